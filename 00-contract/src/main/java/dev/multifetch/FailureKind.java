@@ -1,0 +1,31 @@
+package dev.multifetch;
+
+/// Why a URL could not be fetched: a closed list, so that a `switch` can be complete.
+public enum FailureKind {
+  /// The URL cannot be fetched as written; nothing was sent.
+  INVALID_URL,
+  /// The host name has no address.
+  UNKNOWN_HOST,
+  /// No connection: refused, or no route.
+  CONNECT_FAILED,
+  /// The TLS handshake failed, or the certificate is not to be trusted for this host.
+  TLS_FAILED,
+  /// The connection ended before the response did.
+  CONNECTION_LOST,
+  /// The response breaks HTTP (RFC 9112) in a way that makes its meaning uncertain.
+  MALFORMED_RESPONSE,
+  /// The head is over `maxHeadBytes`, or the decoded body over `maxBodyBytes`.
+  TOO_LARGE,
+  /// The body's content coding is unknown or its data is damaged.
+  UNDECODABLE,
+  /// Too many redirects, a loop, or one that leads where none may lead.
+  REDIRECT_REFUSED,
+  /// The URL used up its `timeout`, or its connection the `connectTimeout`.
+  TIMED_OUT,
+  /// The batch's `deadline` passed first.
+  DEADLINE,
+  /// The fetcher was closed first.
+  CANCELLED,
+  /// A defect of this library or of one below it, or the JVM ran out of something.
+  INTERNAL
+}

@@ -1,0 +1,210 @@
+package dev.multifetch;
+
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+
+/// The limits and habits of a fetcher: the same for every model, so that a comparison is fair.
+///
+/// A duration longer than 24 days, the longest that a socket can be told to wait, counts as that.
+///
+/// @param maxInFlight how many URLs of one batch are at work at once; 1 or more
+/// @param connectTimeout for one TCP connection to be there
+/// @param timeout for one URL, from the start of its work to its last byte, redirects and all
+/// @param deadline for a whole batch, from the call of `fetchEach`
+/// @param maxBodyBytes the largest body accepted, in bytes after decoding
+/// @param maxHeadBytes the largest response head accepted, in bytes
+/// @param maxRedirects how many redirects of one URL are followed; 0 makes a redirect the answer
+/// @param userAgent the User-Agent of every request
+/// @param headers header fields for every request; credentials among them stay with the first
+///   origin
+/// @param sslContext decides which certificates are trusted
+public record FetchOptions(
+    int maxInFlight,
+    Duration connectTimeout,
+    Duration timeout,
+    Optional<Duration> deadline,
+    int maxBodyBytes,
+    int maxHeadBytes,
+    int maxRedirects,
+    String userAgent,
+    Headers headers,
+    SSLContext sslContext) {
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE); // SO_TIMEOUT's int
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8; // what a JVM can allocate
+
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e\\t]*");
+
+  /// Fields that say where a message ends or how a connection is used are the fetcher's own.
+  private static final Set<String> RESERVED =
+      Set.of(
+          "host",
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "content-length",
+          "transfer-encoding",
+          "te",
+          "trailer",
+          "upgrade",
+          "expect");
+
+  public FetchOptions {
+    require(maxInFlight >= 1, "maxInFlight must be 1 or more, was " + maxInFlight);
+    connectTimeout = checked("connectTimeout", connectTimeout);
+    timeout = checked("timeout", timeout);
+    deadline = deadline.map(given -> checked("deadline", given));
+    require(
+        maxBodyBytes >= 0 && maxBodyBytes <= LARGEST_ARRAY,
+        "maxBodyBytes must be from 0 to " + LARGEST_ARRAY + ", was " + maxBodyBytes);
+    require(maxHeadBytes >= 1, "maxHeadBytes must be 1 or more, was " + maxHeadBytes);
+    require(maxRedirects >= 0, "maxRedirects must be 0 or more, was " + maxRedirects);
+    checkValue("userAgent", userAgent);
+    headers.forEach(FetchOptions::check);
+  }
+
+  /// The options that [Builder] starts from.
+  public static FetchOptions defaults() {
+    return builder().build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// Collects options; what is not set keeps the value shown here.
+  public static final class Builder {
+    private int maxInFlight = 64;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration timeout = Duration.ofSeconds(30);
+    private Optional<Duration> deadline = Optional.empty();
+    private int maxBodyBytes = 16 << 20;
+    private int maxHeadBytes = 64 << 10;
+    private int maxRedirects = 10;
+    private String userAgent = "multifetch/0.1";
+    private Headers headers = Headers.NONE;
+    private Optional<SSLContext> sslContext = Optional.empty(); // the JDK's own trust
+
+    private Builder() {}
+
+    public Builder maxInFlight(int value) {
+      maxInFlight = value;
+      return this;
+    }
+
+    public Builder connectTimeout(Duration value) {
+      connectTimeout = value;
+      return this;
+    }
+
+    public Builder timeout(Duration value) {
+      timeout = value;
+      return this;
+    }
+
+    public Builder deadline(Duration value) {
+      deadline = Optional.of(value);
+      return this;
+    }
+
+    public Builder maxBodyBytes(int value) {
+      maxBodyBytes = value;
+      return this;
+    }
+
+    public Builder maxHeadBytes(int value) {
+      maxHeadBytes = value;
+      return this;
+    }
+
+    public Builder maxRedirects(int value) {
+      maxRedirects = value;
+      return this;
+    }
+
+    public Builder userAgent(String value) {
+      userAgent = value;
+      return this;
+    }
+
+    public Builder headers(Headers value) {
+      headers = value;
+      return this;
+    }
+
+    public Builder sslContext(SSLContext value) {
+      sslContext = Optional.of(value);
+      return this;
+    }
+
+    /// Adds one header field to those of every request.
+    public Builder header(String name, String value) {
+      return headers(headers.with(name, value));
+    }
+
+    /// Builds the options.
+    ///
+    /// @throws IllegalArgumentException naming the option that cannot be as it is
+    public FetchOptions build() {
+      return new FetchOptions(
+          maxInFlight,
+          connectTimeout,
+          timeout,
+          deadline,
+          maxBodyBytes,
+          maxHeadBytes,
+          maxRedirects,
+          userAgent,
+          headers,
+          sslContext.orElseGet(FetchOptions::jdkTrust));
+    }
+  }
+
+  private static Duration checked(String name, Duration value) {
+    require(value.compareTo(SHORTEST) >= 0, name + " must be 1 ms or more, was " + value);
+    return value.compareTo(LONGEST) < 0 ? value : LONGEST;
+  }
+
+  private static void check(Headers.Field field) {
+    String name = field.name();
+    require(
+        TOKEN.matcher(name).matches(),
+        "header name must be a token (RFC 9110 section 5.6.2), was \"" + visible(name) + "\"");
+    require(
+        !RESERVED.contains(name.toLowerCase(Locale.ROOT)),
+        "header " + name + " is set by the fetcher itself: leave it out");
+    checkValue("header " + name, field.value());
+  }
+
+  private static void checkValue(String name, String value) {
+    require(
+        PRINTABLE.matcher(value).matches(),
+        name + " must be printable ASCII without line breaks, was \"" + visible(value) + "\"");
+  }
+
+  /// What a terminal can show of a value that has no business there.
+  private static String visible(String value) {
+    return value.replaceAll("[^\\x20-\\x7e]", "?");
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  private static SSLContext jdkTrust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK has no default TLS context", e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.multifetch;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// Header fields in the order they were received or are to be sent; names match in any case (RFC
+/// 9110 section 5.1), and a name may occur more than once.
+public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
+
+  /// One field line.
+  public record Field(String name, String value) {}
+
+  /// No fields at all.
+  public static final Headers NONE = new Headers(List.of());
+
+  public Headers {
+    fields = List.copyOf(fields);
+  }
+
+  /// These fields and one more behind them.
+  public Headers with(String name, String value) {
+    return new Headers(Stream.concat(fields.stream(), Stream.of(new Field(name, value))).toList());
+  }
+
+  /// These fields but for those whose name matches.
+  public Headers without(Predicate<String> name) {
+    return new Headers(fields.stream().filter(field -> !name.test(field.name())).toList());
+  }
+
+  /// The value of the first field with this name.
+  public Optional<String> first(String name) {
+    return values(name).stream().findFirst();
+  }
+
+  /// The values of all fields with this name, in order.
+  public List<String> values(String name) {
+    return fields.stream()
+        .filter(field -> field.name().equalsIgnoreCase(name))
+        .map(Field::value)
+        .toList();
+  }
+
+  /// The members of a comma-separated list field, over all its lines (RFC 9110 section 5.6.1).
+  public List<String> members(String name) {
+    return values(name).stream()
+        .flatMap(value -> Stream.of(value.split(",")))
+        .map(String::strip)
+        .filter(member -> !member.isEmpty())
+        .toList();
+  }
+
+  @Override
+  public Iterator<Field> iterator() {
+    return fields.iterator();
+  }
+}

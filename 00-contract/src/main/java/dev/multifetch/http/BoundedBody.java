@@ -1,0 +1,58 @@
+package dev.multifetch.http;
+
+import dev.multifetch.FailureKind;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/// Collects a body in memory, up to a limit (R25).
+final class BoundedBody implements BodySink {
+
+  private static final int TRUSTED = 64 << 10; // bytes allocated on a server's word alone
+
+  private final int limit;
+  private byte[] bytes = new byte[0];
+  private int size;
+
+  BoundedBody(int limit) {
+    this.limit = limit;
+  }
+
+  /// Makes room for what a server announces.
+  void expect(long announced) throws FetchException {
+    if (announced > limit) {
+      throw tooLarge();
+    }
+    bytes = new byte[(int) Math.min(announced, TRUSTED)];
+  }
+
+  @Override
+  public void accept(ByteBuffer piece) throws FetchException {
+    int length = piece.remaining();
+    if (length > limit - size) {
+      throw tooLarge();
+    }
+    if (length > bytes.length - size) {
+      int doubled = (int) Math.min(2L * bytes.length, limit);
+      bytes = Arrays.copyOf(bytes, Math.max(size + length, doubled));
+    }
+    piece.get(bytes, size, length);
+    size += length;
+  }
+
+  @Override
+  public void end() {}
+
+  @Override
+  public void release() {
+    bytes = new byte[0];
+    size = 0;
+  }
+
+  byte[] bytes() {
+    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+  }
+
+  private FetchException tooLarge() {
+    return new FetchException(FailureKind.TOO_LARGE, "body is over " + limit + " bytes");
+  }
+}

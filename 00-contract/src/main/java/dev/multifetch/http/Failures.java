@@ -1,0 +1,46 @@
+package dev.multifetch.http;
+
+import dev.multifetch.FailureKind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+/// Maps what an exchange threw to what a user is told, the same for every library (R02).
+final class Failures {
+
+  private Failures() {}
+
+  static FailureKind kindOf(Throwable cause) {
+    return switch (cause) {
+      case FetchException known -> known.kind();
+      case UnknownHostException _ -> FailureKind.UNKNOWN_HOST;
+      case ConnectException _, NoRouteToHostException _ -> FailureKind.CONNECT_FAILED;
+      case SocketTimeoutException _ -> FailureKind.TIMED_OUT;
+      case SSLHandshakeException _ -> FailureKind.TLS_FAILED;
+      case SSLException broken when lostConnection(broken) -> FailureKind.CONNECTION_LOST;
+      case SSLException _ -> FailureKind.TLS_FAILED;
+      case ProtocolException _ -> FailureKind.MALFORMED_RESPONSE;
+      case IOException _ -> FailureKind.CONNECTION_LOST;
+      default -> FailureKind.INTERNAL;
+    };
+  }
+
+  /// What a person is told: the message, or what was thrown where it has none.
+  static String detailOf(Throwable cause) {
+    String message = cause.getMessage();
+    return message != null && cause instanceof IOException ? message : cause.toString();
+  }
+
+  /// JSSE wraps a reset or a missing close_notify (RFC 8446 section 6.1) into its own exception.
+  private static boolean lostConnection(SSLException broken) {
+    return broken.getCause() instanceof SocketException
+        || broken.getCause() instanceof EOFException;
+  }
+}

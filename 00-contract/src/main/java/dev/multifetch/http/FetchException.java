@@ -1,0 +1,25 @@
+package dev.multifetch.http;
+
+import dev.multifetch.FailureKind;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// An exchange failed and it is known how; a transport throws it to translate what its library
+/// says.
+public final class FetchException extends IOException {
+
+  private final FailureKind kind;
+
+  public FetchException(FailureKind kind, String detail) {
+    this(kind, detail, null);
+  }
+
+  public FetchException(FailureKind kind, @Nullable String detail, @Nullable Throwable cause) {
+    super(detail, cause);
+    this.kind = kind;
+  }
+
+  public FailureKind kind() {
+    return kind;
+  }
+}

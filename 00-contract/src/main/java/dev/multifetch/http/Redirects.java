@@ -1,0 +1,79 @@
+package dev.multifetch.http;
+
+import static dev.multifetch.FailureKind.MALFORMED_RESPONSE;
+import static dev.multifetch.FailureKind.REDIRECT_REFUSED;
+
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The redirects of one URL: where it has been, and whether it may go on (RFC 9110 section 15.4).
+final class Redirects {
+
+  private static final Set<Integer> FOLLOWED = Set.of(301, 302, 303, 307, 308);
+
+  private final int max;
+  private final Set<String> visited = new HashSet<>();
+  private int count;
+
+  Redirects(URI first, int max) {
+    this.max = max;
+    visited.add(withoutFragment(first));
+  }
+
+  /// How many were followed so far.
+  int count() {
+    return count;
+  }
+
+  /// Where a response sends us, or nothing where it is itself the answer.
+  ///
+  /// @throws FetchException if it may not be followed
+  Optional<URI> next(URI current, ResponseHead head) throws FetchException {
+    List<String> locations =
+        head.headers().values("Location").stream().map(String::strip).distinct().toList();
+    if (max == 0
+        || !FOLLOWED.contains(head.status())
+        || locations.stream().allMatch(String::isEmpty)) {
+      return Optional.empty();
+    }
+    if (locations.size() > 1) {
+      throw new FetchException(MALFORMED_RESPONSE, "different Locations: " + locations);
+    }
+    URI target = Location.resolve(current, locations.getFirst());
+    checkTarget(current, target);
+    if (count == max) {
+      throw refused("over " + max + " redirects");
+    }
+    if (!visited.add(withoutFragment(target))) {
+      throw refused("a loop: back to " + target);
+    }
+    count++;
+    return Optional.of(target);
+  }
+
+  /// R31: nothing is sent where a user would not have us send it.
+  private static void checkTarget(URI current, URI target) throws FetchException {
+    Origin origin;
+    try {
+      origin = Origin.of(target);
+    } catch (FetchException invalid) {
+      throw refused(target + ": " + invalid.getMessage());
+    }
+    if (Origin.of(current).secure() && !origin.secure()) {
+      throw refused("from https to " + target);
+    }
+  }
+
+  private static String withoutFragment(URI url) {
+    String text = url.toString();
+    int hash = text.indexOf('#');
+    return hash < 0 ? text : text.substring(0, hash);
+  }
+
+  static FetchException refused(String detail) {
+    return new FetchException(REDIRECT_REFUSED, detail);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.multifetch.http;
+
+import dev.multifetch.FailureKind;
+import dev.multifetch.Headers;
+
+/// The status line and header fields of a response.
+///
+/// @param http11 whether the version is HTTP/1.1 rather than HTTP/1.0
+/// @param status the status code, whatever the server wrote
+/// @param headers the fields as received; values are Latin-1, a character for a byte
+public record ResponseHead(boolean http11, int status, Headers headers) {
+
+  /// Whether another head follows this one (RFC 9110 section 15.2).
+  public boolean interim() {
+    return status / 100 == 1;
+  }
+
+  /// Whether the server will take another request on this connection (RFC 9112 section 9.3). One
+  /// that speaks HTTP/1.0 is not asked to (R24).
+  boolean keepsConnection() {
+    return http11 && headers.members("Connection").stream().noneMatch("close"::equalsIgnoreCase);
+  }
+
+  /// @throws FetchException if the head cannot be taken as it is, whatever follows
+  void check(int maxHeadBytes) throws FetchException {
+    if (status < 100 || status > 599) {
+      throw malformed("status code " + status);
+    }
+    long bytes = 0;
+    for (Headers.Field field : headers) {
+      bytes += field.name().length() + field.value().length() + 4; // ": " and CRLF
+      if (field.name().isEmpty() || hasControls(field.value())) {
+        throw malformed(
+            "header field \"" + field.name() + "\" is empty or holds control characters");
+      }
+    }
+    if (bytes > maxHeadBytes) {
+      throw new FetchException(FailureKind.TOO_LARGE, "head is over " + maxHeadBytes + " bytes");
+    }
+  }
+
+  static FetchException malformed(String detail) {
+    return new FetchException(FailureKind.MALFORMED_RESPONSE, detail);
+  }
+
+  private static boolean hasControls(String value) {
+    return value.chars().anyMatch(c -> c == 0 || c == '\r' || c == '\n');
+  }
+}

@@ -1,0 +1,259 @@
+package dev.multifetch.http;
+
+import static dev.multifetch.FailureKind.CANCELLED;
+import static dev.multifetch.FailureKind.CONNECTION_LOST;
+import static dev.multifetch.FailureKind.DEADLINE;
+import static dev.multifetch.FailureKind.TIMED_OUT;
+import static java.util.Objects.requireNonNull;
+
+import dev.multifetch.Failed;
+import dev.multifetch.FailureKind;
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetched;
+import dev.multifetch.Headers;
+import dev.multifetch.Outcome;
+import dev.multifetch.Timing;
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Receive;
+import dev.multifetch.http.Step.Send;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what one URL needs next. It does no I/O, waits for nothing and reads only the clock that
+/// it is given; a model tells it what happened and does what it says:
+///
+/// ```java
+/// Step.Next next = fetch.start();
+/// while (next instanceof Step.Send send) {
+///   next = exchange(send); // head(), body() while it says MORE, end(); or failed()
+/// }
+/// Outcome outcome = ((Step.Done) next).outcome();
+/// ```
+///
+/// A URL has one outcome: after [Step.Done], whatever it is told, it says the same again. Not for
+/// use by two threads at once.
+public final class UrlFetch {
+
+  private static final int MAX_INTERIM = 16; // heads before the one that counts
+  private static final int MAX_DRAINED = 16 << 10; // bytes; more cost more than a new connection
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "cookie", "proxy-authorization");
+
+  private final long index;
+  private final URI url;
+  private final FetchOptions options;
+  private final LongSupplier clock;
+  private final Redirects redirects;
+
+  private URI current;
+  private Headers headers;
+  private Exchange exchange = new Exchange(false);
+  private boolean connectionReusable;
+  private long started;
+  private long firstByte = Timing.NEVER;
+  private @Nullable Done done;
+
+  /// What is known of the exchange at hand.
+  private static final class Exchange {
+    final boolean onFreshConnection;
+    int interim;
+    @Nullable ResponseHead head;
+    @Nullable URI onward;
+    @Nullable ResponseBody body;
+    boolean keepAlive;
+
+    Exchange(boolean onFreshConnection) {
+      this.onFreshConnection = onFreshConnection;
+    }
+  }
+
+  /// @param index the URL's place in its batch
+  /// @param clock nanoseconds since the batch began
+  public UrlFetch(long index, URI url, FetchOptions options, LongSupplier clock) {
+    this.index = index;
+    this.url = url;
+    this.options = options;
+    this.clock = clock;
+    this.redirects = new Redirects(url, options.maxRedirects());
+    this.current = url;
+    this.headers = options.headers();
+  }
+
+  /// Begins the work: the URL's `timeout` counts from here.
+  public Next start() {
+    started = clock.getAsLong();
+    return send(current, false);
+  }
+
+  /// A response's head came; interim ones are told as well.
+  public Step head(ResponseHead head) {
+    if (done != null) {
+      return done;
+    }
+    try {
+      head.check(options.maxHeadBytes());
+      return head.interim() ? interim(head) : begin(head);
+    } catch (FetchException e) {
+      return broken(e);
+    }
+  }
+
+  /// A piece of the body came, as it was sent: content codings are undone here, chunks are not.
+  public Step body(ByteBuffer piece) {
+    if (done != null) {
+      return done;
+    }
+    try {
+      body().accept(piece);
+      return Receive.MORE;
+    } catch (FetchException e) {
+      return broken(e);
+    }
+  }
+
+  /// The body ended as its framing has it.
+  public Next end() {
+    if (done != null) {
+      return done;
+    }
+    try {
+      byte[] bytes = body().end();
+      connectionReusable = exchange.keepAlive;
+      return exchange.onward != null ? follow(exchange.onward) : fetched(bytes);
+    } catch (FetchException e) {
+      return broken(e);
+    }
+  }
+
+  /// The exchange failed.
+  ///
+  /// @param cause what the library threw; a [FetchException] where the transport knows better
+  /// @param stale whether the connection had served before and not a byte of response came: then
+  ///   the server had closed it and never saw this request (RFC 9112 section 9.3.1)
+  public Next failed(Throwable cause, boolean stale) {
+    if (done != null) {
+      return done;
+    }
+    FailureKind kind = Failures.kindOf(cause);
+    if (stale && kind == CONNECTION_LOST && !exchange.onFreshConnection) { // R41
+      connectionReusable = false;
+      return send(current, true);
+    }
+    return broken(new FetchException(kind, Failures.detailOf(cause), cause));
+  }
+
+  /// The URL's `timeout` passed.
+  public Done timedOut() {
+    return fail(TIMED_OUT, "not finished within " + options.timeout().toMillis() + " ms");
+  }
+
+  /// The batch's `deadline` passed.
+  public Done deadlinePassed() {
+    return fail(DEADLINE, "not finished when the deadline passed");
+  }
+
+  /// The batch was given up.
+  public Done cancelled() {
+    return fail(CANCELLED, "not finished when the fetcher was closed");
+  }
+
+  /// Whether the connection of the exchange just ended may carry another: the response was received
+  /// to its end, and neither its framing nor its head forbids it (RFC 9112 section 9.3).
+  public boolean connectionReusable() {
+    return connectionReusable;
+  }
+
+  private Next send(URI to, boolean onFreshConnection) {
+    current = to;
+    exchange = new Exchange(onFreshConnection);
+    try {
+      Request request = Request.of(to, options.userAgent(), headers);
+      return new Send(request, onFreshConnection);
+    } catch (FetchException e) {
+      return fail(e.kind(), Failures.detailOf(e));
+    }
+  }
+
+  private Step interim(ResponseHead head) throws FetchException {
+    if (head.status() == 101) {
+      throw ResponseHead.malformed("101 Switching Protocols, which nobody asked for");
+    }
+    if (++exchange.interim > MAX_INTERIM) {
+      throw ResponseHead.malformed("over " + MAX_INTERIM + " interim responses");
+    }
+    return Receive.MORE;
+  }
+
+  private Step begin(ResponseHead head) throws FetchException {
+    firstByte = clock.getAsLong();
+    Framing framing = Framing.of(head);
+    exchange.head = head;
+    exchange.keepAlive = head.keepsConnection() && !(framing instanceof Framing.UntilClose);
+    exchange.onward = redirects.next(current, head).orElse(null);
+    exchange.body =
+        exchange.onward == null
+            ? new ResponseBody(framing, head.headers(), options.maxBodyBytes())
+            : new ResponseBody(framing, Headers.NONE, MAX_DRAINED);
+    return exchange.body.announcedEmpty() ? end() : Receive.MORE;
+  }
+
+  private ResponseBody body() {
+    return requireNonNull(exchange.body, "a body without a head");
+  }
+
+  /// A redirect's head says all there is to know, so what happens to its body does not matter.
+  private Next broken(FetchException cause) {
+    connectionReusable = false;
+    return exchange.onward != null
+        ? follow(exchange.onward)
+        : fail(cause.kind(), Failures.detailOf(cause));
+  }
+
+  private Next follow(URI onward) {
+    body().release();
+    if (!origin(current).equals(origin(onward))) { // R32: later hops start from what is left
+      headers = headers.without(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
+    }
+    return send(onward, false);
+  }
+
+  private static Origin origin(URI checked) {
+    try {
+      return Origin.of(checked);
+    } catch (FetchException e) {
+      throw new IllegalStateException(e); // start() and Redirects let no such URL pass
+    }
+  }
+
+  private Done fetched(byte[] body) {
+    ResponseHead head = requireNonNull(exchange.head);
+    return done(new Fetched(index, url, current, head.status(), head.headers(), body, timing()));
+  }
+
+  private Done fail(FailureKind kind, String detail) {
+    connectionReusable = false;
+    int hops = redirects.count();
+    String where = hops == 0 ? "" : "after %d redirects, at %s: ".formatted(hops, current);
+    return done(new Failed(index, url, kind, where + detail, timing()));
+  }
+
+  private Done done(Outcome outcome) {
+    if (done == null) {
+      done = new Done(outcome);
+      if (exchange.body != null) {
+        exchange.body.release();
+      }
+    }
+    return done;
+  }
+
+  private Timing timing() {
+    return new Timing(started, firstByte, clock.getAsLong());
+  }
+}
