@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "get",
     sortOptions = false,
-    mixinStandardHelpOptions = true,
     description =
         "Fetches URLs and writes a line for each, as it completes: status or kind of"
             + " failure, bytes, milliseconds, URL.",
@@ -113,10 +112,10 @@ final class GetCommand implements Callable<Integer> {
   }
 
   private Optional<InputStream> openList() {
-    if (list.isEmpty() || list.get().equals("-")) {
+    if (listFile().isEmpty()) {
       return list.map(_ -> streams.in());
     }
-    Path file = Path.of(list.get());
+    Path file = listFile().get();
     try {
       if (Files.isDirectory(file)) {
         throw new IOException("it is a folder");
@@ -143,8 +142,8 @@ final class GetCommand implements Callable<Integer> {
     }
     Path file = output.failedUrls.get();
     try {
-      if (list.isPresent() && Files.exists(file) && Files.isSameFile(file, Path.of(list.get()))) {
-        throw wrong("--save-failed: '" + file + "' is what -i reads; name another file");
+      if (listFile().isPresent() && Files.exists(file) && Files.isSameFile(file, listFile().get())) {
+        throw wrong("--save-failed: " + file + " is what -i reads; name another file");
       }
       return Files.newBufferedWriter(file);
     } catch (IOException e) {
@@ -159,8 +158,15 @@ final class GetCommand implements Callable<Integer> {
       return Progress.NONE;
     }
     ProgressLine line = new ProgressLine(streams.err(), width.getAsInt());
-    line.expect(urls.size(), list.map(Path::of));
+    if (list.isEmpty() || listFile().isPresent()) { // else nobody knows how many will come
+      line.expect(urls.size(), listFile());
+    }
     return line;
+  }
+
+  /// The file that -i names, unless that is standard input.
+  private Optional<Path> listFile() {
+    return list.filter(name -> !name.equals("-")).map(Path::of);
   }
 
   private ParameterException wrong(String message) {

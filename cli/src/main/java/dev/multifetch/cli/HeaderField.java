@@ -13,14 +13,14 @@ final class HeaderField implements ITypeConverter<Headers.Field> {
     int colon = text.indexOf(':');
     if (colon < 1) {
       throw new TypeConversionException(
-          "must be a name, a colon and a value, such as 'Accept: text/html', was '" + text + "'");
+          "must be a name, a colon and a value, such as 'Accept: text/html', was " + text);
     }
     Headers.Field field =
         new Headers.Field(text.substring(0, colon), text.substring(colon + 1).strip());
     try {
       FetchOptions.builder().header(field.name(), field.value()).build();
     } catch (IllegalArgumentException refused) {
-      throw new TypeConversionException(refused.getMessage());
+      throw new TypeConversionException("cannot be sent: " + refused.getMessage());
     }
     return field;
   }

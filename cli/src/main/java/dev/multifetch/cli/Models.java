@@ -25,9 +25,7 @@ final class Models implements ITypeConverter<FetcherFactory>, Iterable<String> {
         .filter(model -> model.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "no such model: '" + name + "'; choose one of " + names()));
+            () -> new TypeConversionException("must be one of " + names() + ", was " + name));
   }
 
   private static String names() {

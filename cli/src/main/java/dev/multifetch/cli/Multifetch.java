@@ -6,11 +6,13 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `multifetch`: nothing but its subcommands.
@@ -19,8 +21,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Fetches many URLs at once, in a model of concurrency of your choice.",
     mixinStandardHelpOptions = true,
     versionProvider = Multifetch.Version.class,
-    subcommands = {ModelsCommand.class, AutoComplete.GenerateCompletion.class})
+    scope = ScopeType.INHERIT)
 final class Multifetch {
+
+  /// How picocli begins what a converter says; that reads better behind the option's bare name.
+  private static final Pattern INVALID_VALUE =
+      Pattern.compile("^Invalid value for option '([^']+)'(?: \\(.*?\\))?:");
 
   public static void main(String[] arguments) {
     Streams streams =
@@ -34,6 +40,8 @@ final class Multifetch {
   static CommandLine commandLine(Streams streams) {
     return new CommandLine(new Multifetch())
         .addSubcommand(new GetCommand(streams))
+        .addSubcommand(new ModelsCommand())
+        .addSubcommand(new AutoComplete.GenerateCompletion())
         .setOut(new PrintWriter(streams.out(), true))
         .setErr(streams.err())
         .setExpandAtFiles(false) // an argument that starts with @ is a bad URL, not a file
@@ -45,7 +53,8 @@ final class Multifetch {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
-    err.println(name + ": " + Printable.escaped(String.valueOf(wrong.getMessage())));
+    String message = INVALID_VALUE.matcher(String.valueOf(wrong.getMessage())).replaceFirst("$1");
+    err.println(name + ": " + Printable.escaped(message));
     UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println("Try '" + name + " --help'.");
     return CommandLine.ExitCode.USAGE;

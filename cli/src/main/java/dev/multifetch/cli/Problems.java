@@ -12,11 +12,11 @@ final class Problems {
   private Problems() {}
 
   static String reading(String file, IOException cause) {
-    return "cannot read '" + file + "': " + reason(cause);
+    return "cannot read " + file + ": " + reason(cause);
   }
 
   static String writing(String file, IOException cause) {
-    return "cannot write '" + file + "': " + reason(cause);
+    return "cannot write " + file + ": " + reason(cause);
   }
 
   static String reason(IOException cause) {

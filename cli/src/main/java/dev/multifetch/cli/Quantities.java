@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// How quantities are written on a command line. What is refused is refused with an example of what
-/// is not; picocli adds the option's name.
+/// How quantities are written on a command line. A refusal says what would be accepted; the option's
+/// name is put before it.
 final class Quantities {
 
   private Quantities() {}
@@ -32,7 +32,7 @@ final class Quantities {
         }
         return time;
       } catch (NumberFormatException | ArithmeticException e) {
-        throw refused("is too long, write for example 24h", text);
+        throw refused("must be shorter, such as 24h", text);
       }
     }
 
@@ -66,7 +66,7 @@ final class Quantities {
       } catch (NumberFormatException | ArithmeticException e) {
         // as large as that is too large as well
       }
-      throw refused("is too large, the largest is " + LARGEST + ", write for example 16MiB", text);
+      throw refused("must be at most " + LARGEST + ", such as 16MiB", text);
     }
 
     private static long unit(@Nullable String symbol) {
@@ -101,13 +101,13 @@ final class Quantities {
       if (count >= least) {
         return count;
       }
+      throw refused("must be " + least + " or more", text);
     } catch (NumberFormatException e) {
-      // said below, as one that is too small is
+      throw refused("must be a whole number such as 10", text);
     }
-    throw refused("must be a whole number, " + least + " or more, such as 10", text);
   }
 
   private static TypeConversionException refused(String rule, String text) {
-    return new TypeConversionException(rule + ", was '" + text + "'");
+    return new TypeConversionException(rule + ", was " + text);
   }
 }

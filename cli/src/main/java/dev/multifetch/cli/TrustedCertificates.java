@@ -18,6 +18,8 @@ import picocli.CommandLine.TypeConversionException;
 /// Reads a file of PEM certificates into a TLS context that trusts these and no others.
 final class TrustedCertificates implements ITypeConverter<SSLContext> {
 
+  private static final String NEEDED = "must be a file of PEM certificates: ";
+
   @Override
   public SSLContext convert(String file) throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -39,13 +41,13 @@ final class TrustedCertificates implements ITypeConverter<SSLContext> {
     try (InputStream pem = Files.newInputStream(Path.of(file))) {
       Collection<? extends Certificate> certificates = x509.generateCertificates(pem);
       if (certificates.isEmpty()) {
-        throw new TypeConversionException("no certificate in '" + file + "'; it must hold PEM");
+        throw new TypeConversionException(NEEDED + "there is none in " + file);
       }
       return certificates;
     } catch (IOException e) {
-      throw new TypeConversionException(Problems.reading(file, e));
+      throw new TypeConversionException(NEEDED + Problems.reading(file, e));
     } catch (CertificateException e) {
-      throw new TypeConversionException("no PEM certificates in '" + file + "': " + e.getMessage());
+      throw new TypeConversionException(NEEDED + "in " + file + ": " + e.getMessage());
     }
   }
 }
