@@ -1,0 +1,137 @@
+package dev.multifetch.blocking;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.multifetch.FailureKind;
+import dev.multifetch.Headers;
+import dev.multifetch.http.FetchException;
+import dev.multifetch.http.Request;
+import dev.multifetch.http.Step;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Receive;
+import dev.multifetch.http.UrlFetch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/// One GET over one connection of Apache HttpClient 5: sends the head, tells the [UrlFetch] what
+/// comes back.
+final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
+
+  private static final int PIECE = 16 << 10; // bytes read at a time
+
+  private final Request request;
+  private final UrlFetch fetch;
+  private boolean reused;
+  private boolean sent;
+  private boolean answered;
+  private boolean surplus;
+  private @Nullable Next next;
+
+  ApacheExchange(Request request, UrlFetch fetch) {
+    this.request = request;
+    this.fetch = fetch;
+  }
+
+  /// Runs the exchange.
+  ///
+  /// @param reused whether the connection has served before
+  Next run(ConnectionEndpoint endpoint, boolean reused) throws IOException, HttpException {
+    this.reused = reused;
+    endpoint.execute("", head(), this, HttpClientContext.create());
+    return requireNonNull(next);
+  }
+
+  @Override
+  public ClassicHttpResponse execute(
+      ClassicHttpRequest head, HttpClientConnection connection, HttpContext context)
+      throws IOException, HttpException {
+    if (reused && unaskedBytes((ManagedHttpClientConnection) connection)) { // R20, R42
+      throw new FetchException(FailureKind.CONNECTION_LOST, "bytes that nobody asked for");
+    }
+    connection.sendRequestHeader(head);
+    connection.flush();
+    sent = true;
+    ApacheResponse response;
+    Step step;
+    do {
+      response = (ApacheResponse) connection.receiveResponseHeader();
+      answered = true;
+      step = fetch.head(response.head());
+    } while (step instanceof Receive && response.head().interim());
+    next = step instanceof Next known ? known : body(response.body());
+    surplus = response.surplus();
+    return response;
+  }
+
+  private Next body(InputStream body) throws IOException {
+    byte[] piece = new byte[PIECE];
+    while (true) {
+      int length = body.read(piece);
+      if (length < 0) {
+        return fetch.end();
+      }
+      if (fetch.body(ByteBuffer.wrap(piece, 0, length)) instanceof Next enough) {
+        return enough; // the rest is not read: the connection will be dropped
+      }
+    }
+  }
+
+  private ClassicHttpRequest head() {
+    HttpHost host =
+        new HttpHost(request.origin().scheme(), request.origin().host(), request.origin().port());
+    BasicClassicHttpRequest head = new BasicClassicHttpRequest("GET", host, request.target());
+    head.setVersion(HttpVersion.HTTP_1_1);
+    for (Headers.Field field : request.headers()) {
+      head.addHeader(field.name(), field.value());
+    }
+    return head;
+  }
+
+  private static boolean unaskedBytes(ManagedHttpClientConnection connection) throws IOException {
+    return connection.getSocket().getInputStream().available() > 0; // does not wait
+  }
+
+  /// R41: only then may the request be sent again. A connection that dies on a partial head is not
+  /// stale, however little of it came.
+  boolean stale(Exception cause) {
+    return reused && (!sent || (!answered && cause instanceof NoHttpResponseException));
+  }
+
+  /// Whether another exchange may follow on this connection: not with bytes left over (R20).
+  boolean connectionReusable() {
+    return answered && fetch.connectionReusable() && !surplus;
+  }
+
+  /// The library's exceptions in the JDK's terms.
+  static Exception translated(Exception cause) {
+    return switch (cause) {
+      case HttpException e -> malformed(e);
+      case MalformedChunkCodingException e -> malformed(e);
+      case MessageConstraintException e -> malformed(e);
+      default -> cause;
+    };
+  }
+
+  private static ProtocolException malformed(Exception cause) {
+    ProtocolException malformed = new ProtocolException(cause.getMessage());
+    malformed.initCause(cause);
+    return malformed;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.multifetch.blocking;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+
+/// Parses response heads as its base does, but takes no half head for a whole one (R14) and none
+/// that never ends (R17), and hands on where the body is to be read from.
+final class ApacheHeadParser extends DefaultHttpResponseParser {
+
+  private final int maxHeadBytes;
+
+  ApacheHeadParser(int maxHeadBytes) {
+    this.maxHeadBytes = maxHeadBytes;
+  }
+
+  @Override
+  public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream input)
+      throws IOException, HttpException {
+    ApacheInput head = new ApacheInput(input, buffer.length(), maxHeadBytes + buffer.capacity());
+    return new ApacheResponse(super.parse(buffer, head), buffer, input);
+  }
+}

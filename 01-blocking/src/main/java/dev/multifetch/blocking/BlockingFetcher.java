@@ -1,0 +1,51 @@
+package dev.multifetch.blocking;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Send;
+import java.net.URI;
+import java.util.function.Consumer;
+
+/// One URL after another on the calling thread. The caller itself waits for each exchange, which
+/// the URL's `timeout` bounds; nothing is ever in flight but one.
+final class BlockingFetcher implements Fetcher {
+
+  private final BlockingClient client;
+
+  BlockingFetcher(Library library, FetchOptions options) {
+    this.client = new BlockingClient(library, options);
+  }
+
+  @Override
+  public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
+      throws InterruptedException {
+    try (Batch batch = client.begin()) {
+      long index = 0;
+      for (URI url : urls) {
+        Outcome outcome = fetchOne(batch, index++, url);
+        if (Thread.interrupted()) { // R36: a blocking read does not notice, so here is the earliest
+          throw new InterruptedException();
+        }
+        onOutcome.accept(outcome);
+      }
+    }
+  }
+
+  private static Outcome fetchOne(Batch batch, long index, URI url) {
+    try (Call call = batch.begin(index, url)) {
+      Next next = call.start();
+      while (next instanceof Send send) {
+        next = call.exchange(send); // waits here, on the calling thread
+      }
+      return ((Done) next).outcome();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

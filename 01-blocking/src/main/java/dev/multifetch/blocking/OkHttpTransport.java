@@ -1,0 +1,84 @@
+package dev.multifetch.blocking;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Send;
+import java.io.IOException;
+import java.net.Proxy;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/// GETs over OkHttp 5, with its redirects, retries, caches and time-outs switched off.
+final class OkHttpTransport implements Transport {
+
+  private final OkHttpClient client;
+
+  OkHttpTransport(FetchOptions options) {
+    client =
+        new OkHttpClient.Builder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .fastFallback(false) // races connections; the others connect to one address at a time
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .proxy(Proxy.NO_PROXY)
+            .connectTimeout(options.connectTimeout())
+            .readTimeout(Duration.ZERO) // idle time is no deadline: alarms keep the time
+            .writeTimeout(Duration.ZERO)
+            .connectionPool(new ConnectionPool(options.maxInFlight(), 5, TimeUnit.MINUTES)) // R40
+            .sslSocketFactory(options.sslContext().getSocketFactory(), new NeverAsked())
+            .eventListenerFactory(OkHttpExchange::of)
+            .addNetworkInterceptor(OkHttpExchange::intercept)
+            .build();
+  }
+
+  @Override
+  public Next exchange(Send send, Call call) {
+    if (send.onFreshConnection()) {
+      client.connectionPool().evictAll(); // no narrower way to make sure of it
+    }
+    OkHttpExchange exchange = new OkHttpExchange(call.fetch());
+    okhttp3.Call request = client.newCall(exchange.request(send.request()));
+    call.onAbort(request::cancel);
+    try {
+      return exchange.run(request);
+    } catch (IOException | IllegalArgumentException e) { // of its parser
+      return call.failed(OkHttpExchange.translated(e), exchange.stale(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
+  }
+
+  /// OkHttp wants a trust manager beside the socket factory, to sort pinned chains: there are none.
+  /// The trust itself is decided inside the SSLContext.
+  private static final class NeverAsked implements X509TrustManager {
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      throw new CertificateException("not asked");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      throw new CertificateException("not asked");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.multifetch.virtualthreads;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetcher;
+import dev.multifetch.FetcherFactory;
+import dev.multifetch.blocking.Library;
+
+/// Opens fetchers that use virtual threads.
+public class VirtualThreadFactory implements FetcherFactory {
+
+  private final Library library;
+
+  public VirtualThreadFactory() {
+    this(Library.APACHE);
+  }
+
+  private VirtualThreadFactory(Library library) {
+    this.library = library;
+  }
+
+  /// The same over OkHttp.
+  public static final class OverOkHttp extends VirtualThreadFactory {
+    public OverOkHttp() {
+      super(Library.OKHTTP);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "virtual-threads" + library.suffix();
+  }
+
+  @Override
+  public String model() {
+    return "virtual threads";
+  }
+
+  @Override
+  public String transport() {
+    return library.title();
+  }
+
+  @Override
+  public String summary() {
+    return "a virtual thread waits for each exchange, the caller for the first to end";
+  }
+
+  @Override
+  public Fetcher open(FetchOptions options) {
+    return new VirtualThreadFetcher(library, options);
+  }
+}

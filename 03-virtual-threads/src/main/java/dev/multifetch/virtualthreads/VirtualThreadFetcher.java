@@ -1,0 +1,69 @@
+package dev.multifetch.virtualthreads;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
+import dev.multifetch.blocking.Batch;
+import dev.multifetch.blocking.BlockingClient;
+import dev.multifetch.blocking.Call;
+import dev.multifetch.blocking.Library;
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Send;
+import java.net.URI;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/// A virtual thread for each URL. It waits for its exchange, the caller for whichever ends first;
+/// `maxInFlight` bounds how many there are, and the end of `fetchEach` ends them all.
+final class VirtualThreadFetcher implements Fetcher {
+
+  private final int maxInFlight;
+  private final BlockingClient client;
+
+  VirtualThreadFetcher(Library library, FetchOptions options) {
+    this.maxInFlight = options.maxInFlight();
+    this.client = new BlockingClient(library, options);
+  }
+
+  @Override
+  public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
+      throws InterruptedException {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+        Batch batch = client.begin()) {
+      var ended = new ExecutorCompletionService<Outcome>(executor);
+      long index = 0;
+      int pending = 0;
+      for (URI url : urls) {
+        long next = index++;
+        ended.submit(() -> fetchOne(batch, next, url));
+        pending++;
+        Future<Outcome> first = pending < maxInFlight ? ended.poll() : ended.take();
+        for (; first != null; first = ended.poll()) {
+          pending--;
+          onOutcome.accept(first.resultNow());
+        }
+      }
+      for (; pending > 0; pending--) {
+        onOutcome.accept(ended.take().resultNow());
+      }
+    }
+  }
+
+  private static Outcome fetchOne(Batch batch, long index, URI url) {
+    try (Call call = batch.begin(index, url)) {
+      Next next = call.start();
+      while (next instanceof Send send) {
+        next = call.exchange(send); // waits here, on the virtual thread of this URL
+      }
+      return ((Done) next).outcome();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

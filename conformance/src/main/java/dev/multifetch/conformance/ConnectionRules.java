@@ -1,0 +1,206 @@
+package dev.multifetch.conformance;
+
+import static dev.multifetch.FailureKind.CONNECTION_LOST;
+import static dev.multifetch.FailureKind.TOO_LARGE;
+import static dev.multifetch.conformance.Scripts.OK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetched;
+import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// R40 to R44: what becomes of connections.
+interface ConnectionRules {
+
+  @Test
+  default void r40_sequentialGetsShareOneConnection(Lab lab) throws Exception {
+    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    Fetcher fetcher = lab.open();
+    for (int i = 0; i < 10; i++) {
+      Lab.fetched(fetcher.fetchAll(List.of(origin.url("/" + i))).getFirst());
+    }
+    assertThat(origin.connections()).hasSize(1);
+  }
+
+  @Test
+  default void r40_chunkedResponsesAndRedirectsShareItToo(Lab lab) throws Exception {
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              while (true) {
+                boolean from = connection.request().startsWith("GET /from");
+                connection.answer(
+                    from
+                        ? "HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 4\r\n\r\nhere"
+                        : FramingRules.CHUNKED + "2\r\nok\r\n0\r\n\r\n");
+              }
+            });
+    Fetcher fetcher = lab.open();
+    for (int i = 0; i < 3; i++) {
+      Lab.fetched(fetcher.fetchAll(List.of(origin.url("/from"))).getFirst());
+    }
+    assertThat(origin.connections()).hasSize(1);
+  }
+
+  @Test
+  default void r40_oneThatWasAbortedIsNotReused(Lab lab) throws Exception {
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              while (true) {
+                boolean large = connection.request().startsWith("GET /large");
+                connection.answer(large ? Scripts.ok("x".repeat(2_000)) : OK);
+              }
+            });
+    Fetcher fetcher = lab.open(lab.options().maxBodyBytes(1_000));
+
+    Lab.failed(fetcher.fetchAll(List.of(origin.url("/large"))).getFirst(), TOO_LARGE);
+    Fetched next = Lab.fetched(fetcher.fetchAll(List.of(origin.url("/small"))).getFirst());
+
+    assertThat(next.text()).isEqualTo("ok");
+    assertThat(origin.connections()).hasSize(2);
+  }
+
+  @Test
+  default void r41_aConnectionThatTheServerClosedMeanwhileIsReplacedSilently(Lab lab)
+      throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              connection.request();
+              connection.answer(OK);
+              if (closed.getCount() > 0) {
+                connection.finish();
+                connection.close();
+                closed.countDown();
+              }
+            });
+    Fetcher fetcher = lab.open();
+    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
+    closed.await();
+
+    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst());
+
+    assertThat(origin.connections()).hasSize(2);
+  }
+
+  @Test
+  default void r41_oneThatClosesInsteadOfAnsweringIsReplacedOnce(Lab lab) throws Exception {
+    AtomicInteger unanswered = new AtomicInteger();
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              connection.request();
+              if (unanswered.get() == 0) {
+                connection.answer(OK);
+                connection.request();
+              }
+              unanswered.incrementAndGet(); // from here on nothing is answered
+              connection.finish();
+              connection.awaitClientClose();
+            });
+    Fetcher fetcher = lab.open();
+    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
+
+    Lab.failed(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst(), CONNECTION_LOST);
+
+    assertThat(unanswered).as("times the server saw the second request").hasValue(2);
+  }
+
+  @Test
+  default void r41_aFreshConnectionThatDiesIsNotTriedAgain(Lab lab) throws Exception {
+    ScriptedOrigin origin = lab.origin(Scripts.once(""));
+    Lab.failed(lab.fetch(origin.url("/")), CONNECTION_LOST);
+    assertThat(origin.requests()).hasSize(1);
+  }
+
+  @Test
+  default void r41_aResponseThatBeganIsNotTriedAgain(Lab lab) throws Exception {
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              connection.request();
+              connection.answer(OK);
+              connection.request();
+              connection.answer("HTTP/1.1 20");
+              connection.finish();
+              connection.awaitClientClose();
+            });
+    Fetcher fetcher = lab.open();
+    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
+    Lab.failed(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst(), CONNECTION_LOST);
+    assertThat(origin.requests()).hasSize(2);
+  }
+
+  @Test
+  default void r41_anAnswerIsAnAnswer(Lab lab) throws Exception {
+    for (String status : List.of("408 Request Timeout", "429 Too Many", "503 Unavailable")) {
+      ScriptedOrigin origin =
+          lab.origin(
+              Scripts.always(
+                  "HTTP/1.1 " + status + "\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"));
+      Lab.fetched(lab.fetch(origin.url("/")));
+      assertThat(origin.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  default void r43_afterFailuresOfEveryKindFullConcurrencyIsStillThere(Lab lab) throws Exception {
+    FetchOptions.Builder options =
+        lab.options().timeout(Duration.ofMillis(600)).maxBodyBytes(1_000);
+    int promised = lab.concurrency(options);
+    CountDownLatch all = new CountDownLatch(promised);
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              while (true) {
+                switch (connection.request().split(" ", 3)[1]) {
+                  case "/silent" -> connection.awaitClientClose();
+                  case "/reset" -> connection.reset();
+                  case "/short" -> {
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n");
+                    connection.finish();
+                  }
+                  case "/large" -> connection.send(Scripts.ok("x".repeat(2_000)));
+                  case "/bad" -> connection.send("HTTP/1.1 abc\r\n\r\n");
+                  default -> {
+                    all.countDown();
+                    all.await();
+                    connection.answer(OK);
+                  }
+                }
+              }
+            });
+    List<URI> failing = new ArrayList<>();
+    for (String path : List.of("/silent", "/reset", "/short", "/large", "/bad")) {
+      failing.addAll(Collections.nCopies(path.equals("/silent") ? 2 : 10, origin.url(path)));
+    }
+    Fetcher fetcher = lab.open(options);
+
+    assertThat(fetcher.fetchAll(failing)).noneMatch(Fetched.class::isInstance);
+    List<Outcome> after = fetcher.fetchAll(Collections.nCopies(promised, origin.url("/held")));
+
+    assertThat(after).allSatisfy(Lab::fetched);
+  }
+
+  @Test
+  default void r44_closeLeavesNoConnectionOpen(Lab lab) throws Exception {
+    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    Fetcher fetcher = lab.open();
+    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/"))).getFirst());
+
+    fetcher.close();
+
+    origin.connections().getFirst().closedByClient(Lab.VISIBLY); // threads: see the ledger
+  }
+}

@@ -1,0 +1,42 @@
+package dev.multifetch.conformance;
+
+import dev.multifetch.FetcherFactory;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Holds one variant of one model to every rule of the contract. A model extends it and says how it
+/// is opened:
+///
+/// ```java
+/// class NettyConformanceTest extends FetcherConformance {
+///   @Override
+///   protected FetcherFactory factory() {
+///     return new NettyFactory();
+///   }
+/// }
+/// ```
+@ExtendWith(RuleKeeper.class)
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+public abstract class FetcherConformance
+    implements ResultRules,
+        UrlRules,
+        RequestRules,
+        HeadRules,
+        FramingRules,
+        BodyRules,
+        RedirectRules,
+        TimeRules,
+        ConnectionRules,
+        TlsRules {
+
+  /// Opens the variant under test.
+  protected abstract FetcherFactory factory();
+
+  /// The tests that this variant fails on account of its library; each is proven to fail.
+  protected List<Deviation> deviations() {
+    return List.of();
+  }
+}

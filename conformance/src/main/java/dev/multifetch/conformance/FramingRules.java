@@ -1,0 +1,127 @@
+package dev.multifetch.conformance;
+
+import static dev.multifetch.FailureKind.CONNECTION_LOST;
+import static dev.multifetch.FailureKind.MALFORMED_RESPONSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// R19 to R24: where a body ends.
+interface FramingRules {
+
+  String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+  @Test
+  default void r19_aBodyShorterThanItsLengthIsLost(Lab lab) throws Exception {
+    String response = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345";
+    Lab.failed(lab.fetchFrom(Scripts.once(response)), CONNECTION_LOST);
+    Lab.failed(lab.fetchFrom(Scripts.onceThenReset(response)), CONNECTION_LOST);
+  }
+
+  @Test
+  default void r19_chunksWithoutTheLastOneAreLost(Lab lab) throws Exception {
+    String body = "5\r\n12345\r\n0\r\n\r\n";
+    for (int cut : List.of(0, 1, 3, 5, 8, 10, 11, 13)) { // "0" may be the begin of "0a", and so on
+      Lab.failed(lab.fetchFrom(Scripts.once(CHUNKED + body.substring(0, cut))), CONNECTION_LOST);
+    }
+  }
+
+  @Test
+  default void r20_bytesBehindTheBodyDropTheConnection(Lab lab) throws Exception {
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              String target = connection.request().split(" ", 3)[1];
+              connection.answer(
+                  Scripts.ok(target) + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison");
+              connection.awaitClientClose();
+            });
+    Fetcher fetcher = lab.open();
+
+    for (String target : List.of("/first", "/second", "/third")) {
+      Outcome outcome = fetcher.fetchAll(List.of(origin.url(target))).getFirst();
+      assertThat(Lab.fetched(outcome).text()).isEqualTo(target);
+    }
+    assertThat(origin.connections()).hasSize(3);
+  }
+
+  @Test
+  default void r21_aBadChunkSizeIsMalformed(Lab lab) throws Exception {
+    for (String size : List.of("-1", "xyz", "", "fffffffffffffffff")) {
+      Lab.failed(
+          lab.fetchFrom(Scripts.onceAndStay(CHUNKED + size + "\r\nabc\r\n0\r\n\r\n")),
+          MALFORMED_RESPONSE);
+    }
+  }
+
+  @Test
+  default void r21_aChunkLongerThanItsSizeIsMalformed(Lab lab) throws Exception {
+    Lab.failed(
+        lab.fetchFrom(Scripts.onceAndStay(CHUNKED + "3\r\nabcdef\r\n0\r\n\r\n")),
+        MALFORMED_RESPONSE);
+  }
+
+  @Test
+  default void r21_extensionsAndTrailersAreFine(Lab lab) throws Exception {
+    String body = "5;name=value\r\n12345\r\n03\r\n678\r\n0\r\nTrailer: value\r\n\r\n";
+    Outcome outcome = lab.fetchFrom(Scripts.always(CHUNKED + body));
+    assertThat(Lab.fetched(outcome).text()).isEqualTo("12345678");
+  }
+
+  @Test
+  default void r23_aBodyWithoutFramingEndsWithTheConnection(Lab lab) throws Exception {
+    String response = "HTTP/1.1 200 OK\r\n\r\nto the end";
+    assertThat(Lab.fetched(lab.fetchFrom(Scripts.once(response))).text()).isEqualTo("to the end");
+  }
+
+  @Test
+  default void r23_aResetIsNoEnd(Lab lab) throws Exception {
+    Lab.failed(
+        lab.fetchFrom(Scripts.onceThenReset("HTTP/1.1 200 OK\r\n\r\nto the")), CONNECTION_LOST);
+  }
+
+  @Test
+  default void r24_noBodyIsAwaitedAfter204And304(Lab lab) throws Exception {
+    for (String status : List.of("204 No Content", "304 Not Modified")) {
+      Outcome outcome = lab.fetchFrom(Scripts.onceAndStay("HTTP/1.1 " + status + "\r\n\r\n"));
+      assertThat(Lab.fetched(outcome).body()).isEmpty();
+    }
+  }
+
+  @Test
+  default void r24_whatA304SaysOfABodyIsNotAwaited(Lab lab) throws Exception {
+    Outcome outcome =
+        lab.fetchFrom(
+            Scripts.onceAndStay("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n"));
+    assertThat(Lab.fetched(outcome).body()).isEmpty();
+  }
+
+  @Test
+  default void r24_whatA204SaysOfABodyIsNotAwaited(Lab lab) throws Exception {
+    Outcome outcome =
+        lab.fetchFrom(Scripts.onceAndStay("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n"));
+    assertThat(Lab.fetched(outcome).body()).isEmpty();
+  }
+
+  @Test
+  default void r24_aConnectionThatTheServerGivesUpIsNotReused(Lab lab) throws Exception {
+    for (String head :
+        List.of(
+            "HTTP/1.1 200 OK\r\nConnection: close",
+            "HTTP/1.1 200 OK\r\nConnection: CLOSE",
+            "HTTP/1.1 200 OK\r\nConnection: x, Close",
+            "HTTP/1.1 200 OK\r\nConnection: x\r\nConnection: close",
+            "HTTP/1.0 200 OK",
+            "HTTP/1.0 200 OK\r\nConnection: keep-alive")) {
+      ScriptedOrigin origin =
+          lab.origin(Scripts.onceAndStay(head + "\r\nContent-Length: 2\r\n\r\nok"));
+      Fetcher fetcher = lab.open();
+      Lab.fetched(fetcher.fetchAll(List.of(origin.url("/"))).getFirst());
+      Lab.fetched(fetcher.fetchAll(List.of(origin.url("/"))).getFirst());
+      assertThat(origin.connections()).as("connections after " + head).hasSize(2);
+    }
+  }
+}

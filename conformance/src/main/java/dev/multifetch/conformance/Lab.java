@@ -1,0 +1,121 @@
+package dev.multifetch.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.Failed;
+import dev.multifetch.FailureKind;
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetched;
+import dev.multifetch.Fetcher;
+import dev.multifetch.FetcherFactory;
+import dev.multifetch.Outcome;
+import dev.multifetch.conformance.ScriptedOrigin.Script;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockWebServer;
+
+/// One test's workplace: it opens fetchers of the model at hand and origins for them to fetch from,
+/// and closes them all.
+public final class Lab implements AutoCloseable {
+
+  /// How soon a call must return once it is told to stop, and how much of a clock a test may read.
+  static final Duration PROMPTLY = Duration.ofMillis(250);
+
+  /// How soon a server must see that a client has given up.
+  static final Duration VISIBLY = Duration.ofSeconds(1);
+
+  private final FetcherFactory factory;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  Lab(FetcherFactory factory) {
+    this.factory = factory;
+  }
+
+  /// Options for a test: 8 in flight, short time-outs, and trust in the suite's authority.
+  FetchOptions.Builder options() {
+    return FetchOptions.builder()
+        .maxInFlight(8)
+        .connectTimeout(Duration.ofSeconds(2))
+        .timeout(Duration.ofSeconds(10))
+        .sslContext(Certificates.trust());
+  }
+
+  /// How many exchanges of a batch the model has in flight under these options.
+  int concurrency(FetchOptions.Builder options) {
+    return factory.concurrency(options.build());
+  }
+
+  Fetcher open() {
+    return open(options());
+  }
+
+  Fetcher open(FetchOptions.Builder options) {
+    return closing(factory.open(options.build()));
+  }
+
+  /// Fetches one URL with a fetcher of its own.
+  Outcome fetch(URI url) throws InterruptedException {
+    return fetch(options(), url);
+  }
+
+  Outcome fetch(FetchOptions.Builder options, URI url) throws InterruptedException {
+    return open(options).fetchAll(List.of(url)).getFirst();
+  }
+
+  /// Fetches one URL from an origin that follows this script.
+  Outcome fetchFrom(Script script) throws InterruptedException {
+    return fetch(origin(script).url("/"));
+  }
+
+  /// A call of fetchEach on a thread of its own.
+  Running start(Fetcher fetcher, Iterable<URI> urls) {
+    return closing(new Running(fetcher, urls, outcome -> {}));
+  }
+
+  ScriptedOrigin origin(Script script) {
+    return closing(ScriptedOrigin.start(script));
+  }
+
+  ScriptedOrigin origin(SSLSocketFactory tls, Script script) {
+    return closing(ScriptedOrigin.start(tls, script));
+  }
+
+  /// An origin for tests that are about more than bytes.
+  MockWebServer server(Dispatcher dispatcher) throws java.io.IOException {
+    MockWebServer server = closing(new MockWebServer());
+    server.setDispatcher(dispatcher);
+    server.start();
+    return server;
+  }
+
+  /// The outcome as one that worked.
+  static Fetched fetched(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Fetched.class);
+    return (Fetched) outcome;
+  }
+
+  /// The outcome as a failure of this kind.
+  static Failed failed(Outcome outcome, FailureKind kind) {
+    assertThat(outcome).as("outcome that should be %s", kind).isInstanceOf(Failed.class);
+    assertThat(((Failed) outcome).kind()).as("kind of %s", outcome).isEqualTo(kind);
+    return (Failed) outcome;
+  }
+
+  private <T extends AutoCloseable> T closing(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  /// Closes what was opened last first, so fetchers before the origins they fetch from.
+  @Override
+  public void close() throws Exception {
+    while (!opened.isEmpty()) {
+      opened.pop().close();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.multifetch.conformance;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/// Runs around every test of the suite: gives it a [Lab], names model and rule in what fails, holds
+/// declared deviations to their word, and compares the [Ledger] before and after.
+final class RuleKeeper
+    implements BeforeEachCallback,
+        AfterEachCallback,
+        AfterTestExecutionCallback,
+        AfterAllCallback,
+        ParameterResolver,
+        TestExecutionExceptionHandler {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3); // for what is on its way out
+
+  private final Report report = new Report();
+  private @Nullable Ledger baseline;
+  private @Nullable Lab lab;
+  private boolean deviated;
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    baseline = Ledger.now();
+    lab = new Lab(suite(context).factory());
+    deviated = false;
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Lab.class;
+  }
+
+  @Override
+  public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return lab;
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable thrown) {
+    Optional<Deviation> declared = deviation(context);
+    if (declared.isEmpty()) {
+      throw broken(context, String.valueOf(thrown.getMessage()), thrown);
+    }
+    deviated = true;
+    report.deviates(rule(context), declared.get());
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    if (deviation(context).isPresent() && !deviated) {
+      throw broken(context, "a deviation is declared here, but the rule holds: delete it", null);
+    }
+  }
+
+  /// R43, R44: whatever a test was about, it must leave nothing behind.
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    requireNonNull(lab).close();
+    Set<String> left = leftOver(requireNonNull(baseline));
+    if (!left.isEmpty()) {
+      throw broken(context, "left behind: " + left, null);
+    }
+    if (context.getExecutionException().isEmpty() && !deviated) {
+      report.passed(rule(context));
+    }
+  }
+
+  private static Set<String> leftOver(Ledger baseline) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      Set<String> left = Ledger.now().without(baseline);
+      if (left.isEmpty() || System.nanoTime() > deadline) {
+        return left;
+      }
+      Thread.sleep(10); // what ends has no event to wait for; the deadline bounds it
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    report.write(suite(context).factory().name());
+  }
+
+  private static AssertionError broken(
+      ExtensionContext context, String seen, @Nullable Throwable cause) {
+    Rule rule = rule(context);
+    return new AssertionError(
+        "%s breaks %s in %s%n  rule: %s%n  seen: %s"
+            .formatted(suite(context).factory().name(), rule, test(context), rule.must(), seen),
+        cause);
+  }
+
+  private static Optional<Deviation> deviation(ExtensionContext context) {
+    return suite(context).deviations().stream()
+        .filter(declared -> declared.test().equals(test(context)))
+        .findFirst();
+  }
+
+  private static Rule rule(ExtensionContext context) {
+    return Rule.provenBy(test(context)).orElseThrow();
+  }
+
+  private static String test(ExtensionContext context) {
+    return context.getRequiredTestMethod().getName();
+  }
+
+  private static FetcherConformance suite(ExtensionContext context) {
+    return (FetcherConformance) context.getRequiredTestInstance();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.multifetch.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A call of `fetchEach` on a thread of its own, so that a test can watch and disturb it.
+final class Running implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+  private final Thread caller;
+  private volatile @Nullable Throwable thrown;
+
+  Running(Fetcher fetcher, Iterable<URI> urls, Consumer<Outcome> then) {
+    caller =
+        Thread.ofPlatform()
+            .name("caller")
+            .start(
+                () -> {
+                  try {
+                    fetcher.fetchEach(
+                        urls,
+                        outcome -> {
+                          outcomes.add(outcome);
+                          then.accept(outcome);
+                        });
+                  } catch (Throwable t) {
+                    thrown = t;
+                  }
+                });
+  }
+
+  /// The next outcome, waiting for it.
+  Outcome next() throws InterruptedException {
+    Outcome outcome = outcomes.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(outcome).as("next outcome within %s", PATIENCE).isNotNull();
+    return outcome;
+  }
+
+  /// What has been handed over and not been taken by [#next()].
+  List<Outcome> delivered() {
+    return List.copyOf(outcomes);
+  }
+
+  void interrupt() {
+    caller.interrupt();
+  }
+
+  /// Waits for the call to return or throw, at most so long, and says what it threw.
+  Optional<Throwable> ended(Duration within) throws InterruptedException {
+    assertThat(caller.join(within)).as("call ended within %s", within).isTrue();
+    return Optional.ofNullable(thrown);
+  }
+
+  Optional<Throwable> ended() throws InterruptedException {
+    return ended(PATIENCE);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    caller.interrupt();
+    caller.join(PATIENCE);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.multifetch.conformance;
+
+import static dev.multifetch.FailureKind.CONNECT_FAILED;
+import static dev.multifetch.FailureKind.INVALID_URL;
+import static dev.multifetch.FailureKind.TIMED_OUT;
+import static dev.multifetch.FailureKind.UNKNOWN_HOST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// R08 to R10: what a URL must be, and reaching its host.
+interface UrlRules {
+
+  @Test
+  default void r08_aUrlThatCannotBeFetchedIsInvalidAndOpensNoSocket(Lab lab) throws Exception {
+    ScriptedOrigin origin = lab.origin(Scripts.always(Scripts.OK));
+    String host = "127.0.0.1:" + origin.port();
+    List<URI> urls =
+        List.of(
+            URI.create("ftp://" + host + "/"),
+            URI.create("file:///etc/hostname"),
+            URI.create("//" + host + "/"),
+            URI.create("http:/no-host"),
+            URI.create("http:opaque"),
+            URI.create("http://127.0.0.1:0/"),
+            URI.create("http://127.0.0.1:65536/"),
+            URI.create("http://127.0.0.1:99999999999/"),
+            URI.create("http://user@" + host + "/"),
+            URI.create("http://user:secret@" + host + "/"));
+
+    List<Outcome> outcomes = lab.open().fetchAll(urls);
+
+    assertThat(outcomes).hasSameSizeAs(urls).allSatisfy(o -> Lab.failed(o, INVALID_URL));
+    assertThat(origin.connections()).isEmpty();
+  }
+
+  @Test
+  default void r09_aRefusedConnectionIsConnectFailed(Lab lab) throws Exception {
+    int closed;
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      closed = listener.getLocalPort();
+    }
+    Lab.failed(lab.fetch(URI.create("http://127.0.0.1:" + closed + "/")), CONNECT_FAILED);
+  }
+
+  @Test
+  default void r09_aConnectionThatIsNeverAnsweredTimesOut(Lab lab) throws Exception {
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      List<SocketChannel> fillers = fillBacklog(full.getLocalPort()); // Linux then drops each SYN
+      try {
+        Outcome outcome =
+            lab.fetch(
+                lab.options().connectTimeout(Duration.ofMillis(200)).timeout(Duration.ofSeconds(9)),
+                URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"));
+
+        Lab.failed(outcome, TIMED_OUT);
+        assertThat(Duration.ofNanos(outcome.timing().finished() - outcome.timing().started()))
+            .isBetween(
+                Duration.ofMillis(200), Duration.ofSeconds(2)); // far from the 9 s of timeout
+      } finally {
+        for (SocketChannel filler : fillers) {
+          filler.close();
+        }
+      }
+    }
+  }
+
+  private static List<SocketChannel> fillBacklog(int port) throws IOException {
+    List<SocketChannel> fillers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) { // a backlog of 1 takes 2; the rest wait like the fetcher will
+      SocketChannel filler = SocketChannel.open();
+      filler.configureBlocking(false);
+      filler.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      fillers.add(filler);
+    }
+    return fillers;
+  }
+
+  @Test
+  default void r10_aNameWithoutAnAddressIsUnknownHost(Lab lab) throws Exception {
+    Lab.failed(lab.fetch(URI.create("http://no-such-host.invalid/")), UNKNOWN_HOST);
+  }
+}
