@@ -142,7 +142,9 @@ final class GetCommand implements Callable<Integer> {
     }
     Path file = output.failedUrls.get();
     try {
-      if (listFile().isPresent() && Files.exists(file) && Files.isSameFile(file, listFile().get())) {
+      if (listFile().isPresent()
+          && Files.exists(file)
+          && Files.isSameFile(file, listFile().get())) {
         throw wrong("--save-failed: " + file + " is what -i reads; name another file");
       }
       return Files.newBufferedWriter(file);

@@ -9,9 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// Says what `--model` may be.
-@Command(
-    name = "models",
-    description = "Lists the models: name, transport, and what waits where.")
+@Command(name = "models", description = "Lists the models: name, transport, and what waits where.")
 final class ModelsCommand implements Runnable {
 
   @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -31,7 +31,6 @@ final class ProgressLine implements Progress {
             .setConsumer(new LastLine(width - 1)) // a full line would wrap
             .setUpdateIntervalMillis(REDRAWN_EVERY_MILLIS)
             .continuousUpdate()
-            .clearDisplayOnFinish()
             .showSpeed()
             .build();
   }
@@ -78,6 +77,7 @@ final class ProgressLine implements Progress {
   @Override
   public void close() {
     bar.close();
+    show(""); // not left to the bar, which forgets it if it was shown only once
   }
 
   /// Where the bar is drawn, on a thread of its own.
@@ -96,11 +96,6 @@ final class ProgressLine implements Progress {
     @Override
     public void accept(String rendered) {
       show(rendered);
-    }
-
-    @Override
-    public void clear() {
-      show("");
     }
 
     @Override

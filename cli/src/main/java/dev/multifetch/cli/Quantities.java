@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// How quantities are written on a command line. A refusal says what would be accepted; the option's
-/// name is put before it.
+/// How quantities are written on a command line. A refusal says what would be accepted; the
+/// option's name is put before it.
 final class Quantities {
 
   private Quantities() {}
