@@ -216,7 +216,7 @@ public final class UrlFetch {
   }
 
   private Next follow(URI onward) {
-    body().release();
+    release();
     if (!origin(current).equals(origin(onward))) { // R32: later hops start from what is left
       headers = headers.without(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
     }
@@ -246,11 +246,15 @@ public final class UrlFetch {
   private Done done(Outcome outcome) {
     if (done == null) {
       done = new Done(outcome);
-      if (exchange.body != null) {
-        exchange.body.release();
-      }
+      release();
     }
     return done;
+  }
+
+  private void release() {
+    if (exchange.body != null) {
+      exchange.body.release();
+    }
   }
 
   private Timing timing() {

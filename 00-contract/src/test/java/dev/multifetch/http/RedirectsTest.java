@@ -314,6 +314,15 @@ class RedirectsTest {
   }
 
   @Test
+  void r33_aBodyAnnouncedTooLongIsNotWaitedFor() {
+    fetch.head(redirect("/x"));
+    Step step = fetch.head(head(302, "Content-Length: 16385", "Location: /y"));
+
+    assertThat(sent(step).target()).isEqualTo("/y");
+    assertThat(fetch.connectionReusable()).isFalse();
+  }
+
+  @Test
   void r33_theBodyOfARedirectIsNotHeldAgainstMaxBodyBytes() {
     UrlFetch limited = started("http://a.example/", FetchOptions.builder().maxBodyBytes(1).build());
     limited.head(head(302, "Content-Length: 4", "Location: /x"));
