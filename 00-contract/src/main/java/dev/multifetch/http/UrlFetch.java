@@ -55,7 +55,7 @@ public final class UrlFetch {
   private Headers headers;
   private Exchange exchange = new Exchange(false);
   private boolean connectionReusable;
-  private long started;
+  private long started = Timing.NEVER;
   private long firstByte = Timing.NEVER;
   private @Nullable Done done;
 
@@ -87,6 +87,9 @@ public final class UrlFetch {
 
   /// Begins the work: the URL's `timeout` counts from here.
   public Next start() {
+    if (done != null) {
+      return done;
+    }
     started = clock.getAsLong();
     return send(current, false);
   }
@@ -258,6 +261,7 @@ public final class UrlFetch {
   }
 
   private Timing timing() {
-    return new Timing(started, firstByte, clock.getAsLong());
+    long now = clock.getAsLong();
+    return new Timing(started == Timing.NEVER ? now : started, firstByte, now);
   }
 }

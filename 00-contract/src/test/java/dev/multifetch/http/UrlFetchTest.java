@@ -158,6 +158,7 @@ class UrlFetchTest {
 
   static Stream<Arguments> whatAModelMaySay() {
     return Stream.of(
+        said("start", UrlFetch::start),
         said("head", f -> f.head(head(200, "Content-Length: 0"))),
         said("bad head", f -> f.head(head(999))),
         said("body", f -> f.body(ByteBuffer.allocate(1))),
@@ -196,6 +197,21 @@ class UrlFetchTest {
     Step done = invalid.start();
 
     assertThat(words.apply(invalid)).isInstanceOf(Done.class).isSameAs(done);
+  }
+
+  @Test
+  void whatWasGivenUpBeforeItsStartIsNotStarted() {
+    Step done = clocked.cancelled();
+
+    assertThat(clocked.start()).isSameAs(done);
+  }
+
+  @Test
+  void whatWasNeverStartedTookNoTime() {
+    clock.set(10);
+
+    assertThat(failed(clocked.deadlinePassed()).timing())
+        .isEqualTo(new Timing(10, Timing.NEVER, 10));
   }
 
   @Test
