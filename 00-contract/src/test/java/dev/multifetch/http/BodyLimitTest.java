@@ -44,7 +44,7 @@ class BodyLimitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"6", "9223372036854775", "999999999999999999"})
+  @ValueSource(strings = {"6", "4294967296", "999999999999999999", "9223372036854775807"})
   void r25_aLargerContentLengthFailsBeforeTheBodyIsRead(String length) {
     assertThat(failed(fetchUpTo(5).head(head(200, "Content-Length: " + length))).kind())
         .isEqualTo(TOO_LARGE);

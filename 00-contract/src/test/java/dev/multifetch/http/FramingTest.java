@@ -112,6 +112,12 @@ class FramingTest {
         "Content-Length: +3          | A: b",
         "Content-Length: -3          | A: b",
         "Content-Length: 3.0         | A: b",
+        "Content-Length: 3,          | A: b",
+        "Content-Length: ,3          | A: b",
+        "Content-Length: 3,,3        | A: b",
+        "Content-Length: ,           | A: b",
+        "Content-Length: ,           | Transfer-Encoding: chunked",
+        "Content-Length: 0           | Content-Length: ,",
         "Content-Length: 0x3         | A: b",
         "Content-Length: 3 3         | A: b",
         "Content-Length: three       | A: b",
@@ -145,6 +151,14 @@ class FramingTest {
       })
   void r22_equalRepeatedContentLengthsAreOne(String first, String second) {
     fetch.head(head(200, first, second));
+    fetch.body(piece("abc"));
+
+    assertThat(fetched(fetch.end()).text()).isEqualTo("abc");
+  }
+
+  @Test
+  void r22_aContentLengthMayHaveLeadingZeros() {
+    fetch.head(head(200, "Content-Length: 00000000000000000000003", "Content-Length: 3"));
     fetch.body(piece("abc"));
 
     assertThat(fetched(fetch.end()).text()).isEqualTo("abc");
