@@ -29,11 +29,11 @@ sealed interface Framing {
     Headers headers = head.headers();
     List<String> codings = headers.members("Transfer-Encoding");
     Set<Long> lengths = lengths(headers);
-    if (!codings.isEmpty()) {
+    if (!headers.values("Transfer-Encoding").isEmpty()) {
       if (!lengths.isEmpty()) {
         throw ResponseHead.malformed("both Transfer-Encoding and Content-Length");
       }
-      if (codings.size() > 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {
+      if (codings.size() != 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {
         throw ResponseHead.malformed("Transfer-Encoding " + codings + ", only chunked is known");
       }
       return new Chunked();

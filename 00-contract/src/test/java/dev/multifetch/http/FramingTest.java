@@ -135,6 +135,19 @@ class FramingTest {
         .isEqualTo(MALFORMED_RESPONSE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ","})
+  void r22_anEmptyTransferEncodingIsMalformed(String coding) {
+    assertThat(
+            failed(fetch.head(head(200, "Transfer-Encoding: " + coding, "Content-Length: 0")))
+                .kind())
+        .isEqualTo(MALFORMED_RESPONSE);
+    assertThat(
+            failed(started("http://a.example/").head(head(200, "Transfer-Encoding: " + coding)))
+                .kind())
+        .isEqualTo(MALFORMED_RESPONSE);
+  }
+
   @Test
   void r22_framingSeparatedByAnotherSpaceThanHttpsIsMalformed() {
     assertThat(failed(fetch.head(head(200, "Transfer-Encoding: \fchunked"))).kind())
