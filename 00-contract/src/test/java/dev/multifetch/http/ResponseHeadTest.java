@@ -120,6 +120,13 @@ class ResponseHeadTest {
     assertThat(failed(fetch.head(head(200, ": x"))).kind()).isEqualTo(MALFORMED_RESPONSE);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"X\0", "X\rY", "X\nY", "Content-Length ", "Content-Length\t", " X", "\u007f"})
+  void r18_spacesAndControlCharactersInANameAreMalformed(String name) {
+    assertThat(failed(fetch.head(head(200, name + ": 5"))).kind()).isEqualTo(MALFORMED_RESPONSE);
+  }
+
   @Test
   void aResponseReceivedToItsEndLeavesItsConnectionReusable() {
     fetch.head(head(200, "Content-Length: 0", "Connection: keep-alive"));
