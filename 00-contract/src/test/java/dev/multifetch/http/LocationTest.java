@@ -106,6 +106,7 @@ class LocationTest {
     "http://a/b#s, /c,   http://a/c#s",
     "http://a/b#s, /c#t, http://a/c#t",
     "http://a/b#s, /c#,  http://a/c#",
+    "http://a/b#s, /c#t#u, http://a/c#t%23u",
     "http://a/b#s, ?y,   http://a/b?y#s"
   })
   void r30_theFragmentIsInheritedUnlessTheReferenceHasOne(
