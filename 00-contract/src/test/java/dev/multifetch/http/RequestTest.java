@@ -1,5 +1,7 @@
 package dev.multifetch.http;
 
+import static dev.multifetch.FailureKind.INVALID_URL;
+import static dev.multifetch.http.Dialogue.failed;
 import static dev.multifetch.http.Dialogue.fetch;
 import static dev.multifetch.http.Dialogue.sent;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +11,7 @@ import dev.multifetch.Headers.Field;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTest {
 
@@ -49,6 +52,17 @@ class RequestTest {
   void r13_theRequestGoesToTheOriginOfTheUrl() {
     assertThat(sent(fetch("https://A.example/x").start()).origin())
         .isEqualTo(new Origin(true, "a.example", 443));
+  }
+
+  @Test
+  void r13_aCharacterGivenInTwoPartsIsSentInTwoParts() {
+    assertThat(sent(fetch("http://a.example/u\u0308").start()).target()).isEqualTo("/u%CC%88");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://a.example/\ud83d", "http://a.example/?\ude00x"})
+  void r08_halfACharacterIsInvalid(String url) {
+    assertThat(failed(fetch(url).start()).kind()).isEqualTo(INVALID_URL);
   }
 
   @ParameterizedTest
