@@ -240,6 +240,9 @@ public final class UrlFetch {
   }
 
   private Done fail(FailureKind kind, String detail) {
+    if (done != null) {
+      return done;
+    }
     connectionReusable = false;
     int hops = redirects.count();
     String where = hops == 0 ? "" : "after %d redirects, at %s: ".formatted(hops, current);
@@ -247,10 +250,8 @@ public final class UrlFetch {
   }
 
   private Done done(Outcome outcome) {
-    if (done == null) {
-      done = new Done(outcome);
-      release();
-    }
+    release();
+    done = new Done(outcome);
     return done;
   }
 

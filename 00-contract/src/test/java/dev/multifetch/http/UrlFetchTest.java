@@ -214,6 +214,15 @@ class UrlFetchTest {
         .isEqualTo(new Timing(10, Timing.NEVER, 10));
   }
 
+  @ParameterizedTest
+  @MethodSource("whatAModelMaySay")
+  void r40_nothingToldAfterAnAnswerTakesItsConnectionAway(Function<UrlFetch, Step> words) {
+    fetch.head(head(200, "Content-Length: 0"));
+    var _ = words.apply(fetch);
+
+    assertThat(fetch.connectionReusable()).isTrue();
+  }
+
   @Test
   void theBodyHandedOverIsTheCallersOwn() {
     fetch.head(head(200, "Content-Length: 1"));
