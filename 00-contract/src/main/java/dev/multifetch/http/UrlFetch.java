@@ -199,6 +199,10 @@ public final class UrlFetch {
     exchange.head = head;
     exchange.keepAlive = head.keepsConnection() && !(framing instanceof Framing.UntilClose);
     exchange.onward = redirects.next(current, head).orElse(null);
+    if (exchange.onward != null && !exchange.keepAlive) {
+      connectionReusable = false;
+      return follow(exchange.onward); // R33: its body may never end, and to drain it gains nothing
+    }
     exchange.body =
         exchange.onward == null
             ? new ResponseBody(framing, head.headers(), options.maxBodyBytes())

@@ -322,6 +322,16 @@ class RedirectsTest {
     assertThat(fetch.connectionReusable()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Connection: close", "A: b"})
+  void r33_aBodyWhoseConnectionCannotServeAgainIsNotDrained(String field) {
+    fetch.head(redirect("/x"));
+    Step step = fetch.head(head(302, field, "Location: /y"));
+
+    assertThat(sent(step).target()).isEqualTo("/y");
+    assertThat(fetch.connectionReusable()).isFalse();
+  }
+
   @Test
   void r33_theBodyOfARedirectIsNotHeldAgainstMaxBodyBytes() {
     UrlFetch limited = started("http://a.example/", FetchOptions.builder().maxBodyBytes(1).build());
