@@ -78,6 +78,7 @@ class OriginTest {
         "http://a%0d%0ax/          | host or port cannot be: a%0d%0ax",
         "http://a,b/               | host or port cannot be: a,b",
         "http://gr\u00fcn.example/ | host or port cannot be: gr\u00fcn.example",
+        "http://\u212aiwi.example/ | host or port cannot be: \u212aiwi.example",
         "http://[fe80::1%25eth0]/  | host or port cannot be: [fe80::1%25eth0]",
         "http://me@a.example/      | user name or password in the URL: send an Authorization header instead",
         "http://@a.example/        | user name or password in the URL: send an Authorization header instead",
