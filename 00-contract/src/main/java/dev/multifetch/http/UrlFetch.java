@@ -71,6 +71,11 @@ public final class UrlFetch {
     Exchange(boolean onFreshConnection) {
       this.onFreshConnection = onFreshConnection;
     }
+
+    /// R41: once, and only while the server may not have seen the request.
+    boolean mayBeRetried() {
+      return !onFreshConnection && interim == 0 && head == null;
+    }
   }
 
   /// @param index the URL's place in its batch
@@ -144,7 +149,7 @@ public final class UrlFetch {
       return done;
     }
     FailureKind kind = Failures.kindOf(cause);
-    if (stale && kind == CONNECTION_LOST && !exchange.onFreshConnection) { // R41
+    if (stale && kind == CONNECTION_LOST && exchange.mayBeRetried()) {
       connectionReusable = false;
       return send(current, true);
     }

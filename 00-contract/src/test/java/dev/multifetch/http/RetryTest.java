@@ -51,6 +51,27 @@ class RetryTest {
   }
 
   @Test
+  void r41_behindAnInterimResponseThereIsNoRetry() {
+    fetch.head(head(103));
+
+    assertThat(failed(fetch.failed(closed, true)).kind()).isEqualTo(CONNECTION_LOST);
+  }
+
+  @Test
+  void r41_insideABodyThereIsNoRetry() {
+    fetch.head(head(200, "Content-Length: 5"));
+
+    assertThat(failed(fetch.failed(closed, true)).kind()).isEqualTo(CONNECTION_LOST);
+  }
+
+  @Test
+  void r41_insideTheBodyOfARedirectItIsFollowedAndNotRetried() {
+    fetch.head(head(302, "Content-Length: 5", "Location: /x"));
+
+    assertThat(sent(fetch.failed(closed, true)).target()).isEqualTo("/x");
+  }
+
+  @Test
   void r41_aConnectionThatWasNotStaleIsNotRetried() {
     assertThat(failed(fetch.failed(closed, false)).kind()).isEqualTo(CONNECTION_LOST);
   }
