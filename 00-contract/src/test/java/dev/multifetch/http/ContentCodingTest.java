@@ -362,6 +362,19 @@ class ContentCodingTest {
   }
 
   @Test
+  void aBodyThatIsReleasedLetsGoOfItsInflater() throws FetchException {
+    byte[] coded = gzip(TEXT);
+    ResponseBody body =
+        new ResponseBody(
+            new Framing.UntilClose(), Dialogue.headers("Content-Encoding: gzip"), 1_000);
+    body.accept(ByteBuffer.wrap(coded, 0, 15));
+    body.release();
+
+    assertThatThrownBy(() -> body.accept(ByteBuffer.wrap(coded, 15, 1)))
+        .hasMessageContaining("Inflater has been closed");
+  }
+
+  @Test
   void aDecoderThatGotNothingCanBeReleased() {
     LastSink last = new LastSink();
     new DeflateDecoder(last).release();

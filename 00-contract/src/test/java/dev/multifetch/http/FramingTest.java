@@ -74,6 +74,14 @@ class FramingTest {
   }
 
   @Test
+  void theHeadTellsWhereTheBodyEnds() throws FetchException {
+    assertThat(Framing.of(head(200, "Transfer-Encoding: chunked")))
+        .isEqualTo(new Framing.Chunked());
+    assertThat(Framing.of(head(200, "Content-Length: 3"))).isEqualTo(new Framing.Length(3));
+    assertThat(Framing.of(head(200))).isEqualTo(new Framing.UntilClose());
+  }
+
+  @Test
   void anEmptyChunkedBodyIsWaitedFor() {
     assertThat(fetch.head(head(200, "Transfer-Encoding: chunked"))).isEqualTo(Receive.MORE);
   }
