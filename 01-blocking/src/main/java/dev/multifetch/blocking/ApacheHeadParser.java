@@ -1,9 +1,12 @@
 package dev.multifetch.blocking;
 
+import dev.multifetch.FailureKind;
+import dev.multifetch.http.FetchException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
@@ -20,7 +23,12 @@ final class ApacheHeadParser extends DefaultHttpResponseParser {
   @Override
   public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream input)
       throws IOException, HttpException {
-    ApacheInput head = new ApacheInput(input, buffer.length(), maxHeadBytes + buffer.capacity());
-    return new ApacheResponse(super.parse(buffer, head), buffer, input);
+    long limit = (long) maxHeadBytes + buffer.capacity(); // the body's begin may come along
+    ApacheInput head = new ApacheInput(input, buffer.length(), limit);
+    try {
+      return new ApacheResponse(super.parse(buffer, head), buffer, input);
+    } catch (MessageConstraintException e) {
+      throw new FetchException(FailureKind.TOO_LARGE, "head: " + e.getMessage(), e);
+    }
   }
 }

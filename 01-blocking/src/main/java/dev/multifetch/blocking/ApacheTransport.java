@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -45,9 +46,18 @@ final class ApacheTransport implements Transport {
             .setTlsSocketStrategy(new DefaultClientTlsStrategy(options.sslContext()))
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder()
+                    .http1Config(limits(options))
                     .responseParserFactory(_ -> new ApacheHeadParser(options.maxHeadBytes()))
                     .build())
             .build();
+  }
+
+  /// No more lines than bytes: [ApacheHeadParser] bounds a head as a whole.
+  private static Http1Config limits(FetchOptions options) {
+    return Http1Config.custom()
+        .setMaxLineLength(options.maxHeadBytes())
+        .setMaxHeaderCount(options.maxHeadBytes())
+        .build();
   }
 
   @Override

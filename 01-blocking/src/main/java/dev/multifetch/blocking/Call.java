@@ -15,6 +15,7 @@ public final class Call implements AutoCloseable {
   private final Transport transport;
   private final Batch batch;
   private final UrlFetch fetch;
+  private final Next first;
   private final Future<?> alarm;
   private @Nullable Function<UrlFetch, Done> ending; // guarded by this
   private @Nullable Runnable abort; // guarded by this
@@ -23,12 +24,13 @@ public final class Call implements AutoCloseable {
     this.transport = client.transport();
     this.batch = batch;
     this.fetch = fetch;
+    this.first = fetch.start();
     this.alarm = client.alarm(() -> end(UrlFetch::timedOut), client.options().timeout());
   }
 
   /// The first thing to do.
   public Next start() {
-    return unlessEnded(fetch.start());
+    return unlessEnded(first);
   }
 
   /// Runs one exchange on the calling thread, and returns what to do after it.

@@ -35,7 +35,6 @@ final class OkHttpExchange extends EventListener {
 
   private final UrlFetch fetch;
   private boolean connected;
-  private boolean awaiting;
   private @Nullable Socket socket;
   private @Nullable ResponseHead head;
 
@@ -116,24 +115,22 @@ final class OkHttpExchange extends EventListener {
     socket = connection.socket();
   }
 
-  @Override
-  public void responseHeadersStart(okhttp3.Call call) {
-    awaiting = true; // and the request is out
-  }
-
-  /// R41: the connection was not new, and not a byte of response came. That shows only in what the
-  /// library says of the line it could not read.
+  /// R41: the connection was not new, and nothing shows that a byte of response came. What would is
+  /// the line that the library could not read to its end.
   boolean stale(Exception cause) {
-    boolean nothingCame =
+    boolean lineBegun =
         cause.getCause() instanceof EOFException eof
-            && String.valueOf(eof.getMessage()).contains("limit=0 ");
-    return socket != null && !connected && (!awaiting || (head == null && nothingCame));
+            && !String.valueOf(eof.getMessage()).contains("limit=0 ");
+    return socket != null && !connected && head == null && !lineBegun;
   }
 
   /// The library's exceptions in the JDK's terms.
   static Exception translated(Exception cause) {
-    return cause instanceof IllegalArgumentException // "-5" as a length, to name one
-        ? new ProtocolException(cause.getMessage())
-        : cause;
+    return switch (cause) {
+      case ProtocolException e when "unexpected end of stream".equals(e.getMessage()) ->
+          new EOFException("connection closed inside the body");
+      case IllegalArgumentException e -> new ProtocolException(e.getMessage()); // a length of "-5"
+      default -> cause;
+    };
   }
 }

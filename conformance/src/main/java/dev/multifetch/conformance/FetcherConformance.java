@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// }
 /// ```
 @ExtendWith(RuleKeeper.class)
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class FetcherConformance
     implements ResultRules,
         UrlRules,

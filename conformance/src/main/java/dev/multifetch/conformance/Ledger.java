@@ -12,13 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What this process holds at one moment: its threads, virtual ones too, and its sockets and files.
+/// What this process holds at one moment: its threads, virtual ones too, and its sockets.
 record Ledger(Set<String> entries) {
 
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
-  private static final List<Path> SOCKETS =
+  private static final List<Path> TCP =
       List.of(Path.of("/proc/self/net/tcp6"), Path.of("/proc/self/net/tcp"));
 
   private static final Pattern THREAD = Pattern.compile("#(\\d+) \"(.*?)\"( virtual)?.*");
@@ -35,7 +36,7 @@ record Ledger(Set<String> entries) {
   static Ledger now() {
     Set<String> entries = new TreeSet<>();
     addThreads(entries);
-    addOpenFiles(entries);
+    addSockets(entries);
     return new Ledger(entries);
   }
 
@@ -67,40 +68,32 @@ record Ledger(Set<String> entries) {
     }
   }
 
-  /// From Linux's own list; elsewhere sockets are not counted.
-  private static void addOpenFiles(Set<String> entries) {
+  /// From Linux's own list; elsewhere sockets are not counted. Those that are not TCP are the
+  /// JDK's.
+  private static void addSockets(Set<String> entries) {
     if (!Files.isDirectory(OPEN_FILES)) {
       return;
     }
     try (Stream<Path> files = Files.list(OPEN_FILES)) {
-      files.forEach(file -> addOpenFile(entries, file));
+      Set<String> open = files.map(Ledger::target).collect(Collectors.toSet());
+      for (Path table : TCP) {
+        for (String line : Files.readAllLines(table)) {
+          String[] fields = line.strip().split("\\s+");
+          if (fields.length > 9 && open.contains("socket:[" + fields[9] + "]")) {
+            entries.add("socket " + fields[9] + " at " + fields[1]); // the address in hex
+          }
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("no list of open files", e);
     }
   }
 
-  private static void addOpenFile(Set<String> entries, Path file) {
+  private static String target(Path openFile) {
     try {
-      String target = Files.readSymbolicLink(file).toString();
-      if (target.startsWith("socket:")) {
-        entries.add(target + state(target));
-      }
+      return Files.readSymbolicLink(openFile).toString();
     } catch (IOException closedMeanwhile) {
-      return; // such as the one that lists the others
+      return ""; // such as the one that lists the others
     }
-  }
-
-  /// How the kernel describes a socket: its addresses, in hex.
-  private static String state(String socket) throws IOException {
-    String inode = socket.replaceAll("\\D", "");
-    for (Path table : SOCKETS) {
-      for (String line : Files.readAllLines(table)) {
-        String[] fields = line.strip().split("\\s+");
-        if (fields.length > 9 && fields[9].equals(inode)) {
-          return " from " + fields[1] + " to " + fields[2];
-        }
-      }
-    }
-    return "";
   }
 }

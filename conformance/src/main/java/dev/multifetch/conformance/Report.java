@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What the suite found out about one variant: for each rule how many tests passed, and which
 /// deviate and why. Written to `target/conformance/VARIANT.tsv`.
@@ -21,6 +22,13 @@ final class Report {
 
   void deviates(Rule rule, Deviation deviation) {
     deviations.computeIfAbsent(rule, _ -> new ArrayList<>()).add(deviation);
+  }
+
+  /// Whether every rule that has tests was looked at.
+  boolean complete() {
+    return Stream.of(Rule.values())
+        .filter(rule -> rule.untested().isEmpty())
+        .allMatch(rule -> passed.containsKey(rule) || deviations.containsKey(rule));
   }
 
   /// A line for each rule: id, tests passed, tests that deviate, and the reasons.

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -138,13 +140,17 @@ interface ResultRules {
 
   @Test
   default void r04_aConsumerThatThrowsEndsTheBatch(Lab lab) throws Exception {
+    Queue<ScriptedConnection> held = new ConcurrentLinkedQueue<>();
     ScriptedOrigin origin =
         lab.origin(
             connection -> {
-              if (connection.request().startsWith("GET /held")) {
-                connection.awaitClientClose();
+              while (true) {
+                if (connection.request().startsWith("GET /held")) {
+                  held.add(connection);
+                  connection.awaitClientClose();
+                }
+                connection.answer(OK);
               }
-              connection.answer(OK);
             });
     List<URI> urls = new ArrayList<>(List.of(origin.url("/quick")));
     urls.addAll(Collections.nCopies(20, origin.url("/held")));
@@ -160,8 +166,8 @@ interface ResultRules {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("enough");
 
-    for (ScriptedConnection held : origin.connections()) {
-      held.closedByClient(Lab.VISIBLY);
+    for (ScriptedConnection connection : held) {
+      connection.closedByClient(Lab.VISIBLY);
     }
     assertThat(Lab.fetched(fetcher.fetchAll(List.of(origin.url("/again"))).getFirst()).status())
         .isEqualTo(200);

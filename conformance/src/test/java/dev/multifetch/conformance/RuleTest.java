@@ -1,0 +1,42 @@
+package dev.multifetch.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RuleTest {
+
+  private final Set<Rule> proven =
+      Trial.tests().stream()
+          .flatMap(test -> Rule.provenBy(test.getName()).stream())
+          .collect(Collectors.toSet());
+
+  @Test
+  void everyRuleHasATestOrAReasonWhyNot() {
+    assertThat(Rule.values())
+        .allSatisfy(
+            rule ->
+                assertThat(proven.contains(rule))
+                    .as("%s is proven by a test", rule)
+                    .isEqualTo(rule.untested().isEmpty()));
+  }
+
+  @Test
+  void everyTestProvesARule() {
+    assertThat(Trial.tests())
+        .isNotEmpty()
+        .extracting(Method::getName)
+        .allSatisfy(name -> assertThat(Rule.provenBy(name)).as(name).isPresent());
+  }
+
+  @Test
+  void everyCoreRuleIsTested() {
+    assertThat(Arrays.stream(Rule.values()).filter(Rule::core))
+        .hasSize(36)
+        .allSatisfy(rule -> assertThat(rule.untested()).isEmpty());
+  }
+}
