@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,16 +31,20 @@ final class InputOptions {
       description =
           "Read URLs from this file, or from standard input if it is -: one a line; blank lines"
               + " and those that begin with # are skipped.")
-  private Optional<Path> list;
+  private @Nullable Path list; // not an Optional: a shell completes only what is plainly a Path
 
   /// Starts to read.
   ///
   /// @throws ParameterException if there is nothing to read
   Inputs open(InputStream standardInput) {
-    if (urls.isEmpty() && list.isEmpty()) {
+    if (urls.isEmpty() && list == null) {
       throw wrong("no URL: give one, or name a file of URLs with -i (- is standard input)");
     }
-    return new Inputs(urls, file().map(this::open).or(() -> list.map(_ -> standardInput)));
+    return new Inputs(urls, lines(standardInput));
+  }
+
+  private Optional<InputStream> lines(InputStream standardInput) {
+    return STANDARD_INPUT.equals(list) ? Optional.of(standardInput) : file().map(this::open);
   }
 
   private InputStream open(Path file) {
@@ -55,12 +60,12 @@ final class InputOptions {
 
   /// The file of URLs, unless that is standard input.
   Optional<Path> file() {
-    return list.filter(file -> !file.equals(STANDARD_INPUT));
+    return STANDARD_INPUT.equals(list) ? Optional.empty() : Optional.ofNullable(list);
   }
 
   /// How many URLs there are beside those in the file; empty if nobody knows.
   Optional<Integer> beside() {
-    return list.isPresent() && file().isEmpty() ? Optional.empty() : Optional.of(urls.size());
+    return STANDARD_INPUT.equals(list) ? Optional.empty() : Optional.of(urls.size());
   }
 
   private ParameterException wrong(String message) {

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +23,7 @@ final class OutputOptions {
       names = "--output-dir",
       paramLabel = "DIR",
       description = "Save each body in this folder, as 000017-name.ext.")
-  private Optional<Path> folder;
+  private @Nullable Path folder;
 
   @Option(names = "--json", description = "Write a line of JSON for each URL.")
   private boolean json;
@@ -34,7 +35,7 @@ final class OutputOptions {
       names = "--save-failed",
       paramLabel = "FILE",
       description = "Write the URLs that failed to this file, to be read with -i.")
-  private Optional<Path> failedUrls;
+  private @Nullable Path failedUrls;
 
   @Option(
       names = "--quiet",
@@ -62,14 +63,14 @@ final class OutputOptions {
 
   /// @throws ParameterException if the folder is not there and cannot be made
   Optional<BodyFolder> openFolder() {
-    return folder.map(
-        path -> {
-          try {
-            return new BodyFolder(path);
-          } catch (IOException e) {
-            throw wrong("--output-dir: " + Problems.writing(path, e));
-          }
-        });
+    if (folder == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new BodyFolder(folder));
+    } catch (IOException e) {
+      throw wrong("--output-dir: " + Problems.writing(folder, e));
+    }
   }
 
   /// Opens what the URLs that failed are written to, if anything.
@@ -77,17 +78,18 @@ final class OutputOptions {
   /// @param input the file that is read meanwhile, and would be lost
   /// @throws ParameterException if it is that file, or cannot be written
   Writer openFailedUrls(Optional<Path> input) {
-    if (failedUrls.isEmpty()) {
+    if (failedUrls == null) {
       return Writer.nullWriter();
     }
-    Path file = failedUrls.get();
     try {
-      if (input.isPresent() && Files.exists(file) && Files.isSameFile(file, input.get())) {
-        throw wrong("--save-failed: " + file + " is what -i reads; name another file");
+      if (input.isPresent()
+          && Files.exists(failedUrls)
+          && Files.isSameFile(failedUrls, input.get())) {
+        throw wrong("--save-failed: " + failedUrls + " is what -i reads; name another file");
       }
-      return Files.newBufferedWriter(file);
+      return Files.newBufferedWriter(failedUrls);
     } catch (IOException e) {
-      throw wrong("--save-failed: " + Problems.writing(file, e));
+      throw wrong("--save-failed: " + Problems.writing(failedUrls, e));
     }
   }
 
