@@ -7,6 +7,7 @@ import dev.multifetch.http.Step.Send;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -34,6 +35,7 @@ final class ApacheTransport implements Transport {
   private final PoolingHttpClientConnectionManager connections;
   private final TimeValue connectTimeout;
   private final long maxIdle;
+  private final AtomicLong releases = new AtomicLong();
 
   ApacheTransport(FetchOptions options) {
     connectTimeout = TimeValue.of(options.connectTimeout());
@@ -99,9 +101,13 @@ final class ApacheTransport implements Transport {
       endpoint.close(CloseMode.IMMEDIATE); // anything gentler would read the rest of the body
     }
     connections.release(endpoint, null, FOR_EVER);
-    if (connections.getTotalStats().getAvailable() > maxIdle) { // many origins, seen once each
+    if (releases.incrementAndGet() % maxIdle == 0 && idle() > maxIdle) { // many origins, seen once
       connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
     }
+  }
+
+  private int idle() {
+    return connections.getTotalStats().getAvailable();
   }
 
   @Override
