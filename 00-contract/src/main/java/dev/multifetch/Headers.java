@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Header fields in the order they were received or are to be sent; names match in any case (RFC
@@ -12,6 +13,8 @@ public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
 
   /// One field line.
   public record Field(String name, String value) {}
+
+  private static final Pattern AROUND = Pattern.compile("^[ \t]+|[ \t]+$"); // RFC 9110's OWS
 
   /// No fields at all.
   public static final Headers NONE = new Headers(List.of());
@@ -47,7 +50,8 @@ public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
   public List<String> members(String name) {
     return values(name).stream()
         .flatMap(value -> Stream.of(value.split(",")))
-        .map(String::strip)
+        // not strip(): a form feed makes "\fchunked" another coding, not the same one
+        .map(member -> AROUND.matcher(member).replaceAll(""))
         .filter(member -> !member.isEmpty())
         .toList();
   }

@@ -1,7 +1,10 @@
 package dev.multifetch.http;
 
 import dev.multifetch.Headers;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where a response's body ends (RFC 9112 section 6.3).
@@ -16,7 +19,7 @@ sealed interface Framing {
   /// With the connection.
   record UntilClose() implements Framing {}
 
-  Pattern DIGITS = Pattern.compile("[0-9]{1,18}"); // 19 may overflow a long
+  Pattern LENGTH = Pattern.compile("[ \\t]*([0-9]+)[ \\t]*");
 
   /// @throws FetchException MALFORMED_RESPONSE if two readers could disagree about it (R22)
   static Framing of(ResponseHead head) throws FetchException {
@@ -25,30 +28,42 @@ sealed interface Framing {
     }
     Headers headers = head.headers();
     List<String> codings = headers.members("Transfer-Encoding");
-    List<String> lengths = lengths(headers);
-    if (!codings.isEmpty()) {
+    Set<Long> lengths = lengths(headers);
+    if (!headers.values("Transfer-Encoding").isEmpty()) {
       if (!lengths.isEmpty()) {
         throw ResponseHead.malformed("both Transfer-Encoding and Content-Length");
       }
-      if (codings.size() > 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {
+      if (codings.size() != 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {
         throw ResponseHead.malformed("Transfer-Encoding " + codings + ", only chunked is known");
       }
       return new Chunked();
     }
-    return lengths.isEmpty() ? new UntilClose() : new Length(length(lengths));
+    return lengths.isEmpty() ? new UntilClose() : new Length(lengths.iterator().next());
   }
 
-  private static List<String> lengths(Headers headers) throws FetchException {
-    if (headers.values("Content-Length").stream().anyMatch(String::isBlank)) {
-      throw ResponseHead.malformed("empty Content-Length");
+  /// The one length announced, or nothing.
+  private static Set<Long> lengths(Headers headers) throws FetchException {
+    Set<Long> lengths = new HashSet<>();
+    for (String line : headers.values("Content-Length")) {
+      for (String length : line.split(",", -1)) { // -1: what is missing in "5," is malformed too
+        lengths.add(length(length));
+      }
     }
-    return headers.members("Content-Length").stream().distinct().toList();
+    if (lengths.size() > 1) {
+      throw ResponseHead.malformed("different Content-Lengths: " + lengths);
+    }
+    return lengths;
   }
 
-  private static long length(List<String> lengths) throws FetchException {
-    if (lengths.size() > 1 || !DIGITS.matcher(lengths.getFirst()).matches()) {
-      throw ResponseHead.malformed("Content-Length " + String.join(", ", lengths));
+  private static long length(String text) throws FetchException {
+    Matcher digits = LENGTH.matcher(text);
+    if (!digits.matches()) {
+      throw ResponseHead.malformed("Content-Length \"" + text + "\" is no number");
     }
-    return Long.parseLong(lengths.getFirst());
+    try {
+      return Long.parseLong(digits.group(1));
+    } catch (NumberFormatException overflow) {
+      throw ResponseHead.malformed("Content-Length " + text + " is more than a long can hold");
+    }
   }
 }

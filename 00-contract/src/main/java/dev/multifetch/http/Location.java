@@ -32,7 +32,8 @@ final class Location {
     String authority = parts.group(2);
     String path = parts.group(3).replace("[", "%5B").replace("]", "%5D"); // legal in a host only
     String query = parts.group(4);
-    String fragment = parts.group(5) != null ? parts.group(5) : base.getRawFragment();
+    String fragment =
+        parts.group(5) != null ? parts.group(5).replace("#", "%23") : base.getRawFragment();
     if (scheme != null || authority != null) {
       path = withoutDots(path);
     } else if (path.isEmpty()) {

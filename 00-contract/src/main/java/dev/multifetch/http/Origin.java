@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Origin(boolean secure, String host, int port) {
 
   private static final Pattern AUTHORITY =
-      Pattern.compile("(?:\\[([0-9a-f:.]+)]|([a-z0-9._~-]+))(?::([0-9]*))?");
+      Pattern.compile(
+          "(?:\\[([0-9a-f:.]+)]|([a-z0-9._~-]+))(?::([0-9]*))?", Pattern.CASE_INSENSITIVE);
 
   /// The origin that a URL names.
   ///
@@ -30,12 +31,12 @@ public record Origin(boolean secure, String host, int port) {
       throw invalid("user name or password in the URL: send an Authorization header instead");
     }
     // Not URI.getHost(), which knows no host with an underscore.
-    Matcher parts = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
+    Matcher parts = AUTHORITY.matcher(authority);
     if (!parts.matches()) {
       throw invalid("host or port cannot be: " + authority);
     }
     String host = parts.group(1) != null ? parts.group(1) : parts.group(2);
-    return new Origin(secure, host, port(parts.group(3), secure));
+    return new Origin(secure, host.toLowerCase(Locale.ROOT), port(parts.group(3), secure));
   }
 
   /// What the Host field says (RFC 9110 section 7.2): the port only where it is not the scheme's.

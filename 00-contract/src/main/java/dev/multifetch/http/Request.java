@@ -1,7 +1,13 @@
 package dev.multifetch.http;
 
+import dev.multifetch.FailureKind;
 import dev.multifetch.Headers;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /// One GET: what goes on the wire is the same in every model (R13).
 ///
@@ -29,9 +35,33 @@ public record Request(Origin origin, String target, Headers headers) {
     return new Request(origin, target(url), head);
   }
 
-  private static String target(URI url) {
-    URI ascii = URI.create(url.toASCIIString()); // beyond ASCII: UTF-8, percent-encoded
-    String path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
-    return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
+  private static String target(URI url) throws FetchException {
+    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return ascii(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
+  }
+
+  /// Percent-encodes what is beyond ASCII, as UTF-8 (RFC 3987 section 3.1). [URI#toASCIIString]
+  /// would compose characters too, and so ask for another path than the one given.
+  private static String ascii(String text) throws FetchException {
+    StringBuilder ascii = new StringBuilder();
+    for (byte unit : utf8(text)) {
+      if (unit >= 0) {
+        ascii.append((char) unit);
+      } else {
+        ascii.append('%').append(HexFormat.of().withUpperCase().toHexDigits(unit));
+      }
+    }
+    return ascii.toString();
+  }
+
+  private static byte[] utf8(String text) throws FetchException {
+    try {
+      ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      byte[] bytes = new byte[utf8.remaining()];
+      utf8.get(bytes);
+      return bytes;
+    } catch (CharacterCodingException e) {
+      throw new FetchException(FailureKind.INVALID_URL, "half a surrogate pair in the URL", e);
+    }
   }
 }

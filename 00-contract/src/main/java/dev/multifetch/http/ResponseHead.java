@@ -29,9 +29,11 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
     long bytes = 0;
     for (Headers.Field field : headers) {
       bytes += field.name().length() + field.value().length() + 4; // ": " and CRLF
-      if (field.name().isEmpty() || hasControls(field.value())) {
-        throw malformed(
-            "header field \"" + field.name() + "\" is empty or holds control characters");
+      if (field.name().isEmpty() || hasSpaces(field.name())) {
+        throw malformed("a header field's name is empty or holds spaces or control characters");
+      }
+      if (hasControls(field.value())) {
+        throw malformed("header field \"" + field.name() + "\" holds control characters");
       }
     }
     if (bytes > maxHeadBytes) {
@@ -41,6 +43,12 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
 
   static FetchException malformed(String detail) {
     return new FetchException(FailureKind.MALFORMED_RESPONSE, detail);
+  }
+
+  /// Of "Content-Length : 5" one reader would see a length and another would not (RFC 9112 section
+  /// 5.1).
+  private static boolean hasSpaces(String name) {
+    return name.chars().anyMatch(c -> c <= ' ' || c == 0x7f);
   }
 
   private static boolean hasControls(String value) {

@@ -55,7 +55,7 @@ public final class UrlFetch {
   private Headers headers;
   private Exchange exchange = new Exchange(false);
   private boolean connectionReusable;
-  private long started;
+  private long started = Timing.NEVER;
   private long firstByte = Timing.NEVER;
   private @Nullable Done done;
 
@@ -70,6 +70,11 @@ public final class UrlFetch {
 
     Exchange(boolean onFreshConnection) {
       this.onFreshConnection = onFreshConnection;
+    }
+
+    /// R41: once, and only while the server may not have seen the request.
+    boolean mayBeRetried() {
+      return !onFreshConnection && interim == 0 && head == null;
     }
   }
 
@@ -87,6 +92,9 @@ public final class UrlFetch {
 
   /// Begins the work: the URL's `timeout` counts from here.
   public Next start() {
+    if (done != null) {
+      return done;
+    }
     started = clock.getAsLong();
     return send(current, false);
   }
@@ -141,7 +149,7 @@ public final class UrlFetch {
       return done;
     }
     FailureKind kind = Failures.kindOf(cause);
-    if (stale && kind == CONNECTION_LOST && !exchange.onFreshConnection) { // R41
+    if (stale && kind == CONNECTION_LOST && exchange.mayBeRetried()) {
       connectionReusable = false;
       return send(current, true);
     }
@@ -196,6 +204,10 @@ public final class UrlFetch {
     exchange.head = head;
     exchange.keepAlive = head.keepsConnection() && !(framing instanceof Framing.UntilClose);
     exchange.onward = redirects.next(current, head).orElse(null);
+    if (exchange.onward != null && !exchange.keepAlive) {
+      connectionReusable = false;
+      return follow(exchange.onward); // R33: its body may never end, and to drain it gains nothing
+    }
     exchange.body =
         exchange.onward == null
             ? new ResponseBody(framing, head.headers(), options.maxBodyBytes())
@@ -216,7 +228,7 @@ public final class UrlFetch {
   }
 
   private Next follow(URI onward) {
-    body().release();
+    release();
     if (!origin(current).equals(origin(onward))) { // R32: later hops start from what is left
       headers = headers.without(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
     }
@@ -237,6 +249,9 @@ public final class UrlFetch {
   }
 
   private Done fail(FailureKind kind, String detail) {
+    if (done != null) {
+      return done;
+    }
     connectionReusable = false;
     int hops = redirects.count();
     String where = hops == 0 ? "" : "after %d redirects, at %s: ".formatted(hops, current);
@@ -244,16 +259,19 @@ public final class UrlFetch {
   }
 
   private Done done(Outcome outcome) {
-    if (done == null) {
-      done = new Done(outcome);
-      if (exchange.body != null) {
-        exchange.body.release();
-      }
-    }
+    release();
+    done = new Done(outcome);
     return done;
   }
 
+  private void release() {
+    if (exchange.body != null) {
+      exchange.body.release();
+    }
+  }
+
   private Timing timing() {
-    return new Timing(started, firstByte, clock.getAsLong());
+    long now = clock.getAsLong();
+    return new Timing(started == Timing.NEVER ? now : started, firstByte, now);
   }
 }

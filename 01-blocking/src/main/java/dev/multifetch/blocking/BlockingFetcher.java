@@ -23,9 +23,9 @@ final class BlockingFetcher implements Fetcher {
   public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
       throws InterruptedException {
     try (Batch batch = client.begin()) {
-      long index = 0;
+      long begun = 0;
       for (URI url : urls) {
-        Outcome outcome = fetchOne(batch, index++, url);
+        Outcome outcome = fetchOne(batch, begun++, url);
         if (Thread.interrupted()) { // R36: a blocking read does not notice, so here is the earliest
           throw new InterruptedException();
         }

@@ -13,7 +13,6 @@ import dev.multifetch.http.Step.Send;
 import java.net.URI;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /// The same blocking exchange on a fixed pool of `maxInFlight` threads. A thread of the pool waits
@@ -33,21 +32,21 @@ final class ThreadPoolFetcher implements Fetcher {
       throws InterruptedException {
     try (var executor = Executors.newFixedThreadPool(maxInFlight);
         Batch batch = client.begin()) {
-      var ended = new ExecutorCompletionService<Outcome>(executor);
-      long index = 0;
-      int pending = 0;
+      var outcomes = new ExecutorCompletionService<Outcome>(executor);
+      long begun = 0;
+      long delivered = 0;
       for (URI url : urls) {
-        long next = index++;
-        ended.submit(() -> fetchOne(batch, next, url));
-        pending++;
-        Future<Outcome> first = pending < maxInFlight ? ended.poll() : ended.take();
-        for (; first != null; first = ended.poll()) {
-          pending--;
-          onOutcome.accept(first.resultNow());
+        long index = begun++;
+        outcomes.submit(() -> fetchOne(batch, index, url));
+        boolean full = begun - delivered == maxInFlight; // R05: then one must end before one begins
+        var next = full ? outcomes.take() : outcomes.poll();
+        for (; next != null; next = outcomes.poll()) {
+          onOutcome.accept(next.resultNow());
+          delivered++;
         }
       }
-      for (; pending > 0; pending--) {
-        onOutcome.accept(ended.take().resultNow());
+      for (; delivered < begun; delivered++) {
+        onOutcome.accept(outcomes.take().resultNow());
       }
     }
   }

@@ -1,0 +1,39 @@
+package dev.multifetch.cli;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+
+/// One URL as it was written, good or bad.
+///
+/// @param index its place among all of the run, from 0
+/// @param line the line it stands in, from 1; 0 if it is an argument
+/// @param text what is written there
+record Input(long index, long line, String text) {
+
+  /// Longer is no URL but a file of another kind.
+  static final int LONGEST = 64 << 10;
+
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+
+  /// The URL that is written here.
+  ///
+  /// @throws URISyntaxException if none is; its reason is for the user
+  URI url() throws URISyntaxException {
+    if (text.length() > LONGEST) {
+      throw new URISyntaxException(text, "longer than " + LONGEST + " characters");
+    }
+    if (!SCHEME.matcher(text).lookingAt()) { // or "localhost:80" would be of the scheme localhost
+      throw new URISyntaxException(text, "no scheme: write http:// or https:// before it");
+    }
+    if (text.indexOf('\uFFFD') >= 0) { // what was not UTF-8, or is no longer what was meant
+      throw new URISyntaxException(text, "not UTF-8: percent-encode what is beyond ASCII");
+    }
+    return new URI(text);
+  }
+
+  /// What is wrong with it, and where it stands.
+  String located(String detail) {
+    return line == 0 ? detail : "line " + line + ": " + detail;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.multifetch.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be fetched: the arguments, then the lines of a stream.
+///
+/// A thread of its own reads ahead, up to a bound, because nothing ends a read that waits for
+/// standard input: so this can be stopped, and tells a lull from the end.
+final class Inputs {
+
+  private static final int READ_AHEAD = 1024;
+  private static final Duration LULL = Duration.ofMillis(100); // a file never takes as long
+  private static final Input END = new Input(-1, 0, "");
+
+  private final BlockingQueue<Input> ready = new ArrayBlockingQueue<>(READ_AHEAD);
+  private volatile boolean stopped;
+  private volatile @Nullable IOException broken;
+  private @Nullable Input next;
+
+  /// Starts to read; closes `lines` at its end.
+  Inputs(List<String> arguments, Optional<InputStream> lines) {
+    Thread.ofPlatform().daemon().name("inputs").start(() -> read(arguments, lines));
+  }
+
+  /// Waits for an input, for ever or for so long, and returns whether there is one.
+  boolean await(Optional<Duration> limit) throws InterruptedException {
+    if (next == null) {
+      next =
+          limit.isPresent()
+              ? ready.poll(limit.get().toNanos(), TimeUnit.NANOSECONDS)
+              : ready.take();
+    }
+    return next != null && !next.equals(END) && !stopped;
+  }
+
+  /// Returns the next input, or null in a lull and at the end.
+  @Nullable Input poll() throws InterruptedException {
+    if (!await(Optional.of(LULL))) {
+      return null;
+    }
+    Input input = next;
+    next = null;
+    return input;
+  }
+
+  /// Ends the inputs here, whoever waits for one. May be called on any thread.
+  void stop() {
+    stopped = true;
+    ready.clear();
+    ready.offer(END); // if it is full, that wakes a waiting reader as well
+  }
+
+  /// Why the stream could not be read to its end.
+  Optional<IOException> broken() {
+    return Optional.ofNullable(broken);
+  }
+
+  /// Counts the URLs in a file, as they will be read.
+  static long count(Path file) throws IOException {
+    long count = 0;
+    try (Reader lines = Files.newBufferedReader(file, ISO_8859_1)) { // which no bytes offend
+      for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
+        count += isUrl(line.strip()) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  private void read(List<String> arguments, Optional<InputStream> lines) {
+    try {
+      try {
+        long index = 0;
+        for (String argument : arguments) {
+          ready.put(new Input(index++, 0, argument.strip()));
+        }
+        if (lines.isPresent()) {
+          readLines(lines.get(), index);
+        }
+      } catch (IOException e) {
+        broken = e;
+      } finally {
+        ready.put(END);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody knows this thread", e);
+    }
+  }
+
+  private void readLines(InputStream stream, long index) throws IOException, InterruptedException {
+    long number = 0;
+    try (Reader lines = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
+      for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
+        String text = (++number == 1 ? withoutByteOrderMark(line) : line).strip();
+        if (isUrl(text)) {
+          ready.put(new Input(index++, number, text));
+        }
+      }
+    }
+  }
+
+  private static String withoutByteOrderMark(String line) {
+    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+  }
+
+  private static boolean isUrl(String text) {
+    return !text.isEmpty() && !text.startsWith("#");
+  }
+
+  /// Reads a line, of which no more is kept than shows that it is too long.
+  private static @Nullable String nextLine(Reader lines) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int next = lines.read();
+    if (next < 0) {
+      return null;
+    }
+    for (; next >= 0 && next != '\n'; next = lines.read()) {
+      if (line.length() <= Input.LONGEST) {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.multifetch.cli;
+
+import dev.multifetch.FailureKind;
+import dev.multifetch.Fetched;
+import dev.multifetch.Headers;
+import dev.multifetch.cli.Result.Failure;
+import dev.multifetch.cli.Result.Success;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An object of JSON.
+final class JsonFormat implements Format {
+
+  private final JsonMapper mapper = new JsonMapper();
+
+  @Override
+  public String line(Result result, Optional<Path> file) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("index", result.input().index());
+    object.put("url", result.input().text());
+    switch (result) {
+      case Success(_, Fetched fetched, long millis) -> {
+        object.put("finalUrl", fetched.finalUrl().toString());
+        object.put("status", fetched.status());
+        object.put("bytes", fetched.body().length);
+        object.put("millis", millis);
+        object.put("headers", byName(fetched.headers()));
+        object.put("file", file.map(Path::toString)); // null if it was not to be saved
+      }
+      case Failure(_, FailureKind kind, String detail, long millis) -> {
+        object.put("failure", kind.name());
+        object.put("detail", detail);
+        object.put("millis", millis);
+      }
+    }
+    return mapper.writeValueAsString(object);
+  }
+
+  /// Names in lower case, since any case means the same; all values of each, in order.
+  private static Map<String, List<String>> byName(Headers headers) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (Headers.Field field : headers) {
+      values
+          .computeIfAbsent(field.name().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+          .add(field.value());
+    }
+    return values;
+  }
+}

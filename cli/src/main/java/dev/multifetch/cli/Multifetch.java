@@ -1,0 +1,71 @@
+package dev.multifetch.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The command `multifetch`: nothing but its subcommands.
+@Command(
+    name = "multifetch",
+    description = "Fetches many URLs at once, in a model of concurrency of your choice.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Multifetch.Version.class,
+    scope = ScopeType.INHERIT)
+final class Multifetch {
+
+  /// How picocli begins what a converter says; that reads better behind the option's bare name.
+  private static final Pattern INVALID_VALUE =
+      Pattern.compile("^Invalid value for option '([^']+)'(?: \\(.*?\\))?:");
+
+  public static void main(String[] arguments) {
+    Streams streams =
+        new Streams(
+            System.in,
+            new FileOutputStream(FileDescriptor.out), // not System.out, which hides its errors
+            new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+    System.exit(commandLine(streams).execute(arguments));
+  }
+
+  static CommandLine commandLine(Streams streams) {
+    return new CommandLine(new Multifetch())
+        .addSubcommand(new GetCommand(streams))
+        .addSubcommand(new ModelsCommand())
+        .addSubcommand(new AutoComplete.GenerateCompletion())
+        .setOut(new PrintWriter(streams.out(), true))
+        .setErr(streams.err())
+        .setExpandAtFiles(false) // an argument that starts with @ is a bad URL, not a file
+        .setParameterExceptionHandler(Multifetch::explain);
+  }
+
+  /// A wrong command line: what is wrong, and where to look; not the whole help.
+  private static int explain(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    PrintWriter err = command.getErr();
+    String message = INVALID_VALUE.matcher(String.valueOf(wrong.getMessage())).replaceFirst("$1");
+    err.println(name + ": " + Printable.escaped(message));
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("Try '" + name + " --help'.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /// The version that the jar's manifest names.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Multifetch.class.getPackage().getImplementationVersion();
+      return new String[] {"multifetch " + Optional.ofNullable(version).orElse("(unpackaged)")};
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.multifetch.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/// What went wrong with a file, in words: the JDK's exceptions often carry only its name.
+final class Problems {
+
+  private Problems() {}
+
+  static String reading(String file, IOException cause) {
+    return "cannot read " + file + ": " + reason(cause);
+  }
+
+  static String writing(String file, IOException cause) {
+    return "cannot write " + file + ": " + reason(cause);
+  }
+
+  static String reason(IOException cause) {
+    return switch (cause) {
+      case NoSuchFileException _ -> "no such file or directory";
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException _ -> "there is a file of that name";
+      case FileSystemException e when e.getReason() != null -> e.getReason();
+      default -> String.valueOf(cause.getMessage());
+    };
+  }
+}

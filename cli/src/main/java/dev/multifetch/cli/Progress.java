@@ -1,0 +1,29 @@
+package dev.multifetch.cli;
+
+/// Shows how far a run has come.
+interface Progress extends AutoCloseable {
+
+  /// Shows nothing.
+  Progress NONE =
+      new Progress() {
+        @Override
+        public void finished(boolean failed) {}
+
+        @Override
+        public void aside(Runnable print) {
+          print.run();
+        }
+
+        @Override
+        public void close() {}
+      };
+
+  /// One more URL is finished.
+  void finished(boolean failed);
+
+  /// Prints something else on the terminal that this is shown on.
+  void aside(Runnable print);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,104 @@
+package dev.multifetch.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/// A progress bar on the last line of a terminal: done, rate, time left, failed. What else is
+/// printed goes above it: the bar is taken away, and put back behind that.
+final class ProgressLine implements Progress {
+
+  private static final String ERASE = "\r\u001b[K"; // ECMA-48 section 8.3.41, to the line's end
+  private static final int REDRAWN_EVERY_MILLIS = 200;
+
+  private final PrintWriter terminal;
+  private final ProgressBar bar;
+  private String shown = "";
+  private long failed;
+
+  ProgressLine(PrintWriter terminal, int width) {
+    this.terminal = terminal;
+    boolean plain = !Optional.ofNullable(System.getenv("NO_COLOR")).orElse("").isEmpty();
+    bar =
+        new ProgressBarBuilder()
+            .setStyle(plain ? ProgressBarStyle.ASCII : ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+            .setConsumer(new LastLine(width - 1)) // a full line would wrap
+            .setUpdateIntervalMillis(REDRAWN_EVERY_MILLIS)
+            .continuousUpdate()
+            .showSpeed()
+            .build();
+  }
+
+  /// There are so many URLs, and as many as a file holds, which is found out meanwhile.
+  void expect(int arguments, Optional<Path> file) {
+    if (file.isEmpty()) {
+      bar.maxHint(arguments);
+    } else if (Files.isRegularFile(file.get())) { // all else can be read only once
+      Thread.startVirtualThread(() -> count(arguments, file.get()));
+    }
+  }
+
+  private void count(int arguments, Path file) {
+    try {
+      bar.maxHint(arguments + Inputs.count(file));
+    } catch (IOException e) {
+      // the run will meet it too, and say so
+    }
+  }
+
+  @Override
+  public void finished(boolean asFailed) {
+    failed += asFailed ? 1 : 0;
+    bar.setExtraMessage(" " + failed + " failed");
+    bar.step();
+  }
+
+  @Override
+  public synchronized void aside(Runnable print) {
+    terminal.print(ERASE);
+    terminal.flush();
+    print.run();
+    terminal.print(shown);
+    terminal.flush();
+  }
+
+  private synchronized void show(String text) {
+    shown = text;
+    terminal.print(ERASE + shown);
+    terminal.flush();
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+    show(""); // not left to the bar, which forgets it if it was shown only once
+  }
+
+  /// Where the bar is drawn, on a thread of its own.
+  private final class LastLine implements ProgressBarConsumer {
+    private final int width;
+
+    LastLine(int width) {
+      this.width = width;
+    }
+
+    @Override
+    public int getMaxRenderedLength() {
+      return width;
+    }
+
+    @Override
+    public void accept(String rendered) {
+      show(rendered);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

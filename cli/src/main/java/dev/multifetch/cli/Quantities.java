@@ -1,0 +1,113 @@
+package dev.multifetch.cli;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// How quantities are written on a command line. A refusal says what would be accepted; the
+/// option's name is put before it.
+final class Quantities {
+
+  private Quantities() {}
+
+  /// `500ms`, `30s`, `2m`, `1h`; a bare number is in seconds.
+  static final class Time implements ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("([0-9]+)(ms|s|m|h)?");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher parts = FORM.matcher(text);
+      if (!parts.matches()) {
+        throw refused("must be a time such as 500ms, 30s, 2m or 1h", text);
+      }
+      try {
+        Duration time = Duration.of(Long.parseLong(parts.group(1)), unit(parts.group(2)));
+        if (time.isZero()) {
+          throw refused("must be 1ms or more", text);
+        }
+        return time;
+      } catch (NumberFormatException | ArithmeticException e) {
+        throw refused("must be shorter, such as 24h", text);
+      }
+    }
+
+    private static ChronoUnit unit(@Nullable String symbol) {
+      return switch (symbol) {
+        case "ms" -> ChronoUnit.MILLIS;
+        case "m" -> ChronoUnit.MINUTES;
+        case "h" -> ChronoUnit.HOURS;
+        case null, default -> ChronoUnit.SECONDS;
+      };
+    }
+  }
+
+  /// `16MiB`, `16M`, `64k`, or a bare number of bytes; k, M and G are powers of 1024.
+  static final class Size implements ITypeConverter<Integer> {
+    private static final Pattern FORM =
+        Pattern.compile("([0-9]+)(?:([kmg])(?:ib)?)?", Pattern.CASE_INSENSITIVE);
+    private static final int LARGEST = Integer.MAX_VALUE - 8; // what a JVM can allocate
+
+    @Override
+    public Integer convert(String text) {
+      Matcher parts = FORM.matcher(text);
+      if (!parts.matches()) {
+        throw refused("must be a size such as 16MiB, 64k or 1000", text);
+      }
+      try {
+        long bytes = Math.multiplyExact(Long.parseLong(parts.group(1)), unit(parts.group(2)));
+        if (bytes <= LARGEST) {
+          return (int) bytes;
+        }
+      } catch (NumberFormatException | ArithmeticException e) {
+        // as large as that is too large as well
+      }
+      throw refused("must be at most " + LARGEST + ", such as 16MiB", text);
+    }
+
+    private static long unit(@Nullable String symbol) {
+      return switch (symbol == null ? "" : symbol.toLowerCase(Locale.ROOT)) {
+        case "k" -> 1 << 10;
+        case "m" -> 1 << 20;
+        case "g" -> 1 << 30;
+        default -> 1;
+      };
+    }
+  }
+
+  /// A number from 1.
+  static final class AtLeastOne implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return count(text, 1);
+    }
+  }
+
+  /// A number from 0.
+  static final class AtLeastZero implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return count(text, 0);
+    }
+  }
+
+  private static int count(String text, int least) {
+    try {
+      int count = Integer.parseInt(text);
+      if (count >= least) {
+        return count;
+      }
+      throw refused("must be " + least + " or more", text);
+    } catch (NumberFormatException e) {
+      throw refused("must be a whole number such as 10", text);
+    }
+  }
+
+  private static TypeConversionException refused(String rule, String text) {
+    return new TypeConversionException(rule + ", was " + text);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.multifetch.cli;
+
+import dev.multifetch.cli.Result.Failure;
+import dev.multifetch.cli.Result.Success;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Tells the user of each result as it comes: saves the body, writes the line, counts.
+final class Report implements Consumer<Result> {
+
+  private final Streams streams;
+  private final OutputOptions options;
+  private final Format format;
+  private final Optional<BodyFolder> bodies;
+  private final Writer failedUrls;
+  private final Progress progress;
+  private final Tally tally;
+
+  Report(
+      Streams streams,
+      OutputOptions options,
+      Optional<BodyFolder> bodies,
+      Writer failedUrls,
+      Progress progress,
+      Tally tally) {
+    this.streams = streams;
+    this.options = options;
+    this.format = options.json ? new JsonFormat() : new TextFormat();
+    this.bodies = bodies;
+    this.failedUrls = failedUrls;
+    this.progress = progress;
+    this.tally = tally;
+  }
+
+  /// @throws OutputLost if the line cannot be written
+  @Override
+  public void accept(Result result) {
+    boolean fetched =
+        switch (result) {
+          case Success success -> tell(success);
+          case Failure failure -> tell(failure);
+        };
+    if (!fetched) {
+      tally.failed();
+      keep(result.input());
+    }
+    progress.finished(!fetched);
+  }
+
+  private boolean tell(Success success) {
+    Optional<Path> file = bodies.flatMap(folder -> save(folder, success));
+    write(format.line(success, file));
+    if (options.countsAsFailed(success.fetched()) || (bodies.isPresent() && file.isEmpty())) {
+      return false;
+    }
+    tally.fetched(success.fetched().body().length);
+    return true;
+  }
+
+  private boolean tell(Failure failure) {
+    write(format.line(failure, Optional.empty()));
+    if (!options.json) { // JSON has the detail in its line
+      complain(failure.input(), failure.detail());
+    }
+    return false;
+  }
+
+  private Optional<Path> save(BodyFolder folder, Success success) {
+    try {
+      return Optional.of(folder.save(success.input(), success.fetched()));
+    } catch (IOException e) {
+      complain(success.input(), "body not saved: " + Problems.reason(e));
+      return Optional.empty();
+    }
+  }
+
+  private void keep(Input input) {
+    try {
+      failedUrls.write(Printable.escaped(input.text()) + "\n");
+      failedUrls.flush(); // whatever ends this run, what it found is kept
+    } catch (IOException e) {
+      complain(input, "not kept by --save-failed: " + Problems.reason(e));
+    }
+  }
+
+  private void write(String line) {
+    progress.aside(
+        () -> {
+          try {
+            streams.out().write(Printable.escaped(line) + "\n");
+            streams.out().flush(); // a pipe's reader is to see it now
+          } catch (IOException e) {
+            throw new OutputLost(e);
+          }
+        });
+  }
+
+  private void complain(Input input, String problem) {
+    String line = Printable.escaped("multifetch: " + input.text() + ": " + problem);
+    progress.aside(() -> streams.err().println(line));
+  }
+}

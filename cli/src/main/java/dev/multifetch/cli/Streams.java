@@ -1,0 +1,22 @@
+package dev.multifetch.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+
+/// Where a command reads and writes: the process's own streams, or a test's.
+///
+/// @param in URLs, for `-i -`
+/// @param out data; in UTF-8, whatever the locale
+/// @param err all that is said about it
+record Streams(InputStream in, Writer out, PrintWriter err) {
+
+  Streams(InputStream in, OutputStream out, PrintWriter err) {
+    this(in, new BufferedWriter(new OutputStreamWriter(out, UTF_8)), err);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.multifetch.cli;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What the process's standard error is connected to. The JDK tells only of input and output
+/// together, so POSIX's own tools are asked; where there are none, it is no terminal.
+final class Terminal {
+
+  private static final Pattern SIZE = Pattern.compile("[0-9]+ ([0-9]+)\\s*");
+  private static final int USUAL_WIDTH = 80;
+
+  private Terminal() {}
+
+  /// How many columns wide the terminal is, if it is one.
+  static OptionalInt widthOfStandardError() {
+    try {
+      Process stty =
+          new ProcessBuilder("sh", "-c", "[ \"$TERM\" != dumb ] && stty size <&2 2>/dev/null")
+              .redirectError(Redirect.INHERIT)
+              .start();
+      stty.getOutputStream().close();
+      String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      Matcher size = SIZE.matcher(answer);
+      if (!size.matches()) {
+        return OptionalInt.empty();
+      }
+      int columns = Integer.parseInt(size.group(1));
+      return OptionalInt.of(columns > 0 ? columns : USUAL_WIDTH); // 0: the terminal does not know
+    } catch (IOException e) {
+      return OptionalInt.empty();
+    }
+  }
+}

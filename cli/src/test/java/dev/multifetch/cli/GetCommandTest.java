@@ -1,0 +1,358 @@
+package dev.multifetch.cli;
+
+import static dev.multifetch.cli.Ran.multifetch;
+import static dev.multifetch.cli.Ran.withInput;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.multifetch.FetcherFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Timeout(60)
+class GetCommandTest {
+
+  private static final String REFUSED = "http://127.0.0.1:1/"; // nobody listens there
+
+  @TempDir private Path folder;
+  private Origin origin;
+
+  @BeforeEach
+  void open() throws IOException {
+    origin = new Origin().answer("/", 200, "hello").answer("/missing", 404, "none");
+  }
+
+  @AfterEach
+  void close() {
+    origin.close();
+  }
+
+  static Stream<String> models() {
+    return Models.all().stream().map(FetcherFactory::name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void everyModelServes(String model) {
+    Ran ran = multifetch("get", "--model", model, origin.url("/a"), REFUSED);
+    assertThat(ran.out())
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).matches("200 +5 +\\d+ " + origin.url("/a")))
+        .anySatisfy(line -> assertThat(line).matches("CONNECT_FAILED +0 +\\d+ " + REFUSED));
+    assertThat(ran.err()).contains(REFUSED + ": ", "multifetch: 1 fetched, 1 failed, 5 bytes in ");
+    assertThat(ran.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aLineIsWrittenWhenItsUrlIsDone_notInTheOrderAsked() {
+    Seen out = new Seen("/second");
+    origin.hold("/first", out.seen);
+    Ran ran = multifetch(nothing(), out, "get", origin.url("/first"), origin.url("/second"));
+    assertThat(ran.out()).satisfiesExactly(endsWith("/second"), endsWith("/first"));
+    assertThat(ran.exitCode()).isZero();
+  }
+
+  @Test
+  void slowInputDoesNotHoldAResultBack() throws Exception {
+    Seen out = new Seen("/first");
+    try (PipedInputStream in = new PipedInputStream();
+        PipedOutputStream user = new PipedOutputStream(in)) {
+      user.write((origin.url("/first") + "\n").getBytes(StandardCharsets.UTF_8));
+      user.flush();
+      Thread.startVirtualThread(
+          () -> {
+            try (user) {
+              out.seen.await();
+              user.write(origin.url("/second").getBytes(StandardCharsets.UTF_8));
+            } catch (IOException | InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          });
+      Ran ran = multifetch(in, out, "get", "-i", "-");
+      assertThat(ran.out()).satisfiesExactly(endsWith("/first"), endsWith("/second"));
+    }
+  }
+
+  @Test
+  void jsonTellsAllOfAResponse() {
+    origin.answer(
+        "/headers",
+        exchange -> {
+          exchange.getResponseHeaders().add("X-Twice", "one");
+          exchange.getResponseHeaders().add("x-twice", "caf\u00e9\u009b");
+          Origin.send(exchange, 201, "made");
+        });
+    redirect("/moved", "/headers");
+    JsonNode line = json(multifetch("get", "--json", origin.url("/moved"))).getFirst();
+    assertThat(line.propertyNames())
+        .containsExactly(
+            "index", "url", "finalUrl", "status", "bytes", "millis", "headers", "file");
+    assertThat(line.get("index").asInt()).isZero();
+    assertThat(line.get("url").asString()).isEqualTo(origin.url("/moved"));
+    assertThat(line.get("finalUrl").asString()).isEqualTo(origin.url("/headers"));
+    assertThat(line.get("status").asInt()).isEqualTo(201);
+    assertThat(line.get("bytes").asInt()).isEqualTo(4);
+    assertThat(line.get("millis").isIntegralNumber()).isTrue();
+    assertThat(line.get("headers").get("x-twice").toString()).contains("one", "caf\u00e9");
+    assertThat(line.get("file").isNull()).isTrue();
+  }
+
+  @Test
+  void jsonTellsWhyAUrlFailed() {
+    Ran ran = multifetch("get", "--json", REFUSED);
+    JsonNode line = json(ran).getFirst();
+    assertThat(line.propertyNames()).containsExactly("index", "url", "failure", "detail", "millis");
+    assertThat(line.get("failure").asString()).isEqualTo("CONNECT_FAILED");
+    assertThat(line.get("detail").asString()).contains("refused");
+    assertThat(ran.err().lines()).singleElement().asString().contains("0 fetched, 1 failed");
+  }
+
+  @Test
+  void aBadLineFailsByItsNumber_andTheOthersGoOn() {
+    String list = "# list\n\n" + origin.url("/a") + "\nlocalhost:80/x\nhttp://h/a b\nftp://h/\n";
+    Ran ran = withInput(list, "get", "--json", "-i", "-", origin.url("/argument"));
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(json(ran))
+        .hasSize(5)
+        .anySatisfy(line -> assertThat(line.toString()).contains("\"index\":0", "/argument"))
+        .anySatisfy(line -> assertThat(line.toString()).contains("\"index\":1", "200"))
+        .anySatisfy(
+            line ->
+                assertThat(line.toString())
+                    .contains("\"index\":2", "INVALID_URL")
+                    .contains("line 4: no scheme: write http:// or https:// before it"))
+        .anySatisfy(
+            line ->
+                assertThat(line.toString())
+                    .contains("line 5: Illegal character in path at character 11"))
+        .anySatisfy(
+            line ->
+                assertThat(line.toString())
+                    .contains("line 6: scheme must be http or https, was ftp"));
+  }
+
+  @Test
+  void bodiesAreSavedUnderSafeNames() {
+    Path bodies = folder.resolve("new/bodies");
+    Ran ran =
+        multifetch(
+            "get",
+            "--json",
+            "--output-dir",
+            bodies.toString(),
+            origin.url("/a.txt"),
+            origin.url("/..%2f..%2fpasswd"));
+    assertThat(ran.exitCode()).isZero();
+    assertThat(bodies).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
+    assertThat(bodies.resolve("000000-a.txt")).hasContent("hello");
+    assertThat(bodies.resolve("000001-passwd")).hasContent("hello");
+    assertThat(json(ran).stream().map(line -> line.get("file").asString()))
+        .containsExactlyInAnyOrder(
+            bodies.resolve("000000-a.txt").toString(), bodies.resolve("000001-passwd").toString());
+  }
+
+  @Test
+  void aBodyThatCannotBeSavedCountsAsFailed_andTheOthersGoOn() throws IOException {
+    Files.createDirectories(folder.resolve("000000-a/in the way"));
+    Path failed = folder.resolve("failed");
+    Ran ran =
+        multifetch(
+            "get",
+            "--output-dir",
+            folder.toString(),
+            "--save-failed",
+            failed.toString(),
+            origin.url("/a"),
+            origin.url("/b"));
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains(origin.url("/a") + ": body not saved: ", "1 fetched, 1 failed");
+    assertThat(folder.resolve("000001-b")).hasContent("hello");
+    assertThat(failed).hasContent(origin.url("/a"));
+  }
+
+  @Test
+  void anErrorStatusIsAnAnswer_unlessAskedToFail() {
+    assertThat(multifetch("get", origin.url("/missing")).exitCode()).isZero();
+    Ran ran = multifetch("get", "--fail", origin.url("/missing"));
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).satisfiesExactly(line -> assertThat(line).startsWith("404 "));
+    assertThat(ran.err()).contains("0 fetched, 1 failed");
+  }
+
+  @Test
+  void whatFailedCanBeFetchedAgain() {
+    String failed = folder.resolve("failed").toString();
+    multifetch(
+        "get", "--fail", "--save-failed", failed, origin.url("/missing/x"), origin.url("/a"), "b");
+    assertThat(Path.of(failed)).hasContent("b\n" + origin.url("/missing/x"));
+    origin.answer("/missing/x", 200, "here now");
+    Ran ran = multifetch("get", "-i", failed);
+    assertThat(ran.out()).hasSize(2).anySatisfy(line -> assertThat(line).startsWith("200 "));
+  }
+
+  @Test
+  void quietLeavesErrorsOnly() {
+    assertThat(multifetch("get", "--quiet", origin.url("/a")).err()).isEmpty();
+    Ran ran = multifetch("get", "--quiet", REFUSED);
+    assertThat(ran.err().lines()).singleElement().asString().contains(REFUSED);
+  }
+
+  @Test
+  void theDeadlineIsForTheWholeRun() {
+    CountDownLatch arrived = new CountDownLatch(1);
+    origin.swallow("/never", arrived);
+    Ran ran = multifetch("get", "--deadline", "300ms", origin.url("/never"));
+    assertThat(ran.out()).satisfiesExactly(line -> assertThat(line).startsWith("DEADLINE "));
+  }
+
+  @Test
+  void theDeadlineEndsARunWhoseInputDoesNotEnd() throws IOException {
+    try (PipedInputStream in = new PipedInputStream();
+        PipedOutputStream _ = new PipedOutputStream(in)) {
+      Ran ran = multifetch(in, new ByteArrayOutputStream(), "get", "-i", "-", "--deadline", "1s");
+      assertThat(ran.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void limitsReachTheFetcher() {
+    redirect("/moved", "/a");
+    origin.swallow("/never", new CountDownLatch(1));
+    origin.answer("/echo", exchange -> Origin.send(exchange, 200, header(exchange, "X-Asked")));
+    assertThat(firstLine("--max-body", "4", origin.url("/a"))).startsWith("TOO_LARGE");
+    assertThat(firstLine("--max-redirects", "0", origin.url("/moved"))).startsWith("302");
+    assertThat(firstLine("--timeout", "200ms", origin.url("/never"))).startsWith("TIMED_OUT");
+    assertThat(firstLine("-H", "X-Asked: 1", "-H", "X-Asked: 23", origin.url("/echo")))
+        .matches("200 +4 .*");
+  }
+
+  @Test
+  void onlyWhatCacertNamesIsTrusted() throws IOException {
+    HeldCertificate authority = new HeldCertificate.Builder().certificateAuthority(0).build();
+    HeldCertificate served =
+        new HeldCertificate.Builder()
+            .addSubjectAlternativeName("127.0.0.1")
+            .signedBy(authority)
+            .build();
+    HeldCertificate other = new HeldCertificate.Builder().certificateAuthority(0).build();
+    Path bundle = folder.resolve("bundle.pem");
+    Files.writeString(
+        bundle,
+        "# two authorities\n"
+            + other.certificatePem()
+            + "the other\n"
+            + authority.certificatePem());
+    HandshakeCertificates tls = new HandshakeCertificates.Builder().heldCertificate(served).build();
+    try (Origin secured = new Origin(tls.sslContext()).answer("/", 200, "secret")) {
+      assertThat(firstLine("--cacert", bundle.toString(), secured.url("/"))).startsWith("200 ");
+      assertThat(firstLine(secured.url("/"))).startsWith("TLS_FAILED ");
+    }
+  }
+
+  @Test
+  void whatWouldMoveTheTerminalIsEscaped() {
+    Ran ran = withInput("http://h/\u001b[2J\n", "get", "-i", "-");
+    assertThat(ran.out()).satisfiesExactly(endsWith("http://h/\\u001b[2J"));
+    assertThat(ran.err()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void outputThatNobodyReadsEndsTheRunWithoutAWord() {
+    Ran ran = multifetch(nothing(), failing("Broken pipe"), "get", origin.url("/a"));
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void outputThatCannotBeWrittenEndsTheRunAndIsSaid() {
+    Ran ran = multifetch(nothing(), failing("No space left on device"), "get", origin.url("/a"));
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("cannot write to standard output: No space left on device");
+  }
+
+  @Test
+  void anInterruptEndsTheRun() {
+    CountDownLatch arrived = new CountDownLatch(1);
+    origin.swallow("/never", arrived);
+    Thread test = Thread.currentThread();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            arrived.await();
+            test.interrupt();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    Ran ran = multifetch("get", origin.url("/never"));
+    assertThat(ran.exitCode()).isEqualTo(130);
+    assertThat(ran.err()).contains("multifetch: interrupted: 0 fetched");
+  }
+
+  private void redirect(String from, String to) {
+    origin.answer(
+        from,
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", to);
+          Origin.send(exchange, 302, "");
+        });
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return String.join(",", exchange.getRequestHeaders().get(name));
+  }
+
+  private static String firstLine(String... arguments) {
+    String[] all = Stream.concat(Stream.of("get"), Stream.of(arguments)).toArray(String[]::new);
+    return multifetch(all).out().getFirst();
+  }
+
+  private static List<JsonNode> json(Ran ran) {
+    JsonMapper mapper = new JsonMapper();
+    return ran.out().stream().map(mapper::readTree).toList();
+  }
+
+  private static Consumer<String> endsWith(String end) {
+    return line -> assertThat(line).endsWith(end);
+  }
+
+  private static InputStream nothing() {
+    return InputStream.nullInputStream();
+  }
+
+  private static OutputStream failing(String reason) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException(reason);
+      }
+
+      @Override
+      public String toString() {
+        return "";
+      }
+    };
+  }
+}

@@ -1,0 +1,162 @@
+package dev.multifetch.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What only a process of its own shows: the jar alone, signals, pipes, terminals, a small heap.
+@Timeout(120)
+class ProcessIT {
+
+  @TempDir private Path folder;
+  private Origin origin;
+
+  @BeforeEach
+  void open() throws IOException {
+    origin = new Origin().answer("/", 200, "hello");
+  }
+
+  @AfterEach
+  void close() {
+    origin.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"virtual-threads", "thread-pool-okhttp"})
+  void theJarNeedsNothingElse_andNothingIsSaidButTheSummary(String model) throws Exception {
+    Executed ran = run(java("get", "--model", model, "--json", origin.url("/a")));
+    assertThat(ran.err()).matches("multifetch: 1 fetched, 0 failed, 5 bytes in [0-9.]+ s\n");
+    assertThat(ran.out()).startsWith("{\"index\":0,").endsWith("}\n").hasLineCount(1);
+    assertThat(ran.exitCode()).isZero();
+  }
+
+  @Test
+  void theJarKnowsItsVersion() throws Exception {
+    assertThat(run(java("--version")).out()).matches("multifetch [0-9].*\n");
+  }
+
+  @Test
+  void outputIsUtf8WhateverTheLocale() throws Exception {
+    ProcessBuilder command = java("get", "caf\u00e9");
+    command.environment().put("LC_ALL", "C.UTF-8"); // how the argument is read
+    command.command().add(1, "-Dstdout.encoding=ISO-8859-1");
+    assertThat(run(command).out()).endsWith(" caf\u00e9\n");
+  }
+
+  /// SIGTERM is 15, and 128 + 15 what a shell makes of it; for SIGINT that is 130.
+  @ParameterizedTest
+  @CsvSource({"INT,130,virtual-threads", "INT,130,blocking", "TERM,143,virtual-threads"})
+  void aSignalEndsWhatIsAtWork_andWhatIsFinishedIsWrittenOut(String signal, int code, String model)
+      throws Exception {
+    assumeTrue(!ignoresInterrupts(), "SIGINT is ignored here, so every child ignores it too");
+    CountDownLatch arrived = new CountDownLatch(1);
+    origin.swallow("/never", arrived);
+    Path failed = folder.resolve("failed");
+    Process process =
+        java("get", "-i", "-", "--model", model, "--save-failed", failed.toString()).start();
+    try (Writer input = process.outputWriter(UTF_8);
+        BufferedReader output = process.inputReader(UTF_8)) {
+      input.write(origin.url("/done") + "\n");
+      input.flush();
+      assertThat(output.readLine()).startsWith("200 ");
+      input.write(origin.url("/never") + "\n"); // and no end: it waits for more
+      input.flush();
+      arrived.await();
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      assertThat(process.waitFor()).isEqualTo(code);
+      assertThat(output.readLine()).startsWith("CANCELLED ").endsWith("/never");
+      assertThat(output.readLine()).isNull();
+    }
+    String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(said).contains("multifetch: interrupted: 1 fetched, 1 failed");
+    assertThat(failed).hasContent(origin.url("/never"));
+  }
+
+  @Test
+  void aReaderThatLeavesEndsTheRunWithoutAWord() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    origin.hold("/later", left);
+    Process process = java("get", origin.url("/now"), origin.url("/later")).start();
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      assertThat(output.readLine()).endsWith("/now");
+    }
+    left.countDown();
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(process.getErrorStream().readAllBytes()).isEmpty();
+  }
+
+  @Test
+  void aMillionLinesNeedNoMoreHeapThanAThousand() throws Exception {
+    Path list = folder.resolve("urls");
+    try (BufferedWriter lines = Files.newBufferedWriter(list)) {
+      for (int line = 1; line <= 1_000_000; line++) {
+        boolean good = line % 10_000 == 0;
+        lines.write((good ? origin.url("/" + line) : "not a URL, but long enough") + "\n");
+      }
+    }
+    ProcessBuilder command = java("get", "--json", "-i", list.toString());
+    command.command().add(1, "-Xmx128m");
+    Executed ran = run(command);
+    assertThat(ran.err()).startsWith("multifetch: 100 fetched, 999900 failed, 500 bytes in ");
+    assertThat(ran.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // elsewhere script takes other arguments
+  void onATerminalABarShowsTheProgress_withoutColourIfSoAsked() throws Exception {
+    assertThat(onTerminal("")).contains("\u001b[33m", "1/1", "100%");
+    assertThat(onTerminal("1")).contains("1/1", "100%").doesNotContain("\u001b[33m");
+    assertThat(onTerminal("1", "--no-progress")).doesNotContain("1/1").contains("1 fetched");
+    assertThat(onTerminal("1", "--quiet")).doesNotContain("1/1", "1 fetched");
+  }
+
+  private String onTerminal(String noColor, String... options) throws Exception {
+    List<String> get = new ArrayList<>(java("get", origin.url("/a")).command());
+    get.addAll(List.of(options));
+    ProcessBuilder script =
+        new ProcessBuilder("script", "-qec", String.join(" ", get), "/dev/null");
+    script.environment().put("NO_COLOR", noColor);
+    script.environment().put("TERM", "xterm");
+    return run(script).out();
+  }
+
+  private Executed run(ProcessBuilder command) throws Exception {
+    return Executed.run(command, folder);
+  }
+
+  private static ProcessBuilder java(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(Executed.JAVA.toString(), "-jar", Executed.JAR.toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  /// What a process ignores its children ignore as well, and a JVM then never hears of Ctrl-C.
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+  }
+}

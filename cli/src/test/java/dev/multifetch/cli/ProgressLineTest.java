@@ -1,0 +1,52 @@
+package dev.multifetch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProgressLineTest {
+
+  private static final String ERASE = "\r\u001b[K";
+
+  private final StringWriter screen = new StringWriter();
+  private final PrintWriter terminal = new PrintWriter(screen);
+
+  @Test
+  void itShowsHowManyAreDoneAndHowManyFailed() {
+    ProgressLine progress = new ProgressLine(terminal, 120);
+    progress.expect(3, Optional.empty());
+    progress.finished(false);
+    progress.finished(true);
+    progress.close();
+    assertThat(screen.toString()).contains("66%", "2/3", "1 failed");
+  }
+
+  @Test
+  void otherOutputStandsOnALineOfItsOwn_andTheBarBehindIt() {
+    ProgressLine progress = new ProgressLine(terminal, 120);
+    progress.aside(() -> terminal.println("data"));
+    progress.close();
+    assertThat(screen.toString()).contains(ERASE + "data" + System.lineSeparator());
+  }
+
+  @Test
+  void atTheEndItIsGone() {
+    ProgressLine progress = new ProgressLine(terminal, 120);
+    progress.close();
+    assertThat(screen.toString()).endsWith(ERASE);
+  }
+
+  @Test
+  void itFitsANarrowTerminal() {
+    ProgressLine progress = new ProgressLine(terminal, 20);
+    progress.expect(1000, Optional.empty());
+    progress.finished(true);
+    progress.close();
+    assertThat(screen.toString().split("\r", -1))
+        .allSatisfy(
+            line -> assertThat(line.replaceAll("\u001b\\[[0-9]*[mK]", "").length()).isLessThan(20));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.multifetch.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/// The command line, run inside the test's own process: how it ended and what it said.
+record Ran(int exitCode, List<String> out, String err) {
+
+  static Ran multifetch(String... arguments) {
+    return multifetch(InputStream.nullInputStream(), new ByteArrayOutputStream(), arguments);
+  }
+
+  static Ran withInput(String lines, String... arguments) {
+    InputStream in = new ByteArrayInputStream(lines.getBytes(UTF_8));
+    return multifetch(in, new ByteArrayOutputStream(), arguments);
+  }
+
+  static Ran multifetch(InputStream in, OutputStream out, String... arguments) {
+    StringWriter err = new StringWriter();
+    Streams streams = new Streams(in, out, new PrintWriter(err, true));
+    int exitCode = Multifetch.commandLine(streams).execute(arguments);
+    return new Ran(exitCode, out.toString().lines().toList(), err.toString());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.multifetch.cli;
+
+import static dev.multifetch.cli.Ran.multifetch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A command line that is wrong ends with 2, and says which option, why, and what would be right.
+class UsageTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-j | 0 | -j must be 1 or more, was 0",
+        "-j | many | -j must be a whole number such as 10, was many",
+        "--max-redirects | -1 | --max-redirects must be 0 or more, was -1",
+        "--timeout | 5y | --timeout must be a time such as 500ms, 30s, 2m or 1h, was 5y",
+        "--connect-timeout | 0 | --connect-timeout must be 1ms or more, was 0",
+        "--deadline | soon | --deadline must be a time such as 500ms, 30s, 2m or 1h, was soon",
+        "--max-body | 16MB | --max-body must be a size such as 16MiB, 64k or 1000, was 16MB",
+        "--max-body | 3G | --max-body must be at most 2147483639, such as 16MiB, was 3G",
+        "-H | NoColon | -H must be a name, a colon and a value",
+        "-H | Host: x | -H cannot be sent: header Host is set by the fetcher itself",
+        "-H | a b: x | -H cannot be sent: header name must be a token",
+        "--model | nope | --model must be one of blocking, ",
+        "--cacert | missing.pem | --cacert must be a file of PEM certificates: cannot read",
+        "-i | missing.txt | -i: cannot read missing.txt: no such file or directory",
+        "-i | . | -i: cannot read .: it is a folder",
+        "--output-dir | /dev/null/x | --output-dir: cannot write /dev/null/x: ",
+        "--save-failed | /missing/x | --save-failed: cannot write /missing/x: no such file",
+        "--josn | x | Unknown option: '--josn'"
+      })
+  void aWrongOptionIsRefusedByName(String option, String value, String message) {
+    Ran ran = multifetch("get", "http://127.0.0.1:1/", option, value);
+    assertThat(ran.err()).startsWith("multifetch get: " + message).contains("get --help");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void noUrlIsRefused() {
+    Ran ran = multifetch("get");
+    assertThat(ran.err()).contains("no URL: give one, or name a file of URLs with -i");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void noCommandIsRefused() {
+    Ran ran = multifetch();
+    assertThat(ran.err()).contains("Missing required subcommand");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aFileWithoutCertificateIsRefused() throws Exception {
+    Path file = Files.writeString(folder.resolve("empty.pem"), "");
+    Ran ran = multifetch("get", "http://127.0.0.1:1/", "--cacert", file.toString());
+    assertThat(ran.err()).contains("--cacert must be a file of PEM certificates: ");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void theListIsNotOverwrittenByWhatFailed() throws Exception {
+    Path list = Files.writeString(folder.resolve("urls"), "http://127.0.0.1:1/\n");
+    Ran ran = multifetch("get", "-i", list.toString(), "--save-failed", list.toString());
+    assertThat(ran.err()).contains("--save-failed: ", "is what -i reads; name another file");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(list).hasContent("http://127.0.0.1:1/");
+  }
+
+  @Test
+  void helpIsPlainTextOnStandardOutput() {
+    Ran ran = multifetch("get", "--help");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(String.join("\n", ran.out()))
+        .contains("--save-failed", "default: 64", "130   interrupted")
+        .doesNotContain("\u001b");
+  }
+}
