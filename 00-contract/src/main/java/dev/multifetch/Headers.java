@@ -1,5 +1,6 @@
 package dev.multifetch;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +41,13 @@ public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
 
   /// The values of all fields with this name, in order.
   public List<String> values(String name) {
-    return fields.stream()
-        .filter(field -> field.name().equalsIgnoreCase(name))
-        .map(Field::value)
-        .toList();
+    List<String> values = new ArrayList<>(0); // most names that are asked for are not there
+    for (Field field : fields) {
+      if (field.name().equalsIgnoreCase(name)) {
+        values.add(field.value());
+      }
+    }
+    return values;
   }
 
   /// The members of a comma-separated list field, over all its lines (RFC 9110 section 5.6.1).

@@ -12,15 +12,12 @@ import java.util.Set;
 /// The redirects of one URL: where it has been, and whether it may go on (RFC 9110 section 15.4).
 final class Redirects {
 
-  private static final Set<Integer> FOLLOWED = Set.of(301, 302, 303, 307, 308);
-
   private final int max;
   private final Set<String> visited = new HashSet<>();
   private int count;
 
-  Redirects(URI first, int max) {
+  Redirects(int max) {
     this.max = max;
-    visited.add(withoutFragment(first));
   }
 
   /// How many were followed so far.
@@ -32,11 +29,12 @@ final class Redirects {
   ///
   /// @throws FetchException if it may not be followed
   Optional<URI> next(URI current, ResponseHead head) throws FetchException {
+    if (max == 0 || !redirects(head.status())) {
+      return Optional.empty();
+    }
     List<String> locations =
         head.headers().values("Location").stream().map(String::strip).distinct().toList();
-    if (max == 0
-        || !FOLLOWED.contains(head.status())
-        || locations.stream().allMatch(String::isEmpty)) {
+    if (locations.stream().allMatch(String::isEmpty)) {
       return Optional.empty();
     }
     if (locations.size() > 1) {
@@ -47,11 +45,19 @@ final class Redirects {
     if (count == max) {
       throw refused("over " + max + " redirects");
     }
+    visited.add(withoutFragment(current));
     if (!visited.add(withoutFragment(target))) {
       throw refused("a loop: back to " + target);
     }
     count++;
     return Optional.of(target);
+  }
+
+  private static boolean redirects(int status) {
+    return switch (status) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
   }
 
   /// R31: nothing is sent where a user would not have us send it.

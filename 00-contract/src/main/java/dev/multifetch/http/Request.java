@@ -2,12 +2,15 @@ package dev.multifetch.http;
 
 import dev.multifetch.FailureKind;
 import dev.multifetch.Headers;
+import dev.multifetch.Headers.Field;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /// One GET: what goes on the wire is the same in every model (R13).
 ///
@@ -16,23 +19,23 @@ import java.util.HexFormat;
 /// @param headers the whole head but its first line, in the order to send it
 public record Request(Origin origin, String target, Headers headers) {
 
+  private static final List<Field> USUAL =
+      List.of(
+          new Field("Accept", "*/*"),
+          new Field("Accept-Encoding", "gzip, deflate"),
+          new Field("Connection", "keep-alive")); // asks HTTP/1.0 too (RFC 9112 appendix C.2.2)
+
   static Request of(URI url, String userAgent, Headers extra) throws FetchException {
     Origin origin = Origin.of(url);
-    Headers head =
-        Headers.NONE
-            .with("Host", origin.hostField())
-            .with("User-Agent", userAgent)
-            .with("Accept", "*/*")
-            .with("Accept-Encoding", "gzip, deflate")
-            .with(
-                "Connection", "keep-alive"); // asks HTTP/1.0 servers too (RFC 9112 appendix C.2.2)
-    for (Headers.Field given : extra) { // the caller's word replaces ours
-      head = head.without(given.name()::equalsIgnoreCase);
+    List<Field> head = new ArrayList<>();
+    head.add(new Field("Host", origin.hostField()));
+    head.add(new Field("User-Agent", userAgent));
+    head.addAll(USUAL);
+    for (Field given : extra) { // the caller's word replaces ours
+      head.removeIf(usual -> usual.name().equalsIgnoreCase(given.name()));
     }
-    for (Headers.Field given : extra) {
-      head = head.with(given.name(), given.value());
-    }
-    return new Request(origin, target(url), head);
+    head.addAll(extra.fields());
+    return new Request(origin, target(url), new Headers(head));
   }
 
   private static String target(URI url) throws FetchException {

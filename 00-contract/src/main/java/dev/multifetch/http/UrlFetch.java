@@ -85,7 +85,7 @@ public final class UrlFetch {
     this.url = url;
     this.options = options;
     this.clock = clock;
-    this.redirects = new Redirects(url, options.maxRedirects());
+    this.redirects = new Redirects(options.maxRedirects());
     this.current = url;
     this.headers = options.headers();
   }
