@@ -75,13 +75,14 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
       answered = true;
       step = fetch.head(response.head());
     } while (step instanceof Receive && response.head().interim());
-    next = step instanceof Next known ? known : body(response.body());
+    next = step instanceof Next known ? known : body(response);
     surplus = response.surplus();
     return response;
   }
 
-  private Next body(InputStream body) throws IOException {
-    byte[] piece = new byte[PIECE];
+  private Next body(ApacheResponse response) throws IOException, HttpException {
+    InputStream body = response.body();
+    byte[] piece = new byte[Math.clamp(response.announced(), 1, PIECE)];
     while (true) {
       int length = body.read(piece);
       if (length < 0) {

@@ -26,6 +26,9 @@ import org.apache.hc.core5.util.Timeout;
 /// with redirects, retries, decoding, cookies and authentication on board, is not.
 final class ApacheTransport implements Transport {
 
+  /// No lease waits for a connection, but the thread that is to hand it over may be another one.
+  private static final Timeout HANDED_OVER = Timeout.ofMinutes(1);
+
   private static final TimeValue FOR_EVER = TimeValue.NEG_ONE_MILLISECOND;
 
   private final PoolingHttpClientConnectionManager connections;
@@ -85,7 +88,7 @@ final class ApacheTransport implements Transport {
     HttpHost host = new HttpHost(origin.scheme(), origin.host(), origin.port());
     HttpRoute route = new HttpRoute(host, null, origin.secure());
     try {
-      return connections.lease("", route, Timeout.DISABLED, null).get(Timeout.ONE_MILLISECOND);
+      return connections.lease("", route, Timeout.DISABLED, null).get(HANDED_OVER);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("a pool without bounds had no connection to lease", e);
     }
