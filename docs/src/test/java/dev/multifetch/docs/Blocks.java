@@ -39,7 +39,7 @@ final class Blocks {
         Place place = find(document, marker);
         Block block = block(marker);
         Optional<List<String>> expected = block.expected(marker.argument());
-        if (place.missing()) {
+        if (place.shown(document).isEmpty()) {
           throw new BrokenReference("nothing below " + marker.argument(), UPDATE);
         }
         if (expected.isPresent() && !block.matches(place.shown(document), expected.get())) {
@@ -51,6 +51,20 @@ final class Blocks {
       }
     }
     return problems;
+  }
+
+  /// The blocks that cannot be compared, since what they are made from has not been built.
+  List<String> uncompared(Document document) throws IOException {
+    List<String> uncompared = new ArrayList<>();
+    for (Marker marker : document.markers(kinds)) {
+      try {
+        if (block(marker).expected(marker.argument()).isEmpty()) {
+          uncompared.add("%s:%d".formatted(document.path(), marker.line() + 1));
+        }
+      } catch (BrokenReference _) { // check() reports it
+      }
+    }
+    return uncompared;
   }
 
   /// The document with every block as it must be; what cannot be made stays as it is.
@@ -85,7 +99,7 @@ final class Blocks {
     }
 
     List<String> shown(Document document) {
-      return document.lines().subList(from + 1, to);
+      return missing() ? List.of() : document.lines().subList(from + 1, to);
     }
 
     void replace(List<String> lines, Block block, String kind, List<String> expected) {

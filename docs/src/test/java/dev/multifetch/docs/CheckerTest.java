@@ -153,6 +153,62 @@ class CheckerTest {
   }
 
   @Test
+  void aMessageThatTheSuiteDidNotSayIsReported() throws IOException {
+    write("01-model/target/trials/first/r01_one.txt", "broken\n");
+    assertThat(problems("<!-- message: 01-model/first/r02_two -->\n```text\nbroken\n```\n"))
+        .containsExactly(
+            "a.md:1: the suite said nothing in 01-model/first/r02_two;"
+                + " run the tests of 01-model or correct it");
+  }
+
+  @Test
+  void whatHasNotBeenBuiltIsNotComparedButMustBeThere() throws IOException {
+    String marker = "<!-- message: 01-model/first/r01_one -->\n";
+    assertThat(problems(marker + "```text\nwhatever\n```\n")).isEmpty();
+    assertThat(problems(marker))
+        .containsExactly("a.md:1: nothing below 01-model/first/r01_one; " + UPDATE);
+  }
+
+  @Test
+  void rulesComeFromTheirEnum() throws IOException {
+    write(
+        "conformance/src/main/java/dev/multifetch/conformance/Rule.java",
+        """
+        enum Rule {
+          R01(true, "holds", "it " + "matters"),
+          R02(false, "may|may not", "who knows", "nobody tried");
+          private static final Object LOCK = new Object();
+        }
+        """);
+    assertThat(updated("<!-- rules: begin -->\n<!-- rules: end -->\n"))
+        .contains("| <a id=\"r01\"></a>R01 | core | holds | it matters |\n")
+        .contains("| <a id=\"r02\"></a>R02 |  | may\\|may not | who knows | nobody tried |\n")
+        .doesNotContain("LOCK");
+  }
+
+  @Test
+  void theConformanceReportComesFromWhatTheSuiteLeft() throws IOException {
+    write("01-model/src/test/java/ModelConformanceTest.java", "class ModelConformanceTest {}");
+    write(
+        "01-model/target/conformance/model.tsv",
+        "R01\t2\t0\t\nR02\t0\t0\t\nR03\t1\t2\tr03_a: why; not; r03_b: so\n");
+    assertThat(updated("<!-- conformance: begin -->\n<!-- conformance: end -->\n"))
+        .contains("| [R01](contract.md#r01) | 2 |\n")
+        .contains("| [R02](contract.md#r02) | untested |\n")
+        .contains("| [R03](contract.md#r03) | 1, **2 deviating** |\n")
+        .contains("| [R03](contract.md#r03) | `r03_a` | why; not | model |\n")
+        .contains("| [R03](contract.md#r03) | `r03_b` | so | model |\n");
+  }
+
+  @Test
+  void aReportOfWhichAModelIsMissingIsNotCompared() throws IOException {
+    write("01-model/src/test/java/ModelConformanceTest.java", "class ModelConformanceTest {}");
+    write("02-other/src/test/java/OtherConformanceTest.java", "class OtherConformanceTest {}");
+    write("02-other/target/conformance/other.tsv", "R01\t2\t0\t\n");
+    assertThat(problems("<!-- conformance: begin -->\nold\n<!-- conformance: end -->\n")).isEmpty();
+  }
+
+  @Test
   void deadLinksAreReported() throws IOException {
     assertThat(
             problems(
@@ -185,13 +241,15 @@ class CheckerTest {
                 ./multifetch get --yaml
                 ./elsewhere
                 mvn -pl 09-model test
+                java measure/Nothing.java
                 ```
                 """))
         .containsExactly(
             "a.md:3: multifetch knows no fetch; correct the command",
             "a.md:4: multifetch knows no --yaml; correct the command",
             "a.md:5: ./elsewhere cannot be run; correct the command",
-            "a.md:6: no module 09-model; correct the command");
+            "a.md:6: no module 09-model; correct the command",
+            "a.md:7: no program measure/Nothing.java; correct the command");
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// subcommand and its options are known to the command line, the modules to Maven. It runs none.
 final class Commands {
 
-  private static final Pattern COMMAND = Pattern.compile("^(?:\\$ )?((?:\\./|mvn )\\S.*)");
-  private static final Pattern IN_TEXT = Pattern.compile("`((?:\\./|mvn )\\S[^`]*)`");
+  private static final Pattern COMMAND = Pattern.compile("^(?:\\$ )?((?:\\./|mvn |java )\\S.*)");
+  private static final Pattern IN_TEXT = Pattern.compile("`((?:\\./|mvn |java )\\S[^`]*)`");
 
   private final Repository repository;
   private final Set<String> words = new HashSet<>();
@@ -51,6 +51,10 @@ final class Commands {
       checkMaven(typed);
       return;
     }
+    if (typed.getFirst().equals("java")) {
+      checkProgram(typed);
+      return;
+    }
     if (!Files.isExecutable(repository.root().resolve(typed.getFirst()))) {
       throw new BrokenReference(typed.getFirst() + " cannot be run", "correct the command");
     }
@@ -66,6 +70,14 @@ final class Commands {
       boolean option = word.matches("--?[a-z].*|-H");
       if ((i == 0 || option) && !word.equals("...") && !words.contains(word)) {
         throw new BrokenReference("multifetch knows no " + word, "correct the command");
+      }
+    }
+  }
+
+  private void checkProgram(List<String> typed) throws BrokenReference {
+    for (String word : typed) {
+      if (word.endsWith(".java") && !Files.exists(repository.root().resolve(word))) {
+        throw new BrokenReference("no program " + word, "correct the command");
       }
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,11 +24,15 @@ record ConformanceTables(Repository repository) implements Block {
           cells[0], Integer.parseInt(cells[1]), Integer.parseInt(cells[2]), cells[3]);
     }
 
+    String linked() {
+      return "[%s](contract.md#%s)".formatted(rule, rule.toLowerCase(Locale.ROOT));
+    }
+
     String cell() {
       if (passed + deviating == 0) {
         return "untested";
       }
-      return deviating == 0 ? "" + passed : "%d, **%d deviates**".formatted(passed, deviating);
+      return deviating == 0 ? "" + passed : "%d, **%d deviating**".formatted(passed, deviating);
     }
   }
 
@@ -81,7 +86,7 @@ record ConformanceTables(Repository repository) implements Block {
     lines.add("|---" + "|---".repeat(variants.size()) + "|");
     List<Finding> rules = variants.values().iterator().next();
     for (int i = 0; i < rules.size(); i++) {
-      List<String> cells = new ArrayList<>(List.of(rules.get(i).rule()));
+      List<String> cells = new ArrayList<>(List.of(rules.get(i).linked()));
       for (List<Finding> findings : variants.values()) {
         cells.add(findings.get(i).cell());
       }
@@ -106,7 +111,7 @@ record ConformanceTables(Repository repository) implements Block {
             for (String deviation : finding.reasons().split("; (?=r\\d\\d_)")) {
               if (!deviation.isEmpty()) {
                 String[] parts = deviation.split(": ", 2);
-                String row = RuleTables.row(finding.rule(), "`" + parts[0] + "`", parts[1]);
+                String row = RuleTables.row(finding.linked(), "`" + parts[0] + "`", parts[1]);
                 rows.computeIfAbsent(row, _ -> new ArrayList<>()).add(variant);
               }
             }

@@ -1,13 +1,16 @@
 package dev.multifetch.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +49,16 @@ class DocumentsTest {
     assertThat(problems).isEmpty();
   }
 
+  /// Where the other modules' tests have not run, this is skipped and says so.
+  @Test
+  void whatTheSuiteSaidIsThereToCompareWith() throws IOException {
+    List<String> uncompared = new ArrayList<>();
+    for (Path path : documents()) {
+      uncompared.addAll(blocks.uncompared(Document.read(REPOSITORY, path)));
+    }
+    assumeThat(uncompared).as("not compared before mvn -B verify has run").isEmpty();
+  }
+
   /// A checker that finds nothing to check would be content with anything.
   @ParameterizedTest
   @MethodSource("chapters")
@@ -55,6 +68,19 @@ class DocumentsTest {
 
   static List<Path> chapters() {
     return REPOSITORY.files("docs/0[1-9]-.*\\.md");
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void aProgramThatMeasuresCompiles(Path program, @TempDir Path classes) {
+    String source = REPOSITORY.root().resolve(program).toString();
+    String folder = classes.toString();
+    String[] arguments = {"-Xlint:all", "-Werror", "-cp", folder, "-d", folder, source};
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
+  }
+
+  static List<Path> programs() {
+    return REPOSITORY.files("docs/measure/.*\\.java");
   }
 
   @Test

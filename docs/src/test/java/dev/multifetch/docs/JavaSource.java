@@ -88,7 +88,8 @@ final class JavaSource {
     List<Constant> constants = new ArrayList<>();
     for (Tree member : members()) {
       if (member instanceof VariableTree constant
-          && constant.getInitializer() instanceof NewClassTree made) {
+          && constant.getInitializer() instanceof NewClassTree made
+          && made.getIdentifier().toString().equals(nameOf(unit.getTypeDecls().getFirst()))) {
         constants.add(
             new Constant(nameOf(constant), made.getArguments().stream().map(this::value).toList()));
       }
