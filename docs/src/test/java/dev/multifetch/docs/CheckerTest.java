@@ -259,7 +259,7 @@ class CheckerTest {
 
   private List<String> problems(String markdown) throws IOException {
     Document document = document(markdown);
-    Repository repository = new Repository(root);
+    Repository repository = Repository.at(root);
     List<Problem> problems = new ArrayList<>(new Blocks(repository).check(document));
     problems.addAll(new Links(repository).check(document));
     problems.addAll(new Commands(repository).check(document));
@@ -267,13 +267,13 @@ class CheckerTest {
   }
 
   private String updated(String markdown) throws IOException {
-    Document updated = new Blocks(new Repository(root)).updated(document(markdown));
+    Document updated = new Blocks(Repository.at(root)).updated(document(markdown));
     return String.join("\n", updated.lines()) + "\n";
   }
 
   private Document document(String markdown) throws IOException {
     write("a.md", markdown);
-    return Document.read(new Repository(root), Path.of("a.md"));
+    return Document.read(Repository.at(root), Path.of("a.md"));
   }
 
   private void write(String path, String text) throws IOException {

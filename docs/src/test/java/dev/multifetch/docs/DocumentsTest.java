@@ -20,7 +20,9 @@ class DocumentsTest {
 
   private static final Repository REPOSITORY = Repository.here();
 
-  private final Blocks blocks = new Blocks(REPOSITORY);
+  private static final Blocks BLOCKS = new Blocks(REPOSITORY);
+  private static final Links LINKS = new Links(REPOSITORY);
+  private static final Commands COMMANDS = new Commands(REPOSITORY);
 
   static List<Path> documents() {
     return REPOSITORY.documents();
@@ -31,7 +33,7 @@ class DocumentsTest {
     if ("update".equals(System.getProperty("snippets"))) {
       for (Path path : documents()) {
         Document document = Document.read(REPOSITORY, path);
-        Document updated = new Blocks(REPOSITORY).updated(document);
+        Document updated = BLOCKS.updated(document);
         if (!updated.equals(document)) {
           updated.write(REPOSITORY);
         }
@@ -43,9 +45,9 @@ class DocumentsTest {
   @MethodSource("documents")
   void saysWhatTheCodeSays(Path path) throws IOException {
     Document document = Document.read(REPOSITORY, path);
-    List<Problem> problems = new ArrayList<>(blocks.check(document));
-    problems.addAll(new Links(REPOSITORY).check(document));
-    problems.addAll(new Commands(REPOSITORY).check(document));
+    List<Problem> problems = new ArrayList<>(BLOCKS.check(document));
+    problems.addAll(LINKS.check(document));
+    problems.addAll(COMMANDS.check(document));
     assertThat(problems).isEmpty();
   }
 
@@ -54,7 +56,7 @@ class DocumentsTest {
   void whatTheSuiteSaidIsThereToCompareWith() throws IOException {
     List<String> uncompared = new ArrayList<>();
     for (Path path : documents()) {
-      uncompared.addAll(blocks.uncompared(Document.read(REPOSITORY, path)));
+      uncompared.addAll(BLOCKS.uncompared(Document.read(REPOSITORY, path)));
     }
     assumeThat(uncompared).as("not compared before mvn -B verify has run").isEmpty();
   }
@@ -63,7 +65,7 @@ class DocumentsTest {
   @ParameterizedTest
   @MethodSource("chapters")
   void aChapterShowsTheCodeItIsAbout(Path chapter) {
-    assertThat(blocks.count(Document.read(REPOSITORY, chapter), "snippet")).isPositive();
+    assertThat(BLOCKS.count(Document.read(REPOSITORY, chapter), "snippet")).isPositive();
   }
 
   static List<Path> chapters() {

@@ -2,18 +2,23 @@ package dev.multifetch.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that everything is in, and what a document may name in it.
-record Repository(Path root) {
-
-  private static final Pattern NOT_OURS = Pattern.compile("(.*/)?(target|\\..*)(/.*)?");
+///
+/// @param files relative to the root; none that was built, none of a hidden folder
+record Repository(Path root, SortedSet<Path> files) {
 
   /// The repository that this test runs in.
   static Repository here() {
@@ -25,10 +30,44 @@ record Repository(Path root) {
       }
       folder = parent;
     }
-    return new Repository(folder);
+    return at(folder);
   }
 
-  /// Every Markdown file, relative to the root.
+  static Repository at(Path root) {
+    SortedSet<Path> files = new TreeSet<>();
+    try {
+      Files.walkFileTree(root, new Collector(root, files));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Repository(root, files);
+  }
+
+  private static final class Collector extends SimpleFileVisitor<Path> {
+
+    private final Path root;
+    private final SortedSet<Path> files;
+
+    Collector(Path root, SortedSet<Path> files) {
+      this.root = root;
+      this.files = files;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes unused) {
+      String name = folder.getFileName().toString();
+      boolean notOurs = !folder.equals(root) && (name.startsWith(".") || name.equals("target"));
+      return notOurs ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes unused) {
+      files.add(root.relativize(file));
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /// Every Markdown file.
   List<Path> documents() {
     return files(".*\\.md");
   }
@@ -47,19 +86,10 @@ record Repository(Path root) {
     };
   }
 
-  /// All files whose path from the root matches, in order.
+  /// The files whose path from the root matches, in order.
   List<Path> files(String regex) {
     Pattern pattern = Pattern.compile(regex);
-    try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(Files::isRegularFile)
-          .map(root::relativize)
-          .filter(path -> !NOT_OURS.matcher(path.toString()).matches())
-          .filter(path -> pattern.matcher(path.toString()).matches())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return files.stream().filter(path -> pattern.matcher(path.toString()).matches()).toList();
   }
 
   static List<String> lines(Path file) {
