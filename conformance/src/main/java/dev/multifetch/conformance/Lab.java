@@ -95,7 +95,7 @@ public final class Lab implements AutoCloseable {
 
   /// The outcome as one that worked.
   static Fetched fetched(Outcome outcome) {
-    assertThat(outcome).isInstanceOf(Fetched.class);
+    assertThat(outcome).as("outcome that should have worked").isInstanceOf(Fetched.class);
     return (Fetched) outcome;
   }
 
