@@ -117,9 +117,7 @@ interface ResultRules {
               inside.decrementAndGet();
             });
 
-    assertThat(threads)
-        .as("threads that outcomes came on")
-        .containsExactly(Thread.currentThread());
+    assertThat(threads).as("threads that outcomes came on").containsExactly(Thread.currentThread());
     assertThat(seenInside).hasSize(100).containsOnly(1);
   }
 
@@ -318,9 +316,8 @@ interface ResultRules {
               }
             });
 
-    Running running =
-        lab.start(lab.open(options), Collections.nCopies(promised, origin.url("/")));
-    all.await(5, TimeUnit.SECONDS); // all or not, the number tells
+    Running running = lab.start(lab.open(options), Collections.nCopies(promised, origin.url("/")));
+    all.await(3, TimeUnit.SECONDS); // all or not, the number tells
 
     assertThat(origin.peakInFlight())
         .as("requests at the server at once, of %d promised", promised)
@@ -358,7 +355,7 @@ interface ResultRules {
     Running one = lab.start(fetcher, List.of(origin.url("/one")));
     Running two = lab.start(fetcher, List.of(origin.url("/two")));
 
-    assertThat(both.await(5, TimeUnit.SECONDS))
+    assertThat(both.await(3, TimeUnit.SECONDS))
         .as("requests of both calls at the server at once")
         .isTrue();
     assertThat(Lab.fetched(one.next()).url().getPath()).isEqualTo("/one");
