@@ -20,6 +20,7 @@ final class FramedBody extends InputStream {
   private final boolean delimited;
   private long left;
   private boolean begun;
+  private boolean ended;
 
   /// @param length of the only part, or 0 where each is announced by a line and ended by another
   FramedBody(long length, Parts parts, InputStream input) {
@@ -31,15 +32,8 @@ final class FramedBody extends InputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    if (left <= 0) {
-      if (begun && delimited) {
-        endPart();
-      }
-      begun = true;
-      left = parts.next();
-      if (left <= 0) {
-        return -1;
-      }
+    if (ended || (left == 0 && !nextPart())) {
+      return -1;
     }
     int count = input.read(bytes, offset, (int) Math.min(left, length));
     if (count < 0) {
@@ -48,6 +42,15 @@ final class FramedBody extends InputStream {
     begun = true;
     left -= count;
     return count;
+  }
+
+  private boolean nextPart() throws IOException {
+    if (begun && delimited) {
+      endPart();
+    }
+    left = parts.next();
+    ended = left == 0;
+    return !ended;
   }
 
   private void endPart() throws IOException {
