@@ -1,10 +1,7 @@
 package dev.multifetch.conformance;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,8 +19,6 @@ record Ledger(Set<String> entries) {
   private static final List<Path> TCP =
       List.of(Path.of("/proc/self/net/tcp6"), Path.of("/proc/self/net/tcp"));
   private static final Path UNIX = Path.of("/proc/self/net/unix");
-
-  private static final Pattern THREAD = Pattern.compile("#(\\d+) \"(.*?)\"( virtual)?.*");
 
   /// Threads of the process and of no fetcher: the JVM's, the test run's, and two that OkHttp and
   /// Okio share among all clients and end by themselves.
@@ -51,24 +45,30 @@ record Ledger(Set<String> entries) {
     return left;
   }
 
-  /// From a thread dump, the one place where virtual threads are listed.
+  /// From the JDK's own register, which lists virtual threads too. So does a thread dump, but it
+  /// walks every stack, and that has crashed JDK 25.0.3 (in JVM_CreateThreadSnapshot).
   private static void addThreads(Set<String> entries) {
     try {
-      Path folder = Files.createTempDirectory("ledger");
-      Path dump = folder.resolve("threads.txt");
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-          .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
-      for (String line : Files.readAllLines(dump)) {
-        Matcher thread = THREAD.matcher(line);
-        if (thread.matches() && !SHARED.matcher(thread.group(2)).matches()) {
-          String kind = thread.group(3) == null ? "thread" : "virtual thread";
-          entries.add("%s #%s \"%s\"".formatted(kind, thread.group(1), thread.group(2)));
-        }
+      Class<?> containers = Class.forName("jdk.internal.vm.ThreadContainers");
+      addThreads(entries, containers.getMethod("root").invoke(null));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "no list of threads: run with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED", e);
+    }
+  }
+
+  private static void addThreads(Set<String> entries, Object container)
+      throws ReflectiveOperationException {
+    Class<?> type = Class.forName("jdk.internal.vm.ThreadContainer");
+    for (Object listed : ((Stream<?>) type.getMethod("threads").invoke(container)).toList()) {
+      Thread thread = (Thread) listed;
+      if (!SHARED.matcher(thread.getName()).matches()) {
+        String kind = thread.isVirtual() ? "virtual thread" : "thread";
+        entries.add("%s #%d \"%s\"".formatted(kind, thread.threadId(), thread.getName()));
       }
-      Files.delete(dump);
-      Files.delete(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("no thread dump", e);
+    }
+    for (Object child : ((Stream<?>) type.getMethod("children").invoke(container)).toList()) {
+      addThreads(entries, child);
     }
   }
 
