@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -157,11 +158,17 @@ final class BrokenBatches {
             "requests of both calls at the server at once",
             options ->
                 new ReferenceFetcher(options) {
+                  private final ReentrantLock calls = new ReentrantLock();
+
                   @Override
-                  public synchronized void fetchEach(
-                      Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
+                  public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
                       throws InterruptedException {
-                    super.fetchEach(urls, onOutcome);
+                    calls.lockInterruptibly();
+                    try {
+                      super.fetchEach(urls, onOutcome);
+                    } finally {
+                      calls.unlock();
+                    }
                   }
                 }));
   }
