@@ -153,6 +153,14 @@ class CheckerTest {
   }
 
   @Test
+  void aMessageIsComparedButForTheGroupOfAThreadThatMayHaveEnded() throws IOException {
+    write("01-model/target/trials/first/r01_one.txt", "[Thread[#7,pool-1-thread-1,5,main],\n");
+    String marker = "<!-- message: 01-model/first/r01_one -->\n```text\n";
+    assertThat(problems(marker + "[Thread[#8,pool-2-thread-1,5,],\n```\n")).isEmpty();
+    assertThat(problems(marker + "[Thread[#8,worker-1,5,],\n```\n")).hasSize(1);
+  }
+
+  @Test
   void aMessageThatTheSuiteDidNotSayIsReported() throws IOException {
     write("01-model/target/trials/first/r01_one.txt", "broken\n");
     assertThat(problems("<!-- message: 01-model/first/r02_two -->\n```text\nbroken\n```\n"))
