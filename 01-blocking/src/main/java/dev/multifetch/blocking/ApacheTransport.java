@@ -52,7 +52,8 @@ final class ApacheTransport implements Transport {
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder()
                     .http1Config(limits(options))
-                    .responseParserFactory(_ -> new ApacheHeadParser(options.maxHeadBytes()))
+                    .responseParserFactory(
+                        limits -> new ApacheHeadParser(limits, options.maxHeadBytes()))
                     .build())
             .build();
   }

@@ -54,7 +54,7 @@ interface TimeRules {
 
   @Test
   default void r34_timeoutSpansARetry(Lab lab) throws Exception {
-    Duration most = SHORT.dividedBy(4).multipliedBy(3); // twice that is too long
+    Duration most = SHORT.multipliedBy(2); // of a timeout of three times SHORT: twice is too long
     ScriptedOrigin origin =
         lab.origin(
             connection -> {
@@ -67,7 +67,7 @@ interface TimeRules {
               Thread.sleep(most);
               connection.answer(OK);
             });
-    Fetcher fetcher = lab.open(lab.options().timeout(SHORT));
+    Fetcher fetcher = lab.open(lab.options().timeout(SHORT.multipliedBy(3)));
     Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
     Lab.failed(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst(), TIMED_OUT);
     assertThat(origin.requests()).hasSize(3);
