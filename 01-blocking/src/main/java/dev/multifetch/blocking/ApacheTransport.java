@@ -53,7 +53,7 @@ final class ApacheTransport implements Transport {
                 ManagedHttpClientConnectionFactory.builder()
                     .http1Config(limits(options))
                     .responseParserFactory(
-                        limits -> new ApacheHeadParser(limits, options.maxHeadBytes()))
+                        _ -> new ApacheHeadParser(limits(options), options.maxHeadBytes()))
                     .build())
             .build();
   }
