@@ -73,9 +73,10 @@ public final class Call implements AutoCloseable {
     var _ = ended.thenAccept(letGo);
   }
 
-  /// The work is over.
+  /// The work is over, or given up: what is still held open for it is let go of.
   @Override
   public void close() {
+    end(UrlFetch::cancelled);
     alarm.cancel(false);
     batch.ended(this);
   }

@@ -1,30 +1,20 @@
 package dev.multifetch.completablefuture;
 
-import dev.multifetch.Headers;
 import dev.multifetch.http.Request;
-import dev.multifetch.http.ResponseHead;
 import dev.multifetch.http.Step;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
@@ -36,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// completes a future with what is next. It runs on the connection's I/O thread and waits for
 /// nothing; the end of the call ends it from any other.
 final class Exchange implements AsyncClientExchangeHandler {
-
-  /// Chooses the constructor that takes "//path" for a path, and not for a host.
-  private static final @Nullable HttpHost NO_HOST = null;
 
   private final Connection connection;
   private final Request request;
@@ -58,7 +45,7 @@ final class Exchange implements AsyncClientExchangeHandler {
     return client
         .connection(send, call)
         .thenCompose(connection -> new Exchange(connection, send.request(), call).run())
-        .exceptionally(failure -> call.failed(translated(failure), false));
+        .exceptionally(failure -> call.failed(ApacheMessages.failure(failure), false));
   }
 
   private CompletableFuture<Next> run() {
@@ -71,18 +58,18 @@ final class Exchange implements AsyncClientExchangeHandler {
   public void produceRequest(RequestChannel channel, HttpContext context)
       throws HttpException, IOException {
     connection.begins(this);
-    channel.sendRequest(head(request), null, context);
+    channel.sendRequest(ApacheMessages.request(request), null, context);
   }
 
   @Override
   public void consumeInformation(HttpResponse head, HttpContext context) {
-    tell(() -> call.head(headOf(head)));
+    tell(() -> call.head(ApacheMessages.head(head)));
   }
 
   @Override
   public void consumeResponse(
       HttpResponse head, @Nullable EntityDetails body, HttpContext context) {
-    tell(() -> call.head(headOf(head)));
+    tell(() -> call.head(ApacheMessages.head(head)));
   }
 
   @Override
@@ -102,7 +89,7 @@ final class Exchange implements AsyncClientExchangeHandler {
 
   @Override
   public void failed(Exception cause) {
-    tell(() -> call.failed(translated(cause), connection.stale()));
+    tell(() -> call.failed(ApacheMessages.failure(cause), connection.stale()));
   }
 
   @Override
@@ -149,40 +136,5 @@ final class Exchange implements AsyncClientExchangeHandler {
       connection.close();
       result.complete(done);
     }
-  }
-
-  static HttpRequest head(Request request) {
-    BasicHttpRequest head = new BasicHttpRequest("GET", NO_HOST, request.target());
-    head.setVersion(HttpVersion.HTTP_1_1);
-    for (Headers.Field field : request.headers()) {
-      head.addHeader(field.name(), field.value());
-    }
-    return head;
-  }
-
-  static ResponseHead headOf(HttpResponse parsed) {
-    return new ResponseHead(
-        parsed.getVersion().greaterEquals(HttpVersion.HTTP_1_1),
-        parsed.getCode(),
-        new Headers(
-            Stream.of(parsed.getHeaders())
-                .map(field -> new Headers.Field(field.getName(), field.getValue()))
-                .toList()));
-  }
-
-  /// The library's exceptions in the JDK's terms.
-  static Throwable translated(Throwable cause) {
-    return switch (cause) {
-      case CompletionException e when e.getCause() != null -> translated(e.getCause());
-      case HttpException e -> malformed(e);
-      case MalformedChunkCodingException e -> malformed(e);
-      default -> cause;
-    };
-  }
-
-  private static ProtocolException malformed(Exception cause) {
-    ProtocolException malformed = new ProtocolException(cause.getMessage());
-    malformed.initCause(cause);
-    return malformed;
   }
 }
