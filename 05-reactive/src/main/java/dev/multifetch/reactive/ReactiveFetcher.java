@@ -1,0 +1,89 @@
+package dev.multifetch.reactive;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
+import dev.multifetch.completablefuture.AsyncClient;
+import dev.multifetch.completablefuture.Batch;
+import dev.multifetch.completablefuture.Call;
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Send;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.reactivestreams.Publisher;
+
+/// A stream of URLs that becomes a stream of outcomes. No thread waits for an exchange: what it
+/// brings is signalled downstream, on an I/O thread. The caller waits for signals to hand over;
+/// `maxInFlight` bounds how many URLs are in the stream, and to cancel it ends them all.
+public final class ReactiveFetcher implements Fetcher {
+
+  private final int maxInFlight;
+  private final AsyncClient client;
+
+  public ReactiveFetcher(FetchOptions options) {
+    this.maxInFlight = options.maxInFlight();
+    this.client = new AsyncClient(options);
+  }
+
+  @Override
+  public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
+      throws InterruptedException {
+    try (Batch batch = client.begin()) {
+      CallerThread caller = new CallerThread();
+      AtomicLong begun = new AtomicLong();
+      caller.runUntilEnd(
+          Flowable.fromIterable(urls)
+              .doOnNext(_ -> caller.runWhatIsThere()) // R03: not only once all slots are taken
+              .flatMapCompletable(
+                  url ->
+                      fetchOne(batch, begun.getAndIncrement(), url)
+                          .flatMapCompletable(
+                              outcome -> caller.run(() -> onOutcome.accept(outcome))),
+                  false,
+                  maxInFlight)); // R05: a slot is free again when its outcome has been taken
+    }
+  }
+
+  private Single<Outcome> fetchOne(Batch batch, long index, URI url) {
+    return Single.using(
+        () -> batch.begin(index, url), call -> proceed(call, call.start()), Call::close);
+  }
+
+  private Single<Outcome> proceed(Call call, Next next) {
+    return switch (next) {
+      case Send send -> Exchange.run(client, send, call).flatMap(then -> proceed(call, then));
+      case Done(Outcome outcome) -> Single.just(outcome);
+    };
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /// Fetches each URL that is published, at most `maxInFlight` at once and no more than outcomes
+  /// are asked for: a subscriber that asks for nothing leads to no request.
+  ///
+  /// Each subscription is a batch of its own. Outcomes come in any order, on I/O threads, which a
+  /// subscriber must not block; to cancel aborts what is at work. The only errors are those of
+  /// `urls`, and [IllegalStateException] if this fetcher is closed.
+  public Flowable<Outcome> fetch(Publisher<URI> urls) {
+    return Flowable.using(
+        client::begin,
+        batch -> {
+          Demand demand = new Demand();
+          AtomicLong begun = new AtomicLong();
+          return Flowable.fromPublisher(urls)
+              .<URI>lift(demand::limit)
+              .flatMapSingle(
+                  url -> fetchOne(batch, begun.getAndIncrement(), url), false, maxInFlight)
+              .doOnRequest(demand::forOutcomes);
+        },
+        Batch::close,
+        false); // first cancel, then close: else what is cancelled would still be signalled
+  }
+}
