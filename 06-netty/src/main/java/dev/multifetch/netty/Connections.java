@@ -62,4 +62,11 @@ final class Connections {
       }
     }
   }
+
+  /// Closes all that are idle.
+  void close() {
+    while (!idle.isEmpty()) {
+      idle.firstEntry().getValue().getFirst().close();
+    }
+  }
 }

@@ -118,8 +118,10 @@ final class Loop {
     return events.newSucceededFuture(outcome);
   }
 
-  /// Tells the loop to end: it runs what it was given so far and closes every connection.
+  /// Tells the loop to end when it has run what it was given so far. Idle connections are closed by
+  /// ourselves: with a quiet period of zero Netty may forget them.
   void shutdown() {
+    run(connections::close);
     var _ = events.shutdownGracefully(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
