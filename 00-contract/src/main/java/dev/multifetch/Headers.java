@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Header fields in the order they were received or are to be sent; names match in any case (RFC
@@ -14,8 +13,6 @@ public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
 
   /// One field line.
   public record Field(String name, String value) {}
-
-  private static final Pattern AROUND = Pattern.compile("^[ \t]+|[ \t]+$"); // RFC 9110's OWS
 
   /// No fields at all.
   public static final Headers NONE = new Headers(List.of());
@@ -52,12 +49,33 @@ public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
 
   /// The members of a comma-separated list field, over all its lines (RFC 9110 section 5.6.1).
   public List<String> members(String name) {
-    return values(name).stream()
-        .flatMap(value -> Stream.of(value.split(",")))
-        // not strip(): a form feed makes "\fchunked" another coding, not the same one
-        .map(member -> AROUND.matcher(member).replaceAll(""))
-        .filter(member -> !member.isEmpty())
-        .toList();
+    List<String> members = new ArrayList<>(0);
+    for (String value : values(name)) {
+      for (String part : value.split(",")) {
+        String member = withoutSpaceAround(part);
+        if (!member.isEmpty()) {
+          members.add(member);
+        }
+      }
+    }
+    return members;
+  }
+
+  /// Not strip(): a form feed makes "\fchunked" another coding, not the same one.
+  private static String withoutSpaceAround(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (from < to && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t'; // OWS in RFC 9110 section 5.6.3
   }
 
   @Override

@@ -32,10 +32,15 @@ final class Failures {
     };
   }
 
-  /// What a person is told: the message, or what was thrown where it has none.
+  /// What a person is told: the message and, where it leaves it out, the reason; or what was thrown
+  /// where it says nothing.
   static String detailOf(Throwable cause) {
     String message = cause.getMessage();
-    return message != null && cause instanceof IOException ? message : cause.toString();
+    if (message == null || !(cause instanceof IOException)) {
+      return cause.toString();
+    }
+    String reason = cause.getCause() == null ? null : cause.getCause().getMessage();
+    return reason == null || message.contains(reason) ? message : message + ": " + reason;
   }
 
   /// JSSE wraps a reset or a missing close_notify (RFC 8446 section 6.1) into its own exception.

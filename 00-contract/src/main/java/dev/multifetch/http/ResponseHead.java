@@ -48,10 +48,15 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
   /// Of "Content-Length : 5" one reader would see a length and another would not (RFC 9112 section
   /// 5.1).
   private static boolean hasSpaces(String name) {
-    return name.chars().anyMatch(c -> c <= ' ' || c == 0x7f);
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) <= ' ' || name.charAt(i) == 0x7f) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasControls(String value) {
-    return value.chars().anyMatch(c -> c == 0 || c == '\r' || c == '\n');
+    return value.indexOf(0) >= 0 || value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0;
   }
 }

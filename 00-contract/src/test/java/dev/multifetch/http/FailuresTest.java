@@ -66,6 +66,14 @@ class FailuresTest {
   }
 
   @Test
+  void theReasonIsToldWhereTheMessageLeavesItOut() {
+    ConnectException vague = new ConnectException("no connection to host");
+    vague.initCause(new ConnectException("Connection refused"));
+    assertThat(failed(fetch.failed(vague, false)).detail())
+        .isEqualTo("no connection to host: Connection refused");
+  }
+
+  @Test
   void theDetailIsTheMessage() {
     assertThat(failed(fetch.failed(new SocketException("reset by peer"), false)).detail())
         .isEqualTo("reset by peer");

@@ -16,7 +16,6 @@ import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -28,6 +27,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
 /// One GET over one connection of Apache HttpClient 5: sends the head, tells the [UrlFetch] what
@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
 
   private static final int PIECE = 16 << 10; // bytes read at a time
+
+  private static final HttpContext NOTHING = HttpCoreContext.create(); // nobody looks into it
 
   private final Request request;
   private final UrlFetch fetch;
@@ -54,7 +56,7 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
   /// @param reused whether the connection has served before
   Next run(ConnectionEndpoint endpoint, boolean reused) throws IOException, HttpException {
     this.reused = reused;
-    endpoint.execute("", head(), this, HttpClientContext.create());
+    endpoint.execute("", head(), this, NOTHING);
     return requireNonNull(next);
   }
 
@@ -75,13 +77,14 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
       answered = true;
       step = fetch.head(response.head());
     } while (step instanceof Receive && response.head().interim());
-    next = step instanceof Next known ? known : body(response.body());
+    next = step instanceof Next known ? known : body(response);
     surplus = response.surplus();
     return response;
   }
 
-  private Next body(InputStream body) throws IOException {
-    byte[] piece = new byte[PIECE];
+  private Next body(ApacheResponse response) throws IOException, HttpException {
+    InputStream body = response.body();
+    byte[] piece = new byte[Math.clamp(response.announced(), 1, PIECE)];
     while (true) {
       int length = body.read(piece);
       if (length < 0) {

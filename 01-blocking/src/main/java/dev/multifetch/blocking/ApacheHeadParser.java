@@ -7,6 +7,7 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
@@ -16,7 +17,8 @@ final class ApacheHeadParser extends DefaultHttpResponseParser {
 
   private final int maxHeadBytes;
 
-  ApacheHeadParser(int maxHeadBytes) {
+  ApacheHeadParser(Http1Config limits, int maxHeadBytes) {
+    super(limits);
     this.maxHeadBytes = maxHeadBytes;
   }
 

@@ -3,9 +3,11 @@ package dev.multifetch.blocking;
 import dev.multifetch.Headers;
 import dev.multifetch.http.ResponseHead;
 import java.io.InputStream;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
@@ -32,17 +34,22 @@ final class ApacheResponse extends BasicClassicHttpResponse {
   }
 
   private static ResponseHead headOf(ClassicHttpResponse parsed) {
-    return new ResponseHead(
-        parsed.getVersion().greaterEquals(HttpVersion.HTTP_1_1),
-        parsed.getCode(),
-        new Headers(
-            Stream.of(parsed.getHeaders())
-                .map(field -> new Headers.Field(field.getName(), field.getValue()))
-                .toList()));
+    List<Headers.Field> fields = new ArrayList<>();
+    for (Header field : parsed.getHeaders()) {
+      fields.add(new Headers.Field(field.getName(), field.getValue()));
+    }
+    boolean http11 = parsed.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
+    return new ResponseHead(http11, parsed.getCode(), new Headers(fields));
   }
 
   ResponseHead head() {
     return head;
+  }
+
+  /// The length of the body, or the most there is if it is not announced.
+  long announced() throws HttpException {
+    long length = DefaultContentLengthStrategy.INSTANCE.determineLength(this);
+    return length < 0 ? Long.MAX_VALUE : length;
   }
 
   /// The body without its framing. Only one that is framed by the connection's end may end with it.

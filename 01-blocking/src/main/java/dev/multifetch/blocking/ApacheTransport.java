@@ -7,6 +7,7 @@ import dev.multifetch.http.Step.Send;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -26,11 +27,15 @@ import org.apache.hc.core5.util.Timeout;
 /// with redirects, retries, decoding, cookies and authentication on board, is not.
 final class ApacheTransport implements Transport {
 
+  /// No lease waits for a connection, but the thread that is to hand it over may be another one.
+  private static final Timeout HANDED_OVER = Timeout.ofMinutes(1);
+
   private static final TimeValue FOR_EVER = TimeValue.NEG_ONE_MILLISECOND;
 
   private final PoolingHttpClientConnectionManager connections;
   private final TimeValue connectTimeout;
   private final long maxIdle;
+  private final AtomicLong releases = new AtomicLong();
 
   ApacheTransport(FetchOptions options) {
     connectTimeout = TimeValue.of(options.connectTimeout());
@@ -47,7 +52,8 @@ final class ApacheTransport implements Transport {
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder()
                     .http1Config(limits(options))
-                    .responseParserFactory(_ -> new ApacheHeadParser(options.maxHeadBytes()))
+                    .responseParserFactory(
+                        _ -> new ApacheHeadParser(limits(options), options.maxHeadBytes()))
                     .build())
             .build();
   }
@@ -85,7 +91,7 @@ final class ApacheTransport implements Transport {
     HttpHost host = new HttpHost(origin.scheme(), origin.host(), origin.port());
     HttpRoute route = new HttpRoute(host, null, origin.secure());
     try {
-      return connections.lease("", route, Timeout.DISABLED, null).get(Timeout.ONE_MILLISECOND);
+      return connections.lease("", route, Timeout.DISABLED, null).get(HANDED_OVER);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("a pool without bounds had no connection to lease", e);
     }
@@ -96,9 +102,13 @@ final class ApacheTransport implements Transport {
       endpoint.close(CloseMode.IMMEDIATE); // anything gentler would read the rest of the body
     }
     connections.release(endpoint, null, FOR_EVER);
-    if (connections.getTotalStats().getAvailable() > maxIdle) { // many origins, seen once each
+    if (releases.incrementAndGet() % maxIdle == 0 && idle() > maxIdle) { // many origins, seen once
       connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
     }
+  }
+
+  private int idle() {
+    return connections.getTotalStats().getAvailable();
   }
 
   @Override

@@ -2,33 +2,34 @@ package dev.multifetch.blocking;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.http.UrlFetch;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
 /// What models 01 to 03 have in common: connections, and one thread that keeps the time. It starts
 /// no exchange by itself; who waits for one is the model's business.
 public final class BlockingClient implements AutoCloseable {
 
+  private static final long TICK_MILLIS = 10; // as late as a time-out may be; cheaper than timers
+
   private final FetchOptions options;
   private final Transport transport;
-  private final ScheduledThreadPoolExecutor alarms;
+  private final ScheduledThreadPoolExecutor timekeeper;
   private final Set<Batch> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   public BlockingClient(Library library, FetchOptions options) {
     this.options = options;
     this.transport = library.open(options);
-    this.alarms =
+    this.timekeeper =
         new ScheduledThreadPoolExecutor(
             1,
-            Thread.ofPlatform().daemon().name("multifetch-alarms").factory(),
-            new ThreadPoolExecutor.DiscardPolicy()); // once closed, everything has ended anyway
-    alarms.setRemoveOnCancelPolicy(true); // nearly every alarm is cancelled
+            Thread.ofPlatform().daemon().name("multifetch-timekeeper").factory(),
+            new DiscardPolicy()); // once closed, everything has ended anyway
+    timekeeper.setRemoveOnCancelPolicy(true);
   }
 
   /// Begins a batch; its deadline counts from here.
@@ -49,7 +50,7 @@ public final class BlockingClient implements AutoCloseable {
   public void close() {
     closed = true;
     open.forEach(batch -> batch.end(UrlFetch::cancelled));
-    alarms.shutdownNow();
+    timekeeper.shutdownNow();
     transport.close();
   }
 
@@ -61,11 +62,11 @@ public final class BlockingClient implements AutoCloseable {
     return transport;
   }
 
-  void ended(Batch batch) {
-    open.remove(batch);
+  Future<?> atEveryTick(Runnable action) {
+    return timekeeper.scheduleAtFixedRate(action, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  ScheduledFuture<?> alarm(Runnable action, Duration after) {
-    return alarms.schedule(action, after.toNanos(), TimeUnit.NANOSECONDS);
+  void ended(Batch batch) {
+    open.remove(batch);
   }
 }

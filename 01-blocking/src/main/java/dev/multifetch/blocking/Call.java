@@ -4,7 +4,6 @@ import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import dev.multifetch.http.UrlFetch;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +11,25 @@ import org.jspecify.annotations.Nullable;
 /// the first one waits for: nothing else frees a thread from a blocking read.
 public final class Call implements AutoCloseable {
 
-  private final Transport transport;
   private final Batch batch;
+  private final Transport transport;
   private final UrlFetch fetch;
+  private final long began;
   private final Next first;
-  private final Future<?> alarm;
   private @Nullable Function<UrlFetch, Done> ending; // guarded by this
   private @Nullable Runnable abort; // guarded by this
 
-  Call(BlockingClient client, Batch batch, UrlFetch fetch) {
-    this.transport = client.transport();
+  Call(Batch batch, Transport transport, UrlFetch fetch) {
     this.batch = batch;
+    this.transport = transport;
     this.fetch = fetch;
     this.first = fetch.start();
-    this.alarm = client.alarm(() -> end(UrlFetch::timedOut), client.options().timeout());
+    this.began = batch.now();
+  }
+
+  /// When the work began, in nanoseconds since the batch did.
+  long began() {
+    return began;
   }
 
   /// The first thing to do.
@@ -86,7 +90,6 @@ public final class Call implements AutoCloseable {
   /// The work is over.
   @Override
   public void close() {
-    alarm.cancel(false);
     batch.ended(this);
   }
 }

@@ -5,7 +5,7 @@ import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.blocking.Library;
 
-/// Opens fetchers that use thread pool.
+/// Opens fetchers that use a pool of threads.
 public class ThreadPoolFactory implements FetcherFactory {
 
   private final Library library;

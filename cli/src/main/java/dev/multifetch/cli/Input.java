@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 record Input(long index, long line, String text) {
 
   /// Longer is no URL but a file of another kind.
-  static final int LONGEST = 64 << 10;
+  static final int LONGEST = 16 << 10;
 
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// standard input: so this can be stopped, and tells a lull from the end.
 final class Inputs {
 
-  private static final int READ_AHEAD = 1024;
+  private static final int READ_AHEAD = 256;
   private static final Duration LULL = Duration.ofMillis(100); // a file never takes as long
   private static final Input END = new Input(-1, 0, "");
 
@@ -42,11 +42,14 @@ final class Inputs {
   boolean await(Optional<Duration> limit) throws InterruptedException {
     if (next == null) {
       next =
-          limit.isPresent()
-              ? ready.poll(limit.get().toNanos(), TimeUnit.NANOSECONDS)
-              : ready.take();
+          limit.isPresent() ? ready.poll(nanos(limit.get()), TimeUnit.NANOSECONDS) : ready.take();
     }
     return next != null && !next.equals(END) && !stopped;
+  }
+
+  /// Anything shorter than a lull would take what is about to come for what does not.
+  private static long nanos(Duration limit) {
+    return Math.max(limit.toNanos(), LULL.toNanos());
   }
 
   /// Returns the next input, or null in a lull and at the end.
@@ -66,9 +69,14 @@ final class Inputs {
     ready.offer(END); // if it is full, that wakes a waiting reader as well
   }
 
-  /// Why the stream could not be read to its end.
-  Optional<IOException> broken() {
-    return Optional.ofNullable(broken);
+  /// Why there may be more than was read, if so.
+  Optional<String> unread() {
+    if (broken != null) {
+      return Optional.of("the URLs could not be read to their end: " + Problems.reason(broken));
+    }
+    return END.equals(next)
+        ? Optional.empty()
+        : Optional.of("the deadline passed before the URLs ended");
   }
 
   /// Counts the URLs in a file, as they will be read.

@@ -1,22 +1,32 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.Fetched;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The options that say what is written where.
-@SuppressWarnings("NullAway.Init") // picocli sets them
+@SuppressWarnings("NullAway.Init") // picocli sets what has no value
 final class OutputOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--output-dir",
       paramLabel = "DIR",
       description = "Save each body in this folder, as 000017-name.ext.")
-  Optional<Path> folder;
+  private @Nullable Path folder;
 
   @Option(names = "--json", description = "Write a line of JSON for each URL.")
-  boolean json;
+  private boolean json;
 
   @Option(names = "--fail", description = "A status of 400 and up counts as failed.")
   private boolean fail;
@@ -25,21 +35,65 @@ final class OutputOptions {
       names = "--save-failed",
       paramLabel = "FILE",
       description = "Write the URLs that failed to this file, to be read with -i.")
-  Optional<Path> failedUrls;
+  private @Nullable Path failedUrls;
 
   @Option(
       names = "--quiet",
       description = "No progress and no summary: errors only, on standard error.")
-  boolean quiet;
+  private boolean quiet;
 
   @Option(names = "--no-progress", description = "No progress bar.")
   private boolean noProgress;
+
+  boolean json() {
+    return json;
+  }
+
+  boolean countsAsFailed(Fetched fetched) {
+    return fail && fetched.status() >= 400;
+  }
+
+  boolean showsSummary() {
+    return !quiet;
+  }
 
   boolean showsProgress() {
     return !quiet && !noProgress;
   }
 
-  boolean countsAsFailed(Fetched fetched) {
-    return fail && fetched.status() >= 400;
+  /// @throws ParameterException if the folder is not there and cannot be made
+  Optional<BodyFolder> openFolder() {
+    if (folder == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new BodyFolder(folder));
+    } catch (IOException e) {
+      throw wrong("--output-dir: " + Problems.writing(folder, e));
+    }
+  }
+
+  /// Opens what the URLs that failed are written to, if anything.
+  ///
+  /// @param input the file that is read meanwhile, and would be lost
+  /// @throws ParameterException if it is that file, or cannot be written
+  Writer openFailedUrls(Optional<Path> input) {
+    if (failedUrls == null) {
+      return Writer.nullWriter();
+    }
+    try {
+      if (input.isPresent()
+          && Files.exists(failedUrls)
+          && Files.isSameFile(failedUrls, input.get())) {
+        throw wrong("--save-failed: " + failedUrls + " is what -i reads; name another file");
+      }
+      return Files.newBufferedWriter(failedUrls);
+    } catch (IOException e) {
+      throw wrong("--save-failed: " + Problems.writing(failedUrls, e));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 }

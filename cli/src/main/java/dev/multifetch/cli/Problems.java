@@ -5,17 +5,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /// What went wrong with a file, in words: the JDK's exceptions often carry only its name.
 final class Problems {
 
   private Problems() {}
 
-  static String reading(String file, IOException cause) {
+  static String reading(Path file, IOException cause) {
     return "cannot read " + file + ": " + reason(cause);
   }
 
-  static String writing(String file, IOException cause) {
+  static String writing(Path file, IOException cause) {
     return "cannot write " + file + ": " + reason(cause);
   }
 

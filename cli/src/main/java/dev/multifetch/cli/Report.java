@@ -28,7 +28,7 @@ final class Report implements Consumer<Result> {
       Tally tally) {
     this.streams = streams;
     this.options = options;
-    this.format = options.json ? new JsonFormat() : new TextFormat();
+    this.format = options.json() ? new JsonFormat() : new TextFormat();
     this.bodies = bodies;
     this.failedUrls = failedUrls;
     this.progress = progress;
@@ -62,7 +62,7 @@ final class Report implements Consumer<Result> {
 
   private boolean tell(Failure failure) {
     write(format.line(failure, Optional.empty()));
-    if (!options.json) { // JSON has the detail in its line
+    if (!options.json()) { // JSON has the detail in its line
       complain(failure.input(), failure.detail());
     }
     return false;

@@ -45,7 +45,7 @@ final class TrustedCertificates implements ITypeConverter<SSLContext> {
       }
       return certificates;
     } catch (IOException e) {
-      throw new TypeConversionException(NEEDED + Problems.reading(file, e));
+      throw new TypeConversionException(NEEDED + Problems.reading(Path.of(file), e));
     } catch (CertificateException e) {
       throw new TypeConversionException(NEEDED + "in " + file + ": " + e.getMessage());
     }

@@ -231,8 +231,9 @@ class GetCommandTest {
   void theDeadlineEndsARunWhoseInputDoesNotEnd() throws IOException {
     try (PipedInputStream in = new PipedInputStream();
         PipedOutputStream _ = new PipedOutputStream(in)) {
-      Ran ran = multifetch(in, new ByteArrayOutputStream(), "get", "-i", "-", "--deadline", "1s");
-      assertThat(ran.exitCode()).isZero();
+      Ran ran = multifetch(in, new ByteArrayOutputStream(), "get", "-i", "-", "--deadline", "1ms");
+      assertThat(ran.exitCode()).isEqualTo(1);
+      assertThat(ran.err()).contains("the deadline passed before the URLs ended");
     }
   }
 

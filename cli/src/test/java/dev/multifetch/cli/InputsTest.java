@@ -80,7 +80,7 @@ class InputsTest {
         };
     Inputs inputs = new Inputs(List.of("a"), Optional.of(broken));
     assertThat(drain(inputs)).hasSize(1);
-    assertThat(inputs.broken()).hasValueSatisfying(e -> assertThat(e).hasMessage("device is gone"));
+    assertThat(inputs.unread()).hasValue("the URLs could not be read to their end: device is gone");
   }
 
   @Test

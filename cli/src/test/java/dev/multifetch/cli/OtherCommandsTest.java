@@ -22,10 +22,11 @@ class OtherCommandsTest {
   }
 
   @Test
-  void completionKnowsTheCommandsAndTheModels() {
+  void completionKnowsTheOptionsTheModelsAndWhereAFileIsNamed() {
     Ran ran = multifetch("generate-completion");
     assertThat(ran.exitCode()).isZero();
     assertThat(String.join("\n", ran.out()))
-        .contains("complete -F _complete_multifetch", "--save-failed", "virtual-threads-okhttp");
+        .contains("complete -F _complete_multifetch", "--save-failed", "virtual-threads-okhttp")
+        .containsPattern("'-i'\\)[^;]*compgen -f");
   }
 }

@@ -118,6 +118,34 @@ interface ConnectionRules {
   }
 
   @Test
+  default void r41_itIsReplacedByAFreshOneAndNotByTheNextInThePool(Lab lab) throws Exception {
+    int several = Math.min(3, lab.concurrency(lab.options()));
+    CountDownLatch all = new CountDownLatch(several);
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(several);
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              if (connection.request().startsWith("GET /first")) {
+                all.countDown();
+                all.await(); // each on a connection of its own
+                connection.answer(OK);
+                end.await();
+                connection.close(); // as a server does that is started anew
+                ended.countDown();
+              } else {
+                connection.answer(OK);
+              }
+            });
+    Fetcher fetcher = lab.open();
+    fetcher.fetchAll(Collections.nCopies(several, origin.url("/first")));
+    end.countDown();
+    ended.await();
+
+    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst());
+  }
+
+  @Test
   default void r41_aFreshConnectionThatDiesIsNotTriedAgain(Lab lab) throws Exception {
     ScriptedOrigin origin = lab.origin(Scripts.once(""));
     Lab.failed(lab.fetch(origin.url("/")), CONNECTION_LOST);
@@ -188,9 +216,12 @@ interface ConnectionRules {
     Fetcher fetcher = lab.open(options);
 
     assertThat(fetcher.fetchAll(failing)).noneMatch(Fetched.class::isInstance);
+    for (ScriptedConnection connection : origin.connections()) {
+      connection.closedByClient(Lab.VISIBLY); // not only once the fetcher is closed
+    }
     List<Outcome> after = fetcher.fetchAll(Collections.nCopies(promised, origin.url("/held")));
 
-    assertThat(after).allSatisfy(Lab::fetched);
+    assertThat(after).as("full concurrency after failures").allSatisfy(Lab::fetched);
   }
 
   @Test

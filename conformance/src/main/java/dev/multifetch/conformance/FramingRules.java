@@ -25,8 +25,23 @@ interface FramingRules {
   default void r19_chunksWithoutTheLastOneAreLost(Lab lab) throws Exception {
     String body = "5\r\n12345\r\n0\r\n\r\n";
     for (int cut : List.of(0, 1, 3, 5, 8, 10, 11, 13)) { // "0" may be the begin of "0a", and so on
-      Lab.failed(lab.fetchFrom(Scripts.once(CHUNKED + body.substring(0, cut))), CONNECTION_LOST);
+      ScriptedOrigin origin = lab.origin(Scripts.once(CHUNKED + body.substring(0, cut)));
+      Lab.failed(lab.fetch(origin.url("/cut/at/" + cut)), CONNECTION_LOST);
     }
+  }
+
+  @Test
+  default void r19_aLargeBodyIsWhole(Lab lab) throws Exception {
+    StringBuilder text = new StringBuilder(); // unlike itself at every offset
+    while (text.length() < 1 << 20) {
+      text.append(text.length()).append(' ');
+    }
+    String body = text.toString();
+    String half = "%x\r\n%s\r\n".formatted(body.length() / 2, body.substring(body.length() / 2));
+    assertThat(Lab.fetched(lab.fetchFrom(Scripts.always(Scripts.ok(body)))).text()).isEqualTo(body);
+    assertThat(
+            Lab.fetched(lab.fetchFrom(Scripts.always(CHUNKED + half + half + "0\r\n\r\n"))).text())
+        .isEqualTo(body.substring(body.length() / 2).repeat(2));
   }
 
   @Test
@@ -51,9 +66,9 @@ interface FramingRules {
   @Test
   default void r21_aBadChunkSizeIsMalformed(Lab lab) throws Exception {
     for (String size : List.of("-1", "xyz", "", "fffffffffffffffff")) {
-      Lab.failed(
-          lab.fetchFrom(Scripts.onceAndStay(CHUNKED + size + "\r\nabc\r\n0\r\n\r\n")),
-          MALFORMED_RESPONSE);
+      ScriptedOrigin origin =
+          lab.origin(Scripts.onceAndStay(CHUNKED + size + "\r\nabc\r\n0\r\n\r\n"));
+      Lab.failed(lab.fetch(origin.url("/chunk/size/" + size)), MALFORMED_RESPONSE);
     }
   }
 
@@ -116,8 +131,7 @@ interface FramingRules {
             "HTTP/1.1 200 OK\r\nConnection: x\r\nConnection: close",
             "HTTP/1.0 200 OK",
             "HTTP/1.0 200 OK\r\nConnection: keep-alive")) {
-      ScriptedOrigin origin =
-          lab.origin(Scripts.onceAndStay(head + "\r\nContent-Length: 2\r\n\r\nok"));
+      ScriptedOrigin origin = lab.origin(Scripts.always(head + "\r\nContent-Length: 2\r\n\r\nok"));
       Fetcher fetcher = lab.open();
       Lab.fetched(fetcher.fetchAll(List.of(origin.url("/"))).getFirst());
       Lab.fetched(fetcher.fetchAll(List.of(origin.url("/"))).getFirst());

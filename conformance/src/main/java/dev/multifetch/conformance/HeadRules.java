@@ -22,8 +22,24 @@ interface HeadRules {
   default void r14_halfAHeadIsNoHead(Lab lab) throws Exception {
     String head = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Field: value\r\n\r\n";
     for (int cut : List.of(1, 10, 15, 16, 17, 25, 36, 40, head.length() - 2)) {
-      Lab.failed(lab.fetchFrom(Scripts.once(head.substring(0, cut))), CONNECTION_LOST);
+      ScriptedOrigin origin = lab.origin(Scripts.once(head.substring(0, cut)));
+      Lab.failed(lab.fetch(origin.url("/cut/at/" + cut)), CONNECTION_LOST);
     }
+  }
+
+  @Test
+  default void r14_aHeadInSmallPiecesIsWhole(Lab lab) throws Exception {
+    Fetched fetched =
+        Lab.fetched(
+            lab.fetchFrom(
+                connection -> {
+                  connection.request();
+                  for (char next : Scripts.OK.toCharArray()) {
+                    connection.send(String.valueOf(next));
+                  }
+                  connection.awaitClientClose();
+                }));
+    assertThat(fetched.text()).isEqualTo("ok");
   }
 
   @Test
@@ -60,6 +76,14 @@ interface HeadRules {
     ScriptedOrigin origin = lab.origin(Scripts.always(head));
     Lab.fetched(lab.fetch(lab.options().maxHeadBytes(30_000), origin.url("/")));
     Lab.failed(lab.fetch(lab.options().maxHeadBytes(20_000), origin.url("/")), TOO_LARGE);
+  }
+
+  @Test
+  default void r17_theLimitIsTheCallersAndNotTheLibrarys(Lab lab) throws Exception {
+    String fields = ("X-Field: " + "x".repeat(1_000) + "\r\n").repeat(200);
+    ScriptedOrigin origin =
+        lab.origin(Scripts.always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + fields + "\r\n"));
+    Lab.fetched(lab.fetch(lab.options().maxHeadBytes(240_000), origin.url("/")));
   }
 
   @Test

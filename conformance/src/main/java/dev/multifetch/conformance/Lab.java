@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockWebServer;
@@ -74,7 +75,12 @@ public final class Lab implements AutoCloseable {
 
   /// A call of fetchEach on a thread of its own.
   Running start(Fetcher fetcher, Iterable<URI> urls) {
-    return closing(new Running(fetcher, urls, outcome -> {}));
+    return start(fetcher, urls, _ -> {});
+  }
+
+  /// The same with a consumer, which is called after the outcome has been noted.
+  Running start(Fetcher fetcher, Iterable<URI> urls, Consumer<Outcome> then) {
+    return closing(new Running(fetcher, urls, then));
   }
 
   ScriptedOrigin origin(Script script) {
@@ -95,7 +101,7 @@ public final class Lab implements AutoCloseable {
 
   /// The outcome as one that worked.
   static Fetched fetched(Outcome outcome) {
-    assertThat(outcome).isInstanceOf(Fetched.class);
+    assertThat(outcome).as("outcome that should have worked").isInstanceOf(Fetched.class);
     return (Fetched) outcome;
   }
 

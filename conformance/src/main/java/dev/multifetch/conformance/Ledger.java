@@ -1,18 +1,15 @@
 package dev.multifetch.conformance;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What this process holds at one moment: its threads, virtual ones too, and its sockets.
@@ -21,15 +18,16 @@ record Ledger(Set<String> entries) {
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
   private static final List<Path> TCP =
       List.of(Path.of("/proc/self/net/tcp6"), Path.of("/proc/self/net/tcp"));
-
-  private static final Pattern THREAD = Pattern.compile("#(\\d+) \"(.*?)\"( virtual)?.*");
+  private static final Path UNIX = Path.of("/proc/self/net/unix");
 
   /// Threads of the process and of no fetcher: the JVM's, the test run's, and two that OkHttp and
   /// Okio share among all clients and end by themselves.
   private static final Pattern SHARED =
       Pattern.compile(
-          "|Attach Listener|C[12] CompilerThread\\d+|Cleaner-\\d+|Common-Cleaner|ForkJoinPool.*"
-              + "|.*[Pp]oller.*|VirtualThread-un.*|process reaper.*|surefire.*|junit.*"
+          "Attach Listener|C[12] CompilerThread\\d+|Cleaner-\\d+|Common-Cleaner"
+              + "|ForkJoinPool(?:\\.commonPool|-1)-.*" // 1 carries virtual threads
+              + "|(?:Master|Sub|Read-|Write-)Poller.*|VirtualThread-un.*|process reaper.*"
+              + "|surefire.*|junit.*"
               + "|OkHttp TaskRunner|Okio Watchdog");
 
   /// What there is now.
@@ -47,46 +45,67 @@ record Ledger(Set<String> entries) {
     return left;
   }
 
-  /// From a thread dump, the one place where virtual threads are listed.
+  /// From the JDK's own register, which lists virtual threads too. So does a thread dump, but it
+  /// walks every stack, and that has crashed JDK 25.0.3 (in JVM_CreateThreadSnapshot).
   private static void addThreads(Set<String> entries) {
     try {
-      Path folder = Files.createTempDirectory("ledger");
-      Path dump = folder.resolve("threads.txt");
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-          .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
-      for (String line : Files.readAllLines(dump)) {
-        Matcher thread = THREAD.matcher(line);
-        if (thread.matches() && !SHARED.matcher(thread.group(2)).matches()) {
-          String kind = thread.group(3) == null ? "thread" : "virtual thread";
-          entries.add("%s #%s \"%s\"".formatted(kind, thread.group(1), thread.group(2)));
-        }
-      }
-      Files.delete(dump);
-      Files.delete(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("no thread dump", e);
+      Class<?> containers = Class.forName("jdk.internal.vm.ThreadContainers");
+      addThreads(entries, containers.getMethod("root").invoke(null));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "no list of threads: run with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED", e);
     }
   }
 
-  /// From Linux's own list; elsewhere sockets are not counted. Those that are not TCP are the
-  /// JDK's.
+  private static void addThreads(Set<String> entries, Object container)
+      throws ReflectiveOperationException {
+    Class<?> type = Class.forName("jdk.internal.vm.ThreadContainer");
+    for (Object listed : ((Stream<?>) type.getMethod("threads").invoke(container)).toList()) {
+      Thread thread = (Thread) listed;
+      if (!SHARED.matcher(thread.getName()).matches()) {
+        String kind = thread.isVirtual() ? "virtual thread" : "thread";
+        entries.add("%s #%d \"%s\"".formatted(kind, thread.threadId(), thread.getName()));
+      }
+    }
+    for (Object child : ((Stream<?>) type.getMethod("children").invoke(container)).toList()) {
+      addThreads(entries, child);
+    }
+  }
+
+  /// From Linux's own list; elsewhere sockets are not counted. One that was never connected is in
+  /// no table; the JDK's own, with which it wakes readers, is in that of Unix sockets.
   private static void addSockets(Set<String> entries) {
     if (!Files.isDirectory(OPEN_FILES)) {
       return;
     }
     try (Stream<Path> files = Files.list(OPEN_FILES)) {
-      Set<String> open = files.map(Ledger::target).collect(Collectors.toSet());
-      for (Path table : TCP) {
-        for (String line : Files.readAllLines(table)) {
-          String[] fields = line.strip().split("\\s+");
-          if (fields.length > 9 && open.contains("socket:[" + fields[9] + "]")) {
-            entries.add("socket " + fields[9] + " at " + fields[1]); // the address in hex
-          }
-        }
-      }
+      Map<String, String> addresses = addresses(TCP, 9, 1);
+      Set<String> internal = addresses(List.of(UNIX), 6, 6).keySet();
+      files
+          .map(Ledger::target)
+          .filter(target -> target.startsWith("socket:["))
+          .map(target -> target.substring("socket:[".length(), target.length() - 1))
+          .filter(inode -> !internal.contains(inode))
+          .map(inode -> "socket " + inode + " at " + addresses.getOrDefault(inode, "no address"))
+          .forEach(entries::add);
     } catch (IOException e) {
       throw new UncheckedIOException("no list of open files", e);
     }
+  }
+
+  /// Sockets by inode, with their local addresses in hex.
+  private static Map<String, String> addresses(List<Path> tables, int inode, int address)
+      throws IOException {
+    Map<String, String> addresses = new HashMap<>();
+    for (Path table : tables) {
+      for (String line : Files.readAllLines(table)) {
+        String[] fields = line.strip().split("\\s+");
+        if (fields.length > inode) {
+          addresses.put(fields[inode], fields[address]);
+        }
+      }
+    }
+    return addresses;
   }
 
   private static String target(Path openFile) {

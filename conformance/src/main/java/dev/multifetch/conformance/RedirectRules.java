@@ -156,6 +156,26 @@ interface RedirectRules {
     assertThat(back.requests().getFirst()).contains("X-Harmless: kept");
   }
 
+  @Test
+  default void r32_anotherHostOnTheSamePortIsAnotherOrigin(Lab lab) throws Exception {
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              while (true) {
+                String head = connection.request();
+                String port = head.replaceFirst("(?s).*Host: [^:]*:([0-9]+).*", "$1");
+                String other = "http://other.test:" + port + "/there";
+                connection.answer(head.startsWith("GET /from") ? redirect(302, other) : OK);
+              }
+            });
+    Lab.fetched(
+        lab.fetch(
+            lab.options().header("authorization", "secret"), origin.url("origin.test", "/from")));
+    assertThat(origin.requests()).hasSize(2);
+    assertThat(origin.requests().getFirst()).contains("secret");
+    assertThat(origin.requests().getLast()).contains("GET /there").doesNotContain("secret");
+  }
+
   /// Answers `/from` with this and everything else with a 200.
   private static ScriptedOrigin from(Lab lab, String response) {
     return lab.origin(

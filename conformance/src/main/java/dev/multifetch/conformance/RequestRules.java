@@ -86,6 +86,22 @@ interface RequestRules {
         .hasMessageContaining("header X");
   }
 
+  @Test
+  default void r13_theHeadBehindARedirectIsTheSame(Lab lab) throws Exception {
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              while (true) {
+                boolean from = connection.request().startsWith("GET /from");
+                connection.answer(from ? Scripts.redirect(302, "/there") : Scripts.OK);
+              }
+            });
+    Lab.fetched(lab.fetch(origin.url("/from")));
+    assertThat(origin.requests()).hasSize(2);
+    assertThat(origin.requests().getLast().replace("GET /there", "GET /from"))
+        .isEqualTo(origin.requests().getFirst());
+  }
+
   private static String sent(Lab lab, String pathAndQuery) throws InterruptedException {
     ScriptedOrigin origin = lab.origin(Scripts.always(Scripts.OK));
     Lab.fetched(lab.fetch(origin.url(pathAndQuery)));

@@ -3,13 +3,13 @@ package dev.multifetch.conformance;
 import static dev.multifetch.FailureKind.CONNECTION_LOST;
 import static dev.multifetch.conformance.Scripts.OK;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -33,20 +33,26 @@ interface ResultRules {
 
   @Test
   default void r01_everyUrlHasOneOutcomeInTheOrderOfTheRequest(Lab lab) throws Exception {
+    CountDownLatch others = new CountDownLatch(lab.concurrency(lab.options()) - 1);
     ScriptedOrigin origin =
         lab.origin(
             connection -> {
               while (true) {
-                connection.answer(Scripts.ok(connection.request().split(" ", 3)[1]));
+                String path = connection.request().split(" ", 3)[1];
+                if (path.equals("/first")) {
+                  others.await(); // so that it is not the first to end, where there are others
+                }
+                connection.answer(Scripts.ok(path));
+                others.countDown();
               }
             });
-    List<URI> urls = new ArrayList<>();
-    IntStream.range(0, 50)
+    List<URI> urls = new ArrayList<>(List.of(origin.url("/first")));
+    IntStream.range(1, 50)
         .forEach(i -> urls.add(origin.url("/" + i % 20))); // duplicates among them
 
     List<Outcome> outcomes = lab.open().fetchAll(urls);
 
-    assertThat(outcomes).extracting(Outcome::url).isEqualTo(urls);
+    assertThat(outcomes).as("outcomes' URLs").extracting(Outcome::url).isEqualTo(urls);
     assertThat(outcomes)
         .extracting(Outcome::index)
         .containsExactlyElementsOf(IntStream.range(0, 50).mapToObj(i -> (long) i).toList());
@@ -111,7 +117,7 @@ interface ResultRules {
               inside.decrementAndGet();
             });
 
-    assertThat(threads).containsExactly(Thread.currentThread());
+    assertThat(threads).as("threads that outcomes came on").containsExactly(Thread.currentThread());
     assertThat(seenInside).hasSize(100).containsOnly(1);
   }
 
@@ -130,24 +136,32 @@ interface ResultRules {
             });
 
     Running running =
-        lab.start(lab.open(), List.of(origin.url("/quick"), origin.url("/slow"))); // slow is held
+        lab.start(
+            lab.open(lab.options().timeout(Duration.ofSeconds(3))), // or it would end the wait
+            List.of(origin.url("/quick"), origin.url("/slow"))); // slow is held
     Outcome first = running.next();
 
     assertThat(first.url().getPath()).isEqualTo("/quick");
     release.countDown();
-    assertThat(running.next().url().getPath()).isEqualTo("/slow");
+    assertThat(Lab.fetched(running.next()).url().getPath()).isEqualTo("/slow");
   }
 
   @Test
   default void r04_aConsumerThatThrowsEndsTheBatch(Lab lab) throws Exception {
     Queue<ScriptedConnection> held = new ConcurrentLinkedQueue<>();
+    CountDownLatch others = new CountDownLatch(lab.concurrency(lab.options()) - 1);
     ScriptedOrigin origin =
         lab.origin(
             connection -> {
               while (true) {
-                if (connection.request().startsWith("GET /held")) {
-                  held.add(connection);
-                  connection.awaitClientClose();
+                switch (connection.request().split(" ", 3)[1]) {
+                  case "/held" -> {
+                    held.add(connection);
+                    others.countDown();
+                    connection.awaitClientClose();
+                  }
+                  case "/quick" -> others.await(); // when it ends, there is something to abort
+                  default -> {}
                 }
                 connection.answer(OK);
               }
@@ -156,35 +170,87 @@ interface ResultRules {
     urls.addAll(Collections.nCopies(20, origin.url("/held")));
     Fetcher fetcher = lab.open();
 
-    assertThatThrownBy(
-            () ->
-                fetcher.fetchEach(
-                    urls,
-                    _ -> {
-                      throw new IllegalArgumentException("enough");
-                    }))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("enough");
+    CountDownLatch thrown = new CountDownLatch(1);
 
-    for (ScriptedConnection connection : held) {
+    Running running =
+        lab.start(
+            fetcher,
+            urls,
+            _ -> {
+              thrown.countDown();
+              throw new IllegalArgumentException("enough");
+            });
+    thrown.await();
+
+    for (ScriptedConnection connection : held) { // while the call may still wait for them
       connection.closedByClient(Lab.VISIBLY);
     }
+    assertThat(running.ended())
+        .hasValueSatisfying(
+            t -> assertThat(t).isInstanceOf(IllegalArgumentException.class).hasMessage("enough"));
     assertThat(Lab.fetched(fetcher.fetchAll(List.of(origin.url("/again"))).getFirst()).status())
         .isEqualTo(200);
   }
 
   @Test
   default void r05_tenThousandUrlsNeverExceedMaxInFlight(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    FetchOptions.Builder options = lab.options().maxInFlight(16);
+    int promised = lab.concurrency(options);
+    AtomicInteger arrived = new AtomicInteger();
+    Gate first = new Gate(0, promised); // answered at once, no two requests would ever meet
+    Gate later = new Gate(5_000, promised);
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              while (true) {
+                connection.request();
+                int number = arrived.incrementAndGet();
+                first.pass(number);
+                later.pass(number);
+                connection.answer(OK);
+              }
+            });
     AtomicInteger fetched = new AtomicInteger();
 
-    lab.open(lab.options().maxInFlight(16))
+    lab.open(options)
         .fetchEach(
             Collections.nCopies(10_000, origin.url("/")),
             outcome -> fetched.addAndGet(outcome instanceof Fetched ? 1 : 0));
 
     assertThat(fetched).hasValue(10_000);
-    assertThat(origin.peakInFlight()).isLessThanOrEqualTo(16);
+    assertThat(first.overrun() || later.overrun())
+        .as("requests at the server at once went over the window of " + promised)
+        .isFalse();
+    assertThat(origin.peakInFlight()).as("requests at the server at once").isEqualTo(promised);
+  }
+
+  /// Holds requests behind a number until as many as a window are there, and a moment longer, in
+  /// which one more would show.
+  final class Gate {
+    private final int after;
+    private final CountDownLatch full;
+    private final CountDownLatch over;
+    private final CountDownLatch open = new CountDownLatch(1);
+
+    private Gate(int after, int window) {
+      this.after = after;
+      full = new CountDownLatch(window);
+      over = new CountDownLatch(window + 1);
+    }
+
+    private void pass(int number) throws InterruptedException {
+      if (number > after && open.getCount() > 0) {
+        full.countDown();
+        over.countDown();
+        full.await();
+        over.await(300, TimeUnit.MILLISECONDS);
+        open.countDown();
+      }
+    }
+
+    private boolean overrun() {
+      return over.getCount() == 0;
+    }
   }
 
   @Test
@@ -250,11 +316,14 @@ interface ResultRules {
               }
             });
 
-    List<Outcome> outcomes =
-        lab.open(options).fetchAll(Collections.nCopies(promised, origin.url("/")));
+    Running running = lab.start(lab.open(options), Collections.nCopies(promised, origin.url("/")));
+    all.await(3, TimeUnit.SECONDS); // all or not, the number tells
 
-    assertThat(outcomes).allSatisfy(Lab::fetched);
-    assertThat(origin.peakInFlight()).isEqualTo(promised);
+    assertThat(origin.peakInFlight())
+        .as("requests at the server at once, of %d promised", promised)
+        .isEqualTo(promised);
+    assertThat(running.ended()).isEmpty();
+    assertThat(running.delivered()).hasSize(promised).allSatisfy(Lab::fetched);
   }
 
   @Test
@@ -286,6 +355,9 @@ interface ResultRules {
     Running one = lab.start(fetcher, List.of(origin.url("/one")));
     Running two = lab.start(fetcher, List.of(origin.url("/two")));
 
+    assertThat(both.await(3, TimeUnit.SECONDS))
+        .as("requests of both calls at the server at once")
+        .isTrue();
     assertThat(Lab.fetched(one.next()).url().getPath()).isEqualTo("/one");
     assertThat(Lab.fetched(two.next()).url().getPath()).isEqualTo("/two");
   }

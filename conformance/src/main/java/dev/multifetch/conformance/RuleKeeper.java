@@ -58,7 +58,7 @@ final class RuleKeeper
   public void handleTestExecutionException(ExtensionContext context, Throwable thrown) {
     Optional<Deviation> declared = deviation(context);
     if (declared.isEmpty()) {
-      throw broken(context, String.valueOf(thrown.getMessage()), thrown);
+      throw broken(context, seen(thrown), thrown);
     }
     deviated = true;
     report.deviates(rule(context), declared.get());
@@ -108,6 +108,13 @@ final class RuleKeeper
         "%s breaks %s in %s%n  rule: %s%n  seen: %s"
             .formatted(variant, rule, test(context), rule.must(), seen.strip()),
         cause);
+  }
+
+  /// What an assertion says speaks for itself; of anything else the type matters too.
+  private static String seen(Throwable thrown) {
+    return thrown instanceof AssertionError
+        ? String.valueOf(thrown.getMessage())
+        : thrown.toString();
   }
 
   private static Optional<Deviation> deviation(ExtensionContext context) {

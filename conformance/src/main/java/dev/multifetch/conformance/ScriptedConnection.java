@@ -121,6 +121,11 @@ public final class ScriptedConnection {
     return socket;
   }
 
+  @Override
+  public String toString() {
+    return "connection with " + requests + " requests";
+  }
+
   void close() {
     try {
       raw.close();

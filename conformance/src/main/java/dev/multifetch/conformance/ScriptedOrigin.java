@@ -31,6 +31,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   private final Script script;
   private final UnaryOperator<Socket> layer;
   private final Queue<ScriptedConnection> connections = new ConcurrentLinkedQueue<>();
+  private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger peakInFlight = new AtomicInteger();
@@ -73,7 +74,8 @@ public final class ScriptedOrigin implements AutoCloseable {
         Socket socket = listener.accept();
         ScriptedConnection connection = new ScriptedConnection(this, socket, layer.apply(socket));
         connections.add(connection);
-        Thread.ofVirtual().name("origin connection").start(() -> connection.follow(script));
+        threads.add(
+            Thread.ofVirtual().name("origin connection").start(() -> connection.follow(script)));
       } catch (IOException closed) {
         return;
       }
@@ -126,5 +128,6 @@ public final class ScriptedOrigin implements AutoCloseable {
       throw new IllegalStateException("listener did not close", e);
     }
     connections.forEach(ScriptedConnection::close);
+    threads.forEach(Thread::interrupt); // a script may wait for what did not happen
   }
 }

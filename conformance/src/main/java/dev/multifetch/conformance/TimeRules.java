@@ -49,23 +49,43 @@ interface TimeRules {
               }
             });
     Lab.failed(
-        lab.fetch(lab.options().timeout(SHORT).maxRedirects(1_000), origin.url("/")), TIMED_OUT);
+        lab.fetch(lab.options().timeout(SHORT).maxRedirects(15), origin.url("/")), TIMED_OUT);
+  }
+
+  @Test
+  default void r34_timeoutSpansARetry(Lab lab) throws Exception {
+    Duration most = SHORT.multipliedBy(2); // of a timeout of three times SHORT: twice is too long
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              if (connection.request().startsWith("GET /first")) {
+                connection.answer(OK);
+                connection.request();
+                Thread.sleep(most);
+                return; // not a byte of response: it is sent again
+              }
+              Thread.sleep(most);
+              connection.answer(OK);
+            });
+    Fetcher fetcher = lab.open(lab.options().timeout(SHORT.multipliedBy(3)));
+    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
+    Lab.failed(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst(), TIMED_OUT);
+    assertThat(origin.requests()).hasSize(3);
   }
 
   @Test
   default void r34_waitingForASlotDoesNotCount(Lab lab) throws Exception {
-    Duration pause = SHORT.dividedBy(2);
     ScriptedOrigin origin =
         lab.origin(
             connection -> {
               while (true) {
                 connection.request();
-                Thread.sleep(pause); // four in a row take twice the timeout
+                Thread.sleep(SHORT); // one is well within the timeout, four in a row are not
                 connection.answer(OK);
               }
             });
     List<Outcome> outcomes =
-        lab.open(lab.options().maxInFlight(1).timeout(SHORT))
+        lab.open(lab.options().maxInFlight(1).timeout(SHORT.multipliedBy(3)))
             .fetchAll(Collections.nCopies(4, origin.url("/")));
     assertThat(outcomes).allSatisfy(Lab::fetched);
   }
@@ -83,7 +103,7 @@ interface TimeRules {
 
     assertThat(outcomes.subList(0, 3)).allSatisfy(Lab::fetched);
     assertThat(outcomes.subList(3, 23)).allSatisfy(o -> Lab.failed(o, DEADLINE));
-    assertThat(took).isBetween(SHORT, SHORT.plus(Lab.PROMPTLY));
+    assertThat(took).as("time that the call took").isBetween(SHORT, SHORT.plus(Lab.PROMPTLY));
   }
 
   @Test
@@ -113,6 +133,7 @@ interface TimeRules {
     }
 
     assertThat(running.ended(Lab.PROMPTLY))
+        .as("what fetchEach threw")
         .hasValueSatisfying(t -> assertThat(t).isInstanceOf(InterruptedException.class));
     assertThat(origin.requests()).hasSize(lab.concurrency(options));
     release.countDown();
@@ -157,6 +178,13 @@ interface TimeRules {
   default void r38_aTimeOutClosesATlsConnection(Lab lab) throws Exception {
     ScriptedOrigin origin = lab.origin(Certificates.forNames("127.0.0.1"), Scripts.silent());
     Lab.failed(lab.fetch(lab.options().timeout(SHORT.multipliedBy(3)), origin.url("/")), TIMED_OUT);
+    origin.connections().getFirst().closedByClient(Lab.VISIBLY);
+  }
+
+  @Test
+  default void r38_theDeadlineClosesTheConnection(Lab lab) throws Exception {
+    ScriptedOrigin origin = lab.origin(Scripts.silent());
+    Lab.failed(lab.fetch(lab.options().deadline(SHORT), origin.url("/")), DEADLINE);
     origin.connections().getFirst().closedByClient(Lab.VISIBLY);
   }
 
@@ -214,7 +242,7 @@ interface TimeRules {
     return connection -> {
       connection.request();
       connection.send(begin);
-      while (true) {
+      for (int drip = 0; drip < 50; drip++) { // 50 x 40 ms = 2 s, far from SHORT
         connection.send("x");
         Thread.sleep(SHORT.dividedBy(10)); // the drip itself is the subject
       }

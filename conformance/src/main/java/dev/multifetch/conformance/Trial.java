@@ -1,12 +1,22 @@
 package dev.multifetch.conformance;
 
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.discovery.MethodSelector;
@@ -38,6 +48,45 @@ public final class Trial {
     }
   }
 
+  /// The same for a first attempt that a chapter shows: what the suite says is left in
+  /// `target/trials/NAME/TEST.txt`, for the chapter to quote.
+  ///
+  /// @param name what the suite calls it in its messages
+  /// @param open how it is opened
+  public static List<String> of(String name, Function<FetchOptions, Fetcher> open, Rule rule)
+      throws IOException {
+    List<String> messages = of(new FirstAttempt(name, open), rule);
+    Path folder = Files.createDirectories(Path.of("target", "trials", name));
+    for (String message : messages) {
+      Matcher test = Pattern.compile(" in (\\w+)").matcher(message);
+      Files.writeString(folder.resolve((test.find() ? test.group(1) : "other") + ".txt"), message);
+    }
+    return messages;
+  }
+
+  private record FirstAttempt(String name, Function<FetchOptions, Fetcher> open)
+      implements FetcherFactory {
+    @Override
+    public String model() {
+      return name;
+    }
+
+    @Override
+    public String transport() {
+      return "none of ours";
+    }
+
+    @Override
+    public String summary() {
+      return "on trial";
+    }
+
+    @Override
+    public Fetcher open(FetchOptions options) {
+      return open.apply(options);
+    }
+  }
+
   /// All tests of the suite.
   static List<Method> tests() {
     return Arrays.stream(FetcherConformance.class.getMethods())
@@ -60,7 +109,9 @@ public final class Trial {
         .orElse("no message");
   }
 
-  /// The suite over whatever fetcher is on trial.
+  /// The suite over whatever fetcher is on trial; what is meant to fail need not be waited for
+  /// long.
+  @Timeout(value = 15, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   static final class Accused extends FetcherConformance {
     @Override
     protected FetcherFactory factory() {

@@ -1,0 +1,74 @@
+package dev.multifetch.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The options that say what is fetched.
+@SuppressWarnings("NullAway.Init") // picocli sets what has no value
+final class InputOptions {
+
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Parameters(paramLabel = "URL", description = "What to fetch, before what -i names.")
+  private List<String> urls = List.of();
+
+  @Option(
+      names = "-i",
+      paramLabel = "FILE",
+      description =
+          "Read URLs from this file, or from standard input if it is -: one a line; blank lines"
+              + " and those that begin with # are skipped.")
+  private @Nullable Path list; // not an Optional: a shell completes only what is plainly a Path
+
+  /// Starts to read.
+  ///
+  /// @throws ParameterException if there is nothing to read
+  Inputs open(InputStream standardInput) {
+    if (urls.isEmpty() && list == null) {
+      throw wrong("no URL: give one, or name a file of URLs with -i (- is standard input)");
+    }
+    return new Inputs(urls, lines(standardInput));
+  }
+
+  private Optional<InputStream> lines(InputStream standardInput) {
+    return STANDARD_INPUT.equals(list) ? Optional.of(standardInput) : file().map(this::open);
+  }
+
+  private InputStream open(Path file) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new IOException("it is a folder");
+      }
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw wrong("-i: " + Problems.reading(file, e));
+    }
+  }
+
+  /// The file of URLs, unless that is standard input.
+  Optional<Path> file() {
+    return STANDARD_INPUT.equals(list) ? Optional.empty() : Optional.ofNullable(list);
+  }
+
+  /// How many URLs there are beside those in the file; empty if nobody knows.
+  Optional<Integer> beside() {
+    return STANDARD_INPUT.equals(list) ? Optional.empty() : Optional.of(urls.size());
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

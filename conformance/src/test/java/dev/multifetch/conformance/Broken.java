@@ -1,0 +1,43 @@
+package dev.multifetch.conformance;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetcher;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// A fetcher that breaks one rule, and what the suite must say that it saw.
+///
+/// @param rule the rule that it breaks
+/// @param name what the suite is to call it
+/// @param seen a part of the message that tells this break from another
+/// @param opening opens it
+record Broken(Rule rule, String name, String seen, Function<FetchOptions, Fetcher> opening) {
+
+  /// @param mistake what is wrong with it, in a word or two
+  static Broken by(
+      Rule rule, String mistake, String seen, Function<FetchOptions, Fetcher> opening) {
+    String name = "broken-" + rule.name().toLowerCase(Locale.ROOT) + "-" + mistake;
+    return new Broken(rule, name, seen, opening);
+  }
+
+  TestFactory factory() {
+    return new TestFactory(name, opening);
+  }
+
+  /// All of them.
+  static Stream<Broken> all() {
+    return Stream.of(
+            BrokenBatches.all(),
+            BrokenConnections.all(),
+            BrokenResponses.all(),
+            BrokenRedirects.all(),
+            BrokenEndings.all())
+        .flatMap(stream -> stream);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

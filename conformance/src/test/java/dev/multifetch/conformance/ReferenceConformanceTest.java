@@ -1,0 +1,11 @@
+package dev.multifetch.conformance;
+
+import dev.multifetch.FetcherFactory;
+
+/// The reference keeps every rule: what its broken variants break is theirs alone.
+class ReferenceConformanceTest extends FetcherConformance {
+  @Override
+  protected FetcherFactory factory() {
+    return new TestFactory("reference", ReferenceFetcher::new);
+  }
+}

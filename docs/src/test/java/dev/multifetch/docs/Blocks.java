@@ -1,0 +1,142 @@
+package dev.multifetch.docs;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.multifetch.docs.Document.Marker;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Compares the blocks of a document that are made from something else with what they are made
+/// from.
+final class Blocks {
+
+  private static final String UPDATE = "run: mvn -pl docs test -Dsnippets=update";
+
+  private final Map<String, Block> kinds;
+
+  Blocks(Repository repository) {
+    kinds =
+        Map.of(
+            "snippet", new Snippet(repository),
+            "diff", new SourceDiff(repository),
+            "message", new SuiteMessage(repository),
+            "rules", new RuleTables(repository),
+            "conformance", new ConformanceTables(repository));
+  }
+
+  /// How many blocks of a kind a document has.
+  long count(Document document, String kind) {
+    return document.markers(kinds).stream().filter(marker -> marker.kind().equals(kind)).count();
+  }
+
+  List<Problem> check(Document document) throws IOException {
+    List<Problem> problems = new ArrayList<>();
+    for (Marker marker : document.markers(kinds)) {
+      try {
+        Place place = find(document, marker);
+        Block block = block(marker);
+        Optional<List<String>> expected = block.expected(marker.argument());
+        if (place.shown(document).isEmpty()) {
+          throw new BrokenReference("nothing below " + marker.argument(), UPDATE);
+        }
+        if (expected.isPresent() && !block.matches(place.shown(document), expected.get())) {
+          throw new BrokenReference(
+              "%s %s differs from its source".formatted(marker.kind(), marker.argument()), UPDATE);
+        }
+      } catch (BrokenReference e) {
+        problems.add(e.in(document, marker.line()));
+      }
+    }
+    return problems;
+  }
+
+  /// The blocks that cannot be compared, since what they are made from has not been built.
+  List<String> uncompared(Document document) throws IOException {
+    List<String> uncompared = new ArrayList<>();
+    for (Marker marker : document.markers(kinds)) {
+      try {
+        if (block(marker).expected(marker.argument()).isEmpty()) {
+          uncompared.add("%s:%d".formatted(document.path(), marker.line() + 1));
+        }
+      } catch (BrokenReference _) { // check() reports it
+      }
+    }
+    return uncompared;
+  }
+
+  /// The document with every block as it must be; what cannot be made stays as it is.
+  Document updated(Document document) throws IOException {
+    List<String> lines = new ArrayList<>(document.lines());
+    List<Marker> markers = document.markers(kinds).reversed(); // from the end: lines above stay put
+    for (Marker marker : markers) {
+      try {
+        Place place = find(document, marker);
+        Block block = block(marker);
+        Optional<List<String>> expected = block.expected(marker.argument());
+        if (expected.isPresent()
+            && (place.missing() || !block.matches(place.shown(document), expected.get()))) {
+          place.replace(lines, block, marker.kind(), expected.get());
+        }
+      } catch (BrokenReference _) { // check() reports it
+      }
+    }
+    return document.with(lines);
+  }
+
+  private Block block(Marker marker) {
+    return requireNonNull(kinds.get(marker.kind()));
+  }
+
+  /// Where a block's lines stand: behind `from`, before `to`. Both are the lines that enclose it,
+  /// or the marker's own line twice where nothing follows it.
+  private record Place(int from, int to) {
+
+    boolean missing() {
+      return from == to;
+    }
+
+    List<String> shown(Document document) {
+      return missing() ? List.of() : document.lines().subList(from + 1, to);
+    }
+
+    void replace(List<String> lines, Block block, String kind, List<String> expected) {
+      if (missing()) {
+        boolean fence = !block.opening().isEmpty();
+        List<String> whole = new ArrayList<>(fence ? List.of(block.opening()) : List.of());
+        whole.addAll(expected);
+        whole.add(fence ? "```" : "<!-- %s: end -->".formatted(kind));
+        lines.addAll(from + 1, whole);
+      } else {
+        lines.subList(from + 1, to).clear();
+        lines.addAll(from + 1, expected);
+      }
+    }
+  }
+
+  private Place find(Document document, Marker marker) throws BrokenReference {
+    List<String> lines = document.lines();
+    String opening = block(marker).opening();
+    String closing = opening.isEmpty() ? "<!-- %s: end -->".formatted(marker.kind()) : "```";
+    int from = marker.line();
+    if (!opening.isEmpty()) {
+      if (from + 1 == lines.size() || !lines.get(from + 1).equals(opening)) {
+        return new Place(from, from);
+      }
+      from++;
+    }
+    int to = from + 1;
+    while (to < lines.size() && !lines.get(to).equals(closing)) {
+      to++;
+    }
+    if (to < lines.size()) {
+      return new Place(from, to);
+    }
+    if (opening.isEmpty()) {
+      return new Place(from, from);
+    }
+    throw new BrokenReference("a fence without an end", "close it with " + closing);
+  }
+}

@@ -1,0 +1,292 @@
+package dev.multifetch.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The checker itself: what is broken is reported with file, line and remedy.
+class CheckerTest {
+
+  private static final String UPDATE = "run: mvn -pl docs test -Dsnippets=update";
+
+  @TempDir Path root;
+
+  @BeforeEach
+  void aSource() throws IOException {
+    write(
+        "01-model/src/Model.java",
+        """
+        package dev.example;
+
+        import java.net.URI;
+
+        /// Fetches.
+        final class Model {
+
+          /// One of them.
+          int fetch(URI url) {
+            return 1; // whichever
+          }
+
+          int twice(int one) {
+            return one;
+          }
+
+          int twice(URI other) {
+            return 2;
+          }
+        }
+        """);
+  }
+
+  @Test
+  void aSnippetLikeItsSourceIsFine() throws IOException {
+    assertThat(
+            problems(
+                """
+                # Title
+
+                <!-- snippet: 01-model/.../Model.java#fetch -->
+                ```java
+                /// One of them.
+                int fetch(URI url) {
+                  return 1; // whichever
+                }
+                ```
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void aSnippetThatDiffersIsReportedAndMended() throws IOException {
+    String broken =
+        """
+        Text.
+
+        <!-- snippet: 01-model/.../Model.java#fetch -->
+        ```java
+        int fetch(URI url) {
+        ```
+        More text.
+        """;
+
+    assertThat(problems(broken))
+        .containsExactly(
+            "a.md:3: snippet 01-model/.../Model.java#fetch differs from its source; " + UPDATE);
+    assertThat(updated(broken))
+        .isEqualTo(
+            """
+            Text.
+
+            <!-- snippet: 01-model/.../Model.java#fetch -->
+            ```java
+            /// One of them.
+            int fetch(URI url) {
+              return 1; // whichever
+            }
+            ```
+            More text.
+            """);
+  }
+
+  @Test
+  void aMarkerWithoutAFenceIsReportedAndGetsOne() throws IOException {
+    String bare = "<!-- snippet: 01-model/.../Model.java#twice(int) -->\n";
+    assertThat(problems(bare))
+        .containsExactly("a.md:1: nothing below 01-model/.../Model.java#twice(int); " + UPDATE);
+    assertThat(updated(bare))
+        .isEqualTo(bare + "```java\nint twice(int one) {\n  return one;\n}\n```\n");
+  }
+
+  @Test
+  void anUnknownMemberIsReportedWithThoseThereAre() throws IOException {
+    assertThat(problems("<!-- snippet: 01-model/.../Model.java#fetchEach -->\n"))
+        .containsExactly(
+            "a.md:1: no member fetchEach in Model.java; it has [Model, fetch, twice, twice]");
+  }
+
+  @Test
+  void anAmbiguousMemberIsReportedWithTheChoice() throws IOException {
+    assertThat(problems("<!-- snippet: 01-model/.../Model.java#twice -->\n"))
+        .containsExactly(
+            "a.md:1: 2 members twice in Model.java; write one of [twice(int), twice(URI)]");
+  }
+
+  @Test
+  void anUnknownFileIsReported() throws IOException {
+    assertThat(problems("<!-- snippet: 02-model/.../Model.java -->\n"))
+        .containsExactly("a.md:1: no file 02-model/.../Model.java; correct the path");
+  }
+
+  @Test
+  void aWholeSourceIsShownWithoutItsImports() throws IOException {
+    assertThat(updated("<!-- snippet: 01-model/.../Model.java -->\n"))
+        .contains("```java\n/// Fetches.\nfinal class Model {")
+        .doesNotContain("import");
+  }
+
+  @Test
+  void aDiffShowsWhatChanged() throws IOException {
+    write("02-other/src/Other.java", "package dev.other;\n\n/// Fetches.\nfinal class Other {}\n");
+    String marker = "<!-- diff: 01-model/.../Model.java 02-other/.../Other.java -->\n";
+    assertThat(updated(marker))
+        .contains(
+            "--- Model.java", "+++ Other.java", "-final class Model {", "+final class Other {}")
+        .contains("\n /// Fetches.\n")
+        .doesNotContain("package");
+  }
+
+  @Test
+  void aMessageIsComparedButForItsNumbers() throws IOException {
+    write("01-model/target/trials/first/r01_one.txt", "port 4711\nand more\n");
+    String marker = "<!-- message: 01-model/first/r01_one -->\n";
+    assertThat(problems(marker + "```text\nport 80\nand more\n```\n")).isEmpty();
+    assertThat(problems(marker + "```text\nport 80\n...\n```\n")).isEmpty();
+    assertThat(problems(marker + "```text\nport 80\n```\n")).hasSize(1);
+  }
+
+  @Test
+  void aMessageIsComparedButForTheGroupOfAThreadThatMayHaveEnded() throws IOException {
+    write("01-model/target/trials/first/r01_one.txt", "[Thread[#7,pool-1-thread-1,5,main],\n");
+    String marker = "<!-- message: 01-model/first/r01_one -->\n```text\n";
+    assertThat(problems(marker + "[Thread[#8,pool-2-thread-1,5,],\n```\n")).isEmpty();
+    assertThat(problems(marker + "[Thread[#8,worker-1,5,],\n```\n")).hasSize(1);
+  }
+
+  @Test
+  void aMessageThatTheSuiteDidNotSayIsReported() throws IOException {
+    write("01-model/target/trials/first/r01_one.txt", "broken\n");
+    assertThat(problems("<!-- message: 01-model/first/r02_two -->\n```text\nbroken\n```\n"))
+        .containsExactly(
+            "a.md:1: the suite said nothing in 01-model/first/r02_two;"
+                + " run the tests of 01-model or correct it");
+  }
+
+  @Test
+  void whatHasNotBeenBuiltIsNotComparedButMustBeThere() throws IOException {
+    String marker = "<!-- message: 01-model/first/r01_one -->\n";
+    assertThat(problems(marker + "```text\nwhatever\n```\n")).isEmpty();
+    assertThat(problems(marker))
+        .containsExactly("a.md:1: nothing below 01-model/first/r01_one; " + UPDATE);
+  }
+
+  @Test
+  void rulesComeFromTheirEnum() throws IOException {
+    write(
+        "conformance/src/main/java/dev/multifetch/conformance/Rule.java",
+        """
+        enum Rule {
+          R01(true, "holds", "it " + "matters"),
+          R02(false, "may|may not", "who knows", "nobody tried");
+          private static final Object LOCK = new Object();
+        }
+        """);
+    assertThat(updated("<!-- rules: begin -->\n<!-- rules: end -->\n"))
+        .contains("| <a id=\"r01\"></a>R01 | core | holds | it matters |\n")
+        .contains("| <a id=\"r02\"></a>R02 |  | may\\|may not | who knows | nobody tried |\n")
+        .doesNotContain("LOCK");
+  }
+
+  @Test
+  void theConformanceReportComesFromWhatTheSuiteLeft() throws IOException {
+    write("01-model/src/test/java/ModelConformanceTest.java", "class ModelConformanceTest {}");
+    write(
+        "01-model/target/conformance/model.tsv",
+        "R01\t2\t0\t\nR02\t0\t0\t\nR03\t1\t2\tr03_a: why; not; r03_b: so\n");
+    assertThat(updated("<!-- conformance: begin -->\n<!-- conformance: end -->\n"))
+        .contains("| [R01](contract.md#r01) | 2 |\n")
+        .contains("| [R02](contract.md#r02) | untested |\n")
+        .contains("| [R03](contract.md#r03) | 1, **2 deviating** |\n")
+        .contains("| [R03](contract.md#r03) | `r03_a` | why; not | model |\n")
+        .contains("| [R03](contract.md#r03) | `r03_b` | so | model |\n");
+  }
+
+  @Test
+  void aReportOfWhichAModelIsMissingIsNotCompared() throws IOException {
+    write("01-model/src/test/java/ModelConformanceTest.java", "class ModelConformanceTest {}");
+    write("02-other/src/test/java/OtherConformanceTest.java", "class OtherConformanceTest {}");
+    write("02-other/target/conformance/other.tsv", "R01\t2\t0\t\n");
+    assertThat(problems("<!-- conformance: begin -->\nold\n<!-- conformance: end -->\n")).isEmpty();
+  }
+
+  @Test
+  void deadLinksAreReported() throws IOException {
+    assertThat(
+            problems(
+                """
+                # A title, and `code`
+
+                [fine](#a-title-and-code), [fine](a.md), [elsewhere](https://example.org/x),
+                [dead](b.md) and [dead](#another)
+
+                `[not a link](c.md)`
+                """))
+        .containsExactly(
+            "a.md:4: dead link b.md; correct or remove it",
+            "a.md:4: dead link #another; the file has [a-title-and-code]");
+  }
+
+  @Test
+  void unknownCommandsAreReported() throws IOException {
+    write(
+        "cli/src/main/java/Get.java",
+        "@Command(name = \"get\") class Get { String o = \"--json\"; }");
+    write("multifetch", "");
+    assertThat(root.resolve("multifetch").toFile().setExecutable(true)).isTrue();
+    assertThat(
+            problems(
+                """
+                ```sh
+                ./multifetch get --json https://example.org/
+                ./multifetch fetch
+                ./multifetch get --yaml
+                ./elsewhere
+                mvn -pl 09-model test
+                java measure/Nothing.java
+                ```
+                """))
+        .containsExactly(
+            "a.md:3: multifetch knows no fetch; correct the command",
+            "a.md:4: multifetch knows no --yaml; correct the command",
+            "a.md:5: ./elsewhere cannot be run; correct the command",
+            "a.md:6: no module 09-model; correct the command",
+            "a.md:7: no program measure/Nothing.java; correct the command");
+  }
+
+  @Test
+  void markersInsideAFenceAreText() throws IOException {
+    assertThat(problems("~~~markdown\n<!-- snippet: nowhere -->\n~~~\n")).isEmpty();
+  }
+
+  private List<String> problems(String markdown) throws IOException {
+    Document document = document(markdown);
+    Repository repository = Repository.at(root);
+    List<Problem> problems = new ArrayList<>(new Blocks(repository).check(document));
+    problems.addAll(new Links(repository).check(document));
+    problems.addAll(new Commands(repository).check(document));
+    return problems.stream().map(Problem::toString).toList();
+  }
+
+  private String updated(String markdown) throws IOException {
+    Document updated = new Blocks(Repository.at(root)).updated(document(markdown));
+    return String.join("\n", updated.lines()) + "\n";
+  }
+
+  private Document document(String markdown) throws IOException {
+    write("a.md", markdown);
+    return Document.read(Repository.at(root), Path.of("a.md"));
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}

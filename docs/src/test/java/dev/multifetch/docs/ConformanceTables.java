@@ -1,0 +1,122 @@
+package dev.multifetch.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// What the suite found out about every variant, from the reports that the modules' tests leave in
+/// `target/conformance`.
+record ConformanceTables(Repository repository) implements Block {
+
+  /// One line of a report.
+  record Finding(String rule, int passed, int deviating, String reasons) {
+
+    static Finding of(String line) {
+      String[] cells = line.split("\t", -1);
+      return new Finding(
+          cells[0], Integer.parseInt(cells[1]), Integer.parseInt(cells[2]), cells[3]);
+    }
+
+    String linked() {
+      return "[%s](contract.md#%s)".formatted(rule, rule.toLowerCase(Locale.ROOT));
+    }
+
+    String cell() {
+      if (passed + deviating == 0) {
+        return "untested";
+      }
+      return deviating == 0 ? "" + passed : "%d, **%d deviating**".formatted(passed, deviating);
+    }
+  }
+
+  @Override
+  public String opening() {
+    return "";
+  }
+
+  @Override
+  public Optional<List<String>> expected(String argument) throws IOException {
+    Map<String, List<Finding>> variants = new TreeMap<>();
+    for (Path module : modules()) {
+      List<Path> reports = reports(module);
+      if (reports.size() != suites(module)) {
+        return Optional.empty(); // not all of its tests ran
+      }
+      for (Path report : reports) {
+        String variant = report.getFileName().toString().replace(".tsv", "");
+        variants.put(variant, Repository.lines(report).stream().map(Finding::of).toList());
+      }
+    }
+    return variants.isEmpty() ? Optional.empty() : Optional.of(tables(variants));
+  }
+
+  private List<Path> modules() throws IOException {
+    try (Stream<Path> folders = Files.list(repository.root())) {
+      return folders
+          .filter(folder -> folder.getFileName().toString().matches("0[1-9]-.*"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static List<Path> reports(Path module) throws IOException {
+    Path folder = module.resolve("target/conformance");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".tsv")).sorted().toList();
+    }
+  }
+
+  private int suites(Path module) {
+    return repository.files(module.getFileName() + "/src/test/.*ConformanceTest\\.java").size();
+  }
+
+  private static List<String> tables(Map<String, List<Finding>> variants) {
+    List<String> lines = new ArrayList<>();
+    lines.add("| rule | " + String.join(" | ", variants.keySet()) + " |");
+    lines.add("|---" + "|---".repeat(variants.size()) + "|");
+    List<Finding> rules = variants.values().iterator().next();
+    for (int i = 0; i < rules.size(); i++) {
+      List<String> cells = new ArrayList<>(List.of(rules.get(i).linked()));
+      for (List<Finding> findings : variants.values()) {
+        cells.add(findings.get(i).cell());
+      }
+      lines.add(RuleTables.row(cells.toArray(String[]::new)));
+    }
+    lines.add("");
+    lines.add("### Declared deviations");
+    lines.add("");
+    lines.add("| rule | test | what the library does instead | variants |");
+    lines.add("|---|---|---|---|");
+    deviations(variants)
+        .forEach((row, who) -> lines.add(row + " " + String.join(", ", who) + " |"));
+    return lines;
+  }
+
+  /// A row for each deviation, and the variants that share it.
+  private static Map<String, List<String>> deviations(Map<String, List<Finding>> variants) {
+    Map<String, List<String>> rows = new TreeMap<>();
+    variants.forEach(
+        (variant, findings) -> {
+          for (Finding finding : findings) {
+            for (String deviation : finding.reasons().split("; (?=r\\d\\d_)")) {
+              if (!deviation.isEmpty()) {
+                String[] parts = deviation.split(": ", 2);
+                String row = RuleTables.row(finding.linked(), "`" + parts[0] + "`", parts[1]);
+                rows.computeIfAbsent(row, _ -> new ArrayList<>()).add(variant);
+              }
+            }
+          }
+        });
+    return rows;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.multifetch.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every Markdown file of the repository. `-Dsnippets=update` rewrites first what is made from
+/// code.
+class DocumentsTest {
+
+  private static final Repository REPOSITORY = Repository.here();
+
+  private static final Blocks BLOCKS = new Blocks(REPOSITORY);
+  private static final Links LINKS = new Links(REPOSITORY);
+  private static final Commands COMMANDS = new Commands(REPOSITORY);
+
+  static List<Path> documents() {
+    return REPOSITORY.documents();
+  }
+
+  @BeforeAll
+  static void updateOnRequest() throws IOException {
+    if ("update".equals(System.getProperty("snippets"))) {
+      for (Path path : documents()) {
+        Document document = Document.read(REPOSITORY, path);
+        Document updated = BLOCKS.updated(document);
+        if (!updated.equals(document)) {
+          updated.write(REPOSITORY);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void saysWhatTheCodeSays(Path path) throws IOException {
+    Document document = Document.read(REPOSITORY, path);
+    List<Problem> problems = new ArrayList<>(BLOCKS.check(document));
+    problems.addAll(LINKS.check(document));
+    problems.addAll(COMMANDS.check(document));
+    assertThat(problems).isEmpty();
+  }
+
+  /// Where the other modules' tests have not run, this is skipped and says so.
+  @Test
+  void whatTheSuiteSaidIsThereToCompareWith() throws IOException {
+    List<String> uncompared = new ArrayList<>();
+    for (Path path : documents()) {
+      uncompared.addAll(BLOCKS.uncompared(Document.read(REPOSITORY, path)));
+    }
+    assumeThat(uncompared).as("not compared before mvn -B verify has run").isEmpty();
+  }
+
+  /// A checker that finds nothing to check would be content with anything.
+  @ParameterizedTest
+  @MethodSource("chapters")
+  void aChapterShowsTheCodeItIsAbout(Path chapter) {
+    assertThat(BLOCKS.count(Document.read(REPOSITORY, chapter), "snippet")).isPositive();
+  }
+
+  static List<Path> chapters() {
+    return REPOSITORY.files("docs/0[1-9]-.*\\.md");
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void aProgramThatMeasuresCompiles(Path program, @TempDir Path classes) {
+    String source = REPOSITORY.root().resolve(program).toString();
+    String folder = classes.toString();
+    String[] arguments = {"-Xlint:all", "-Werror", "-cp", folder, "-d", folder, source};
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
+  }
+
+  static List<Path> programs() {
+    return REPOSITORY.files("docs/measure/.*\\.java");
+  }
+
+  @Test
+  void everyModuleOfAModelHasAPageAndAChapter() {
+    for (Path module : REPOSITORY.files("0[1-9]-[^/]*/pom.xml")) {
+      String name = module.getName(0).toString();
+      assertThat(REPOSITORY.documents())
+          .contains(Path.of(name, "README.md"), Path.of("docs", name + ".md"));
+    }
+  }
+}

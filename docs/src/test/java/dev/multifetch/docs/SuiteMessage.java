@@ -1,0 +1,48 @@
+package dev.multifetch.docs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What the suite said about a first attempt: `MODULE/NAME/TEST`, left in the module's
+/// `target/trials` when its tests ran. Numbers (ports, threads) may differ from run to run, and so
+/// may the group of a thread, which it leaves when it ends; a last line `...` stands for the rest.
+record SuiteMessage(Repository repository) implements Block {
+
+  @Override
+  public String opening() {
+    return "```text";
+  }
+
+  @Override
+  public Optional<List<String>> expected(String argument) throws BrokenReference {
+    String[] parts = argument.split("/", 2);
+    Path trials = repository.root().resolve(parts[0]).resolve("target/trials");
+    if (parts.length != 2 || !Files.isDirectory(trials)) {
+      return Optional.empty();
+    }
+    Path message = trials.resolve(parts[1] + ".txt");
+    if (!Files.exists(message)) {
+      throw new BrokenReference(
+          "the suite said nothing in " + argument,
+          "run the tests of " + parts[0] + " or correct it");
+    }
+    return Optional.of(Repository.lines(message).stream().map(String::stripTrailing).toList());
+  }
+
+  @Override
+  public boolean matches(List<String> shown, List<String> expected) {
+    boolean cut = !shown.isEmpty() && shown.getLast().equals("...");
+    List<String> whole = cut ? shown.subList(0, shown.size() - 1) : shown;
+    List<String> same =
+        cut ? expected.subList(0, Math.min(whole.size(), expected.size())) : expected;
+    return stable(whole).equals(stable(same));
+  }
+
+  private static List<String> stable(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.replaceAll("\\d+", "0").replaceAll("(Thread\\[[^]]*,)\\w*]", "$1]"))
+        .toList();
+  }
+}
