@@ -21,6 +21,9 @@ class PitfallsTest {
   void r38_aFutureThatGivesUpLeavesItsExchangeAtWork() throws IOException {
     List<String> said = Trial.of("or-timeout", OrTimeoutFetcher::new, Rule.R38);
     assertThat(said)
-        .anySatisfy(m -> assertThat(m).contains("r38_aTimeOutClosesTheConnection", "left its connection open"));
+        .anySatisfy(
+            m ->
+                assertThat(m)
+                    .contains("r38_aTimeOutClosesTheConnection", "left its connection open"));
   }
 }
