@@ -31,7 +31,8 @@ final class Call {
   /// Runs one exchange, over an idle connection if there is one, and calls back.
   void exchange(Send send, Consumer<Next> then) {
     try {
-      Connection idle = send.onFreshConnection() ? null : loop.connections().take(send.request().origin());
+      Connection idle =
+          send.onFreshConnection() ? null : loop.connections().take(send.request().origin());
       if (idle != null) {
         exchange(idle, send, then);
       } else {
@@ -63,7 +64,7 @@ final class Call {
 
   /// The outcome is known.
   void done(Done done) {
-    loop.ended(this);
+    loop.atWork().remove(this);
     outcome.trySuccess(done.outcome());
   }
 

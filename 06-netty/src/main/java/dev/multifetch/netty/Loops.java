@@ -23,7 +23,7 @@ final class Loops implements AutoCloseable {
     this.options = options;
     int size = Math.min(Runtime.getRuntime().availableProcessors(), options.maxInFlight());
     Transport transport = Transport.chosen();
-    int idlePerLoop = Math.ceilDiv(2 * Math.min(options.maxInFlight(), 1 << 20), size);
+    long idlePerLoop = Math.ceilDiv(2L * options.maxInFlight(), size); // two batches at once
     loops =
         IntStream.range(0, size).mapToObj(_ -> new Loop(transport, options, idlePerLoop)).toList();
   }
@@ -43,7 +43,8 @@ final class Loops implements AutoCloseable {
   }
 
   /// The loop for this origin in this lane of a batch. URLs of one origin that follow one another
-  /// share a lane, hence a loop and a connection (R40); those at work at once spread over all loops.
+  /// share a lane, hence a loop and a connection (R40); those at work at once spread over all
+  /// loops.
   Loop of(Origin origin, int lane) {
     return loops.get(Math.floorMod(origin.hashCode() + lane, loops.size()));
   }
