@@ -31,7 +31,8 @@ final class Call {
   /// Runs one exchange, over an idle connection if there is one, and calls back.
   void exchange(Send send, Consumer<Next> then) {
     try {
-      Connection idle = send.onFreshConnection() ? null : loop.connections().take(send.request().origin());
+      Connection idle =
+          send.onFreshConnection() ? null : loop.connections().take(send.request().origin());
       if (idle != null) {
         exchange(idle, send, then);
       } else {

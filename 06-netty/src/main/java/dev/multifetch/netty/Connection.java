@@ -11,9 +11,9 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.EOFException;
 import org.jspecify.annotations.Nullable;
 
-/// One connection with the exchange that it carries, or none. It is called on its loop with whatever
-/// comes; when an exchange is over it goes home, or closes, and lets the fetch go on. [#close()]
-/// from outside ends it without another word.
+/// One connection with the exchange that it carries, or none. It is called on its loop with
+/// whatever comes; when an exchange is over it goes home, or closes, and lets the fetch go on.
+/// [#close()] from outside ends it without another word.
 final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   private final Origin origin;

@@ -56,10 +56,7 @@ final class Exchange {
 
   private static ResponseHead head(HttpResponse response) {
     List<Headers.Field> fields = new ArrayList<>(response.headers().size());
-    response
-        .headers()
-        .iteratorCharSequence()
-        .forEachRemaining(field -> fields.add(field(field)));
+    response.headers().iteratorCharSequence().forEachRemaining(field -> fields.add(field(field)));
     boolean http11 = response.protocolVersion().minorVersion() > 0;
     return new ResponseHead(http11, response.status().code(), new Headers(fields));
   }

@@ -43,7 +43,8 @@ final class Loops implements AutoCloseable {
   }
 
   /// The loop for this origin in this lane of a batch. URLs of one origin that follow one another
-  /// share a lane, hence a loop and a connection (R40); those at work at once spread over all loops.
+  /// share a lane, hence a loop and a connection (R40); those at work at once spread over all
+  /// loops.
   Loop of(Origin origin, int lane) {
     return loops.get(Math.floorMod(origin.hashCode() + lane, loops.size()));
   }

@@ -38,7 +38,8 @@ final class Outcomes {
 
   /// The next outcome, waiting for it.
   Outcome take() throws InterruptedException {
-    waiting = Thread.currentThread(); // before the look at the queue: whoever adds after it wakes us
+    waiting =
+        Thread.currentThread(); // before the look at the queue: whoever adds after it wakes us
     try {
       while (true) {
         if (Thread.interrupted()) {

@@ -1,5 +1,7 @@
 package dev.multifetch.netty;
 
+import static java.lang.Character.isDigit;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -14,7 +16,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// Netty's decoder behind a gate that is open for one response at a time, since Netty would take
 /// whatever follows for the next. What may be in a head is not decided here but in the contract:
@@ -22,8 +23,6 @@ import java.util.regex.Pattern;
 final class ResponseDecoder extends HttpResponseDecoder {
 
   private static final int PIECE = 64 << 10; // bytes of a body told at once, at most
-  private static final Pattern VERSION = Pattern.compile("HTTP/1\\.[0-9]");
-  private static final Pattern STATUS = Pattern.compile("[0-9]{3}");
 
   private boolean open;
   private boolean answered;
@@ -85,12 +84,16 @@ final class ResponseDecoder extends HttpResponseDecoder {
 
   @Override
   protected HttpMessage createMessage(String[] statusLine) {
-    if (!VERSION.matcher(statusLine[0]).matches() || !STATUS.matcher(statusLine[1]).matches()) {
-      throw new IllegalArgumentException("status line cannot be read: " + statusLine[0]); // R16
+    String version = statusLine[0];
+    String status = statusLine[1];
+    boolean http1 = version.startsWith("HTTP/1.") && version.length() == 8;
+    if (!http1 || status.length() != 3 || !isDigit(status.charAt(0))) {
+      throw new IllegalArgumentException(
+          "status line begins with " + version + " " + status); // R16
     }
     return new DefaultHttpResponse(
-        HttpVersion.valueOf(statusLine[0]),
-        HttpResponseStatus.valueOf(Integer.parseInt(statusLine[1]), statusLine[2]),
+        HttpVersion.valueOf(version),
+        HttpResponseStatus.valueOf(Integer.parseInt(status), statusLine[2]),
         headersFactory);
   }
 

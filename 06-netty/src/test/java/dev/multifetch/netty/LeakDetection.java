@@ -42,8 +42,7 @@ public final class LeakDetection implements AfterAllCallback {
       Thread.sleep(10); // a collection has no event to wait for
       ByteBufAllocator.DEFAULT.buffer(1).release(); // Netty looks for lost ones when it makes one
     }
-    List<String> reports =
-        REPORTS.stream().filter(report -> !report.contains("canary")).toList();
+    List<String> reports = REPORTS.stream().filter(report -> !report.contains("canary")).toList();
     REPORTS.clear();
     return reports;
   }

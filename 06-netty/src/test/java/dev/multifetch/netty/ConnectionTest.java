@@ -1,0 +1,158 @@
+package dev.multifetch.netty;
+
+import static dev.multifetch.FailureKind.CONNECTION_LOST;
+import static dev.multifetch.FailureKind.MALFORMED_RESPONSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.Failed;
+import dev.multifetch.FailureKind;
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetched;
+import dev.multifetch.Outcome;
+import dev.multifetch.conformance.Certificates;
+import dev.multifetch.conformance.ScriptedConnection.Ending;
+import dev.multifetch.conformance.ScriptedOrigin;
+import dev.multifetch.conformance.ScriptedOrigin.Script;
+import dev.multifetch.conformance.Scripts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/// What Netty leaves silent, corrects, or would take for the next response.
+class ConnectionTest {
+
+  private static final String OK_HEAD = "HTTP/1.1 200 OK\r\n";
+
+  @Test
+  void r16_aStatusLineThatIsNoneIsMalformed() throws Exception {
+    for (String line :
+        List.of("HTTP/1.1 +20 OK", "HTTP/2.0 200 OK", "HTTP/1.1 2000 OK", "200 OK")) {
+      assertThat(kind(fetch(line + "\r\nContent-Length: 0\r\n\r\n")))
+          .as(line)
+          .isEqualTo(MALFORMED_RESPONSE);
+    }
+    assertThat(fetch("HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n")).isInstanceOf(Fetched.class);
+  }
+
+  @Test
+  void r18_doubtfulFieldsAreMalformedAndHarmlessOnesAreRead() throws Exception {
+    for (String field : List.of("no colon", "Content-Length : 0", "X: a\0b", "X: a\rb")) {
+      assertThat(kind(fetch(OK_HEAD + field + "\r\nContent-Length: 0\r\n\r\n")))
+          .as(field)
+          .isEqualTo(MALFORMED_RESPONSE);
+    }
+    Outcome lenient = fetch("HTTP/1.1 200 OK\nX: folded\n  line\nEmpty:\nContent-Length: 0\n\n");
+    assertThat(((Fetched) lenient).headers().first("x")).hasValue("folded line");
+    assertThat(((Fetched) lenient).headers().first("empty")).hasValue("");
+  }
+
+  @Test
+  void r22_framingThatTwoCouldReadDifferentlyIsMalformed() throws Exception {
+    String chunks = "2\r\nok\r\n0\r\n\r\n";
+    assertThat(
+            kind(
+                fetch(
+                    OK_HEAD + "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n" + chunks)))
+        .isEqualTo(MALFORMED_RESPONSE);
+    assertThat(kind(fetch(OK_HEAD + "Content-Length: 2\r\nContent-Length: 3\r\n\r\nok!")))
+        .isEqualTo(MALFORMED_RESPONSE);
+    assertThat(fetch(OK_HEAD + "Content-Length: 2\r\nContent-Length: 2\r\n\r\nok"))
+        .isInstanceOf(Fetched.class);
+  }
+
+  @Test
+  void r20_halfALineBehindTheBodyDropsTheConnectionToo() throws Exception {
+    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK + "HTTP/1"));
+        NettyFetcher fetcher = open(FetchOptions.builder())) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(fetcher.fetch(origin.url("/")).sync().getNow()).isInstanceOf(Fetched.class);
+      }
+      assertThat(origin.connections()).hasSize(3);
+    }
+  }
+
+  @Test
+  void r42_whatComesOnAnIdleConnectionAnswersNothing() throws Exception {
+    CountDownLatch dropped = new CountDownLatch(1);
+    Script impatient =
+        connection -> {
+          connection.request();
+          connection.answer(Scripts.OK);
+          if (dropped.getCount() > 0) {
+            connection.send("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
+            try {
+              connection.awaitClientClose();
+            } finally {
+              dropped.countDown();
+            }
+          }
+        };
+    try (ScriptedOrigin origin = ScriptedOrigin.start(impatient);
+        NettyFetcher fetcher = open(FetchOptions.builder())) {
+      Outcome first = fetcher.fetch(origin.url("/first")).sync().getNow();
+      dropped.await();
+      Outcome second = fetcher.fetch(origin.url("/second")).sync().getNow();
+      assertThat(((Fetched) first).status()).isEqualTo(200);
+      assertThat(((Fetched) second).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void r48_overTlsOnlyTheServerCanEndABody() throws Exception {
+    String unframed = OK_HEAD + "\r\nto the end";
+    assertThat(
+            kind(
+                fetchOverTls(
+                    connection -> {
+                      connection.request();
+                      connection.send(unframed); // and then the TCP connection ends
+                    })))
+        .isEqualTo(CONNECTION_LOST);
+    assertThat(fetchOverTls(Scripts.once(unframed))).isInstanceOf(Fetched.class);
+  }
+
+  @Test
+  void idleConnectionsAreBoundedOverAllOrigins() throws Exception {
+    List<ScriptedOrigin> origins = new ArrayList<>();
+    try (NettyFetcher fetcher = open(FetchOptions.builder().maxInFlight(1))) { // so 2 may be idle
+      for (int i = 0; i < 5; i++) {
+        ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+        origins.add(origin);
+        assertThat(fetcher.fetch(origin.url("/")).sync().getNow()).isInstanceOf(Fetched.class);
+      }
+      for (ScriptedOrigin origin : origins.subList(0, 3)) {
+        assertThat(origin.connections().getFirst().closedByClient(Duration.ofSeconds(1)))
+            .isEqualTo(Ending.FIN);
+      }
+      fetcher.fetch(origins.getLast().url("/")).sync();
+      assertThat(origins.getLast().connections()).hasSize(1);
+    } finally {
+      origins.forEach(ScriptedOrigin::close);
+    }
+  }
+
+  private static Outcome fetch(String response) throws InterruptedException {
+    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.onceAndStay(response));
+        NettyFetcher fetcher = open(FetchOptions.builder())) {
+      return fetcher.fetch(origin.url("/")).sync().getNow();
+    }
+  }
+
+  private static Outcome fetchOverTls(Script script) throws InterruptedException {
+    try (ScriptedOrigin origin = ScriptedOrigin.start(Certificates.forNames("127.0.0.1"), script);
+        NettyFetcher fetcher = open(FetchOptions.builder().sslContext(Certificates.trust()))) {
+      return fetcher.fetch(origin.url("/")).sync().getNow();
+    }
+  }
+
+  private static NettyFetcher open(FetchOptions.Builder options) {
+    return new NettyFactory().open(options.timeout(Duration.ofSeconds(5)).build());
+  }
+
+  private static FailureKind kind(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Failed.class);
+    return ((Failed) outcome).kind();
+  }
+}
