@@ -83,6 +83,7 @@ final class Batch implements AutoCloseable {
         Call call = call(fetch, send, 0);
         call.outcome().addListener(_ -> close());
         if (!begin(call, send)) {
+          close();
           throw new IllegalStateException("this fetcher is closed");
         }
         yield call.outcome();
@@ -121,7 +122,7 @@ final class Batch implements AutoCloseable {
     return call.loop()
         .run(
             () -> {
-              call.loop().began(call);
+              call.loop().atWork().add(call);
               Function<UrlFetch, Done> how = ending; // end() may have passed this loop already
               if (how != null) {
                 call.end(how);
@@ -148,7 +149,7 @@ final class Batch implements AutoCloseable {
   /// Ends what is at work, and whatever would begin from now on.
   void end(Function<UrlFetch, Done> how) {
     ending = how;
-    loops.all().forEach(loop -> loop.run(() -> loop.end(this, how)));
+    loops.all().forEach(loop -> loop.run(() -> loop.atWork().end(this, how)));
   }
 
   /// Ends what is still at work.

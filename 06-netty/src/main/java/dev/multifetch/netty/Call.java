@@ -64,7 +64,7 @@ final class Call {
 
   /// The outcome is known.
   void done(Done done) {
-    loop.ended(this);
+    loop.atWork().remove(this);
     outcome.trySuccess(done.outcome());
   }
 

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
 
   private final Connector connector;
-  private final int maxIdle;
+  private final long maxIdle;
   private final SequencedMap<Origin, SequencedSet<Connection>> idle = new LinkedHashMap<>();
   private int count;
 
-  Connections(Connector connector, int maxIdle) {
+  Connections(Connector connector, long maxIdle) {
     this.connector = connector;
     this.maxIdle = maxIdle;
   }

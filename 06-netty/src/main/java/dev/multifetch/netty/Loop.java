@@ -2,19 +2,13 @@ package dev.multifetch.netty;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Outcome;
-import dev.multifetch.http.Step.Done;
-import dev.multifetch.http.UrlFetch;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.SequencedSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /// One event loop and what is confined to its thread: the URLs at work on it and its connections.
 /// The thread waits for whichever connection has something to say, and for nothing else.
@@ -24,17 +18,15 @@ final class Loop {
 
   private final EventLoop events;
   private final Connections connections;
-  private final long timeout; // in nanoseconds
-  private final SequencedSet<Call> atWork = new LinkedHashSet<>(); // in the order of their start
-  private boolean alarmSet;
+  private final AtWork atWork;
 
-  Loop(Transport transport, FetchOptions options, int maxIdle) {
+  Loop(Transport transport, FetchOptions options, long maxIdle) {
     // On its own and not in a group: a group's end would start Netty's process-wide thread.
     events =
         new SingleThreadIoEventLoop(
             null, new DefaultThreadFactory("multifetch-netty", true), transport.handlers());
     connections = new Connections(new Connector(events, transport, options), maxIdle);
-    timeout = options.timeout().toNanos();
+    atWork = new AtWork(events, options.timeout());
   }
 
   /// Runs this on the loop's thread: at once if that is where we are.
@@ -45,55 +37,23 @@ final class Loop {
       task.run();
       return true;
     }
-    return runLater(task);
+    return execute(task);
   }
 
-  /// Runs this on the loop's thread, when it has done what it has at hand.
-  boolean runLater(Runnable task) {
+  /// Runs this when the loop has done what it has at hand; if it has been shut down, at once.
+  void runLater(Runnable task) {
+    if (!execute(task)) {
+      task.run();
+    }
+  }
+
+  private boolean execute(Runnable task) {
     try {
       events.execute(task);
       return true;
     } catch (RejectedExecutionException shutDown) {
       return false;
     }
-  }
-
-  /// The work on a URL begins.
-  void began(Call call) {
-    atWork.addLast(call);
-    if (!alarmSet) {
-      setAlarm(timeout);
-    }
-  }
-
-  void ended(Call call) {
-    atWork.remove(call);
-  }
-
-  /// Ends what is at work for this batch.
-  void end(Batch batch, Function<UrlFetch, Done> how) {
-    List.copyOf(atWork).stream()
-        .filter(call -> call.batch().equals(batch))
-        .forEach(call -> call.end(how));
-  }
-
-  /// One alarm for all: they have the same time-out, so the first to start is the first to pass it.
-  private void setAlarm(long nanos) {
-    alarmSet = true;
-    var _ = events.schedule(this::endOverdue, nanos, TimeUnit.NANOSECONDS);
-  }
-
-  private void endOverdue() {
-    while (!atWork.isEmpty()) {
-      Call eldest = atWork.getFirst();
-      long left = timeout - eldest.age();
-      if (left > 0) {
-        setAlarm(left);
-        return;
-      }
-      eldest.end(UrlFetch::timedOut);
-    }
-    alarmSet = false;
   }
 
   /// Runs this after a while, unless what is returned is run before.
@@ -108,6 +68,10 @@ final class Loop {
 
   EventLoop events() {
     return events;
+  }
+
+  AtWork atWork() {
+    return atWork;
   }
 
   Connections connections() {

@@ -23,7 +23,7 @@ final class Loops implements AutoCloseable {
     this.options = options;
     int size = Math.min(Runtime.getRuntime().availableProcessors(), options.maxInFlight());
     Transport transport = Transport.chosen();
-    int idlePerLoop = Math.ceilDiv(2 * Math.min(options.maxInFlight(), 1 << 20), size);
+    long idlePerLoop = Math.ceilDiv(2L * options.maxInFlight(), size); // two batches at once
     loops =
         IntStream.range(0, size).mapToObj(_ -> new Loop(transport, options, idlePerLoop)).toList();
   }

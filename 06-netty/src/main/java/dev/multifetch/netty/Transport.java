@@ -14,7 +14,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How a loop asks the kernel what its connections have to say: epoll where the platform has it,
-/// NIO elsewhere, and io_uring for those who ask with `-Dmultifetch.netty.transport=io_uring`.
+/// NIO elsewhere, and io_uring for those who ask with `-Dmultifetch.netty.transport=io_uring`. The
+/// last is not the default because Netty 4.2.18 may miss a reset close behind data there, so that
+/// only the URL's `timeout` ends what epoll ends at once.
 enum Transport {
   EPOLL,
   NIO,

@@ -1,0 +1,64 @@
+package dev.multifetch.netty;
+
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.UrlFetch;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// The URLs at work on one loop, in the order of their start. They all have the same time-out, so
+/// the first to start is the first to pass it: one alarm serves them all.
+final class AtWork {
+
+  private final EventLoop events;
+  private final long timeout; // in nanoseconds
+  private final SequencedSet<Call> calls = new LinkedHashSet<>();
+  private boolean alarmSet;
+
+  AtWork(EventLoop events, Duration timeout) {
+    this.events = events;
+    this.timeout = timeout.toNanos();
+  }
+
+  void add(Call call) {
+    calls.addLast(call);
+    if (!alarmSet) {
+      setAlarm(timeout);
+    }
+  }
+
+  void remove(Call call) {
+    calls.remove(call);
+  }
+
+  /// Ends what is at work for this batch.
+  void end(Batch batch, Function<UrlFetch, Done> how) {
+    for (Call call : List.copyOf(calls)) { // each that ends leaves the set
+      if (call.batch().equals(batch)) {
+        call.end(how);
+      }
+    }
+  }
+
+  private void setAlarm(long nanos) {
+    alarmSet = true;
+    var _ = events.schedule(this::endOverdue, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void endOverdue() {
+    while (!calls.isEmpty()) {
+      Call eldest = calls.getFirst();
+      long left = timeout - eldest.age();
+      if (left > 0) {
+        setAlarm(left);
+        return;
+      }
+      eldest.end(UrlFetch::timedOut);
+    }
+    alarmSet = false;
+  }
+}
