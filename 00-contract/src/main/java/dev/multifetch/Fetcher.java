@@ -21,8 +21,9 @@ public interface Fetcher extends AutoCloseable {
   /// Fetches each URL and hands over its outcome as soon as it is known, in any order.
   ///
   /// `urls` is read and `onOutcome` is called on the calling thread, one at a time. URLs are read
-  /// only as fast as outcomes are taken: at most `maxInFlight` are at work or waiting to be handed
-  /// over. While `urls` or `onOutcome` makes this thread wait, no outcome is handed over.
+  /// only as fast as outcomes are taken: at most `maxInFlight` are at work, and at most as many
+  /// more wait to be begun or handed over. While `urls` or `onOutcome` makes this thread wait, no
+  /// outcome is handed over.
   ///
   /// If `urls` or `onOutcome` throws, what is at work is aborted and the exception reaches the
   /// caller.

@@ -169,6 +169,14 @@ class CheckerTest {
   }
 
   @Test
+  void aMessageIsComparedButForTheHashOfAnObject() throws IOException {
+    write("01-model/target/trials/first/r01_one.txt", "Promise@3c523fbc(incomplete)\n");
+    String marker = "<!-- message: 01-model/first/r01_one -->\n```text\n";
+    assertThat(problems(marker + "Promise@b1a2(incomplete)\n```\n")).isEmpty();
+    assertThat(problems(marker + "Promise@b1a2(complete)\n```\n")).hasSize(1);
+  }
+
+  @Test
   void aMessageThatTheSuiteDidNotSayIsReported() throws IOException {
     write("01-model/target/trials/first/r01_one.txt", "broken\n");
     assertThat(problems("<!-- message: 01-model/first/r02_two -->\n```text\nbroken\n```\n"))

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// What the suite said about a first attempt: `MODULE/NAME/TEST`, left in the module's
 /// `target/trials` when its tests ran. Numbers (ports, threads) may differ from run to run, and so
-/// may the group of a thread, which it leaves when it ends; a last line `...` stands for the rest.
+/// may the hash of an object (`@3c523fbc`) and the group of a thread, which it leaves when it ends;
+/// a last line `...` stands for the rest.
 record SuiteMessage(Repository repository) implements Block {
 
   @Override
@@ -54,7 +55,8 @@ record SuiteMessage(Repository repository) implements Block {
 
   private static List<String> stable(List<String> lines) {
     return lines.stream()
-        .map(line -> line.replaceAll("\\d+", "0").replaceAll("(Thread\\[[^]]*,)\\w*]", "$1]"))
+        .map(line -> line.replaceAll("@[0-9a-f]+", "@0").replaceAll("\\d+", "0"))
+        .map(line -> line.replaceAll("(Thread\\[[^]]*,)\\w*]", "$1]"))
         .toList();
   }
 }
