@@ -25,10 +25,9 @@ final class BlockingFetcher implements Fetcher {
     try (Batch batch = client.begin()) {
       long begun = 0;
       for (URI url : urls) {
+        throwIfInterrupted();
         Outcome outcome = fetchOne(batch, begun++, url);
-        if (Thread.interrupted()) { // R36: a blocking read does not notice, so here is the earliest
-          throw new InterruptedException();
-        }
+        throwIfInterrupted(); // R36: a blocking read does not notice, so here is the earliest
         onOutcome.accept(outcome);
       }
     }
@@ -41,6 +40,12 @@ final class BlockingFetcher implements Fetcher {
         next = call.exchange(send); // waits here, on the calling thread
       }
       return ((Done) next).outcome();
+    }
+  }
+
+  private static void throwIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

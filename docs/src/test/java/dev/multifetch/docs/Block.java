@@ -18,4 +18,9 @@ interface Block {
   default boolean matches(List<String> shown, List<String> expected) {
     return shown.equals(expected);
   }
+
+  /// What to write in the place of what a document shows.
+  default List<String> rewritten(List<String> shown, List<String> expected) {
+    return expected;
+  }
 }

@@ -78,7 +78,8 @@ final class Blocks {
         Optional<List<String>> expected = block.expected(marker.argument());
         if (expected.isPresent()
             && (place.missing() || !block.matches(place.shown(document), expected.get()))) {
-          place.replace(lines, block, marker.kind(), expected.get());
+          place.replace(
+              lines, block, marker.kind(), block.rewritten(place.shown(document), expected.get()));
         }
       } catch (BrokenReference _) { // check() reports it
       }

@@ -161,6 +161,14 @@ class CheckerTest {
   }
 
   @Test
+  void aMessageThatWasCutStaysCutWhenItIsMended() throws IOException {
+    write("01-model/target/trials/first/r01_one.txt", "new\nand more\nand all\n");
+    String marker = "<!-- message: 01-model/first/r01_one -->\n```text\n";
+    assertThat(updated(marker + "old\nand so on\n...\n```\n"))
+        .isEqualTo(marker + "new\nand more\n...\n```\n");
+  }
+
+  @Test
   void aMessageThatTheSuiteDidNotSayIsReported() throws IOException {
     write("01-model/target/trials/first/r01_one.txt", "broken\n");
     assertThat(problems("<!-- message: 01-model/first/r02_two -->\n```text\nbroken\n```\n"))

@@ -2,6 +2,7 @@ package dev.multifetch.docs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,17 @@ record SuiteMessage(Repository repository) implements Block {
     List<String> same =
         cut ? expected.subList(0, Math.min(whole.size(), expected.size())) : expected;
     return stable(whole).equals(stable(same));
+  }
+
+  /// A message that its author has cut stays cut, after as many lines.
+  @Override
+  public List<String> rewritten(List<String> shown, List<String> expected) {
+    if (shown.isEmpty() || !shown.getLast().equals("...") || shown.size() > expected.size()) {
+      return expected;
+    }
+    List<String> begin = new ArrayList<>(expected.subList(0, shown.size() - 1));
+    begin.add("...");
+    return begin;
   }
 
   private static List<String> stable(List<String> lines) {
