@@ -22,10 +22,17 @@ import org.apache.hc.core5.reactor.ProtocolIOSession;
 /// that two readers could disagree about.
 final class Codec extends ClientHttp1StreamDuplexer {
 
+  private static final int BUFFER = 8 << 10; // bytes; a connection has three
   private static final int WINDOW = 64 << 10; // bytes of a body that may come before they are used
 
-  private static final Http1Config CONFIG =
-      Http1Config.custom().setInitialWindowSize(WINDOW).build();
+  /// [HeadParser] and [ChunkedBody] bound lines, in bytes that the caller gave.
+  static final Http1Config NO_LIMITS =
+      Http1Config.custom()
+          .setBufferSize(BUFFER)
+          .setInitialWindowSize(WINDOW)
+          .setMaxLineLength(0)
+          .setMaxHeaderCount(0)
+          .build();
 
   private final int maxHeadBytes;
 
@@ -33,7 +40,7 @@ final class Codec extends ClientHttp1StreamDuplexer {
     super(
         session,
         HttpProcessorBuilder.create().build(),
-        CONFIG,
+        NO_LIMITS,
         CharCodingConfig.DEFAULT,
         (_, _, _) -> true,
         heads,

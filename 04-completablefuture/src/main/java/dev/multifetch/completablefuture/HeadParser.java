@@ -8,7 +8,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseFactory;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
@@ -28,7 +27,7 @@ final class HeadParser extends DefaultHttpResponseParser<HttpResponse> {
   private long received;
 
   HeadParser(int maxHeadBytes) {
-    super(Http1Config.DEFAULT, DefaultHttpResponseFactory.INSTANCE);
+    super(Codec.NO_LIMITS, DefaultHttpResponseFactory.INSTANCE);
     this.limit = (long) maxHeadBytes + BESIDES;
   }
 

@@ -1,0 +1,171 @@
+package dev.multifetch.reactive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Outcome;
+import dev.multifetch.completablefuture.AsyncClient;
+import dev.multifetch.completablefuture.Batch;
+import dev.multifetch.completablefuture.Call;
+import dev.multifetch.conformance.ScriptedConnection;
+import dev.multifetch.conformance.ScriptedOrigin;
+import dev.multifetch.conformance.Scripts;
+import dev.multifetch.http.Step.Send;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.plugins.RxJavaPlugins;
+import io.reactivex.rxjava3.subscribers.TestSubscriber;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/// Demand, from the subscriber to the socket.
+class BackpressureTest {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Subscription DONT_CARE =
+      new Subscription() {
+        @Override
+        public void request(long more) {}
+
+        @Override
+        public void cancel() {}
+      };
+  private static final long LARGE = 128L << 20; // bytes: far more than all buffers on the way
+
+  @Test
+  void whoAsksForNothingCausesNoRequest() throws Exception {
+    var requests = new LinkedBlockingQueue<String>();
+    AtomicInteger read = new AtomicInteger();
+    try (ScriptedOrigin origin = answeringAndTelling(requests);
+        var fetcher = new ReactiveFetcher(FetchOptions.defaults())) {
+      Flowable<URI> urls =
+          Flowable.range(0, 100)
+              .map(i -> origin.url("/" + i))
+              .doOnNext(_ -> read.incrementAndGet());
+
+      TestSubscriber<Outcome> subscriber = fetcher.fetch(urls).test(0);
+
+      assertThat(requests.poll(200, TimeUnit.MILLISECONDS)).as("request nobody asked for").isNull();
+      assertThat(read).hasValue(0);
+      subscriber.request(3);
+      subscriber.awaitCount(3).assertValueCount(3).assertNotComplete();
+      assertThat(read).hasValue(3);
+      assertThat(origin.requests()).hasSize(3);
+      subscriber.cancel();
+    }
+  }
+
+  @Test
+  void aBodyThatNobodyReadsStopsTheServer() throws Exception {
+    AtomicLong written = new AtomicLong();
+    try (ScriptedOrigin origin = sendingLarge(written);
+        AsyncClient client = new AsyncClient(FetchOptions.defaults());
+        Batch batch = client.begin();
+        Call call = batch.begin(0, origin.url("/"))) {
+      Send send = (Send) call.start();
+      Response response = new Response(client.connection(send, call).join(), send.request(), call);
+      Publisher<ByteBuffer> body = response.head().blockingGet().getBody();
+
+      assertThat(stalledAt(written)).isLessThan(LARGE / 2);
+      long received =
+          Flowable.fromPublisher(body)
+              .map(ByteBuffer::remaining)
+              .reduce(0L, Long::sum)
+              .blockingGet();
+
+      assertThat(received).isEqualTo(LARGE);
+      assertThat(written).hasValue(LARGE);
+    }
+  }
+
+  @Test
+  void toCancelClosesTheConnections() throws Exception {
+    var held = new LinkedBlockingQueue<ScriptedConnection>();
+    try (ScriptedOrigin origin =
+            ScriptedOrigin.start(
+                connection -> {
+                  connection.request();
+                  held.add(connection);
+                  connection.awaitClientClose();
+                });
+        var fetcher = new ReactiveFetcher(FetchOptions.defaults())) {
+      TestSubscriber<Outcome> subscriber =
+          fetcher.fetch(Flowable.just(origin.url("/"), origin.url("/"))).test();
+      ScriptedConnection one = held.take();
+      ScriptedConnection other = held.take();
+
+      subscriber.cancel();
+
+      one.closedByClient(SOON);
+      other.closedByClient(SOON);
+      subscriber.assertNoValues().assertNotComplete();
+    }
+  }
+
+  @Test
+  void anErrorOfTheUrlsAfterCancelReachesNobody() {
+    Queue<Throwable> undeliverable = new ConcurrentLinkedQueue<>();
+    RxJavaPlugins.setErrorHandler(undeliverable::add);
+    try (var fetcher = new ReactiveFetcher(FetchOptions.defaults())) {
+      List<Subscriber<? super URI>> subscribers = new ArrayList<>();
+      Publisher<URI> careless = // goes on after cancel(), as rule 3.12 allows for a while
+          subscriber -> {
+            subscribers.add(subscriber);
+            subscriber.onSubscribe(DONT_CARE);
+          };
+      TestSubscriber<Outcome> outcomes = fetcher.fetch(careless).test();
+
+      outcomes.cancel();
+      subscribers.getFirst().onError(new IllegalStateException("too late"));
+    } finally {
+      RxJavaPlugins.setErrorHandler(null);
+    }
+    assertThat(undeliverable).isEmpty();
+  }
+
+  private static ScriptedOrigin answeringAndTelling(Queue<String> requests) {
+    return ScriptedOrigin.start(
+        connection -> {
+          while (true) {
+            requests.add(connection.request());
+            connection.answer(Scripts.OK);
+          }
+        });
+  }
+
+  private static ScriptedOrigin sendingLarge(AtomicLong written) {
+    byte[] piece = new byte[64 << 10];
+    return ScriptedOrigin.start(
+        connection -> {
+          connection.request();
+          connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + LARGE + "\r\n\r\n");
+          while (written.get() < LARGE) {
+            connection.send(piece);
+            written.addAndGet(piece.length);
+          }
+          connection.awaitClientClose();
+        });
+  }
+
+  /// How far the server has come when it comes no further.
+  private static long stalledAt(AtomicLong written) throws InterruptedException {
+    long before;
+    do {
+      before = written.get();
+      Thread.sleep(300); // a stall has no event to wait for
+    } while (written.get() > before || before == 0);
+    return before;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.multifetch.reactive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetched;
+import dev.multifetch.Fetcher;
+import dev.multifetch.conformance.CrowdOrigin;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ReactiveScaleTest {
+
+  @Test
+  void tenThousandUrlsWorkWithAThousandInFlight() throws Exception {
+    try (CrowdOrigin origin = CrowdOrigin.start(1_000)) {
+      assertThat(fetchAtOnce(origin, 10_000, 1_000)).isEqualTo(10_000);
+    }
+  }
+
+  @Test
+  void tenThousandAreInFlightOnAHandfulOfThreads() throws Exception {
+    ThreadMXBean platform = ManagementFactory.getThreadMXBean();
+    try (CrowdOrigin origin = CrowdOrigin.start(10_000)) {
+      int before = platform.getThreadCount();
+      platform.resetPeakThreadCount();
+
+      assertThat(fetchAtOnce(origin, 10_000, 10_000)).isEqualTo(10_000);
+
+      assertThat(platform.getPeakThreadCount() - before)
+          .as("threads more than before")
+          .isLessThan(32);
+    }
+  }
+
+  /// Fetches so many URLs with so many in flight, and says how many of them worked.
+  private static int fetchAtOnce(CrowdOrigin origin, int urls, int inFlight) throws Exception {
+    FetchOptions options =
+        FetchOptions.builder()
+            .maxInFlight(inFlight)
+            .connectTimeout(Duration.ofSeconds(30)) // a burst of connects may overflow the backlog
+            .timeout(Duration.ofSeconds(60))
+            .build();
+    AtomicInteger fetched = new AtomicInteger();
+    try (Fetcher fetcher = new ReactiveFactory().open(options)) {
+      fetcher.fetchEach(
+          Collections.nCopies(urls, origin.url()),
+          outcome -> fetched.addAndGet(outcome instanceof Fetched ? 1 : 0));
+    }
+    return fetched.get();
+  }
+}
