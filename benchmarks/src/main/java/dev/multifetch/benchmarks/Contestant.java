@@ -1,0 +1,38 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.benchmarks.results.Track;
+import java.net.URI;
+import java.util.List;
+
+/// What is measured: a model behind the contract, or another client that runs in this JVM.
+public interface Contestant {
+
+  /// What a user types to choose it, such as `netty` or `vertx`.
+  String name();
+
+  /// Its model of concurrency, such as `event loop`.
+  String model();
+
+  /// The HTTP library underneath, such as `Netty 4.2`.
+  String transport();
+
+  /// Among whom it is ranked.
+  Track track();
+
+  /// The most requests that it has in flight under these options.
+  int concurrency(FetchOptions options);
+
+  /// Opens a client with these limits, which the caller closes.
+  Client open(FetchOptions options);
+
+  /// A client that stays open, with its connections, from one batch to the next.
+  interface Client extends AutoCloseable {
+
+    /// Fetches each URL once and tells the tally of each as it ends; returns when all have ended.
+    void fetch(List<URI> urls, Tally tally) throws Exception;
+
+    @Override
+    void close() throws Exception;
+  }
+}

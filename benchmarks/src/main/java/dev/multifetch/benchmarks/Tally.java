@@ -1,0 +1,14 @@
+package dev.multifetch.benchmarks;
+
+/// Is told how each URL of a batch ended, by whichever thread knows.
+@FunctionalInterface
+public interface Tally {
+
+  /// A URL ended.
+  ///
+  /// @param index its place in the batch, from 0
+  /// @param status the response's status, or 0 if there was none
+  /// @param bytes the length of its body
+  /// @param startedNanos when its work began, as [System#nanoTime] has it
+  void ended(long index, int status, long bytes, long startedNanos);
+}

@@ -1,0 +1,5 @@
+/// What each model costs, and how sure we are of it.
+@NullMarked
+package dev.multifetch.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.multifetch.benchmarks.results;
+
+import java.util.List;
+import java.util.Map;
+
+/// A whole run.
+///
+/// @param environment where and when
+/// @param ceiling by workload, what the origin gives at most, in the unit of its rows; or the ideal
+/// @param rows one for each client and workload
+/// @param timelines one for each model, all from the same seed
+public record Results(
+    Environment environment,
+    Map<String, Double> ceiling,
+    List<Row> rows,
+    List<Timeline> timelines) {}

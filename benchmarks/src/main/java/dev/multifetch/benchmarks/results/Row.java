@@ -1,0 +1,36 @@
+package dev.multifetch.benchmarks.results;
+
+import java.util.Map;
+
+/// One client in one workload.
+///
+/// @param name what a user types to choose it
+/// @param model its model of concurrency
+/// @param transport the HTTP library underneath
+/// @param track among whom it is ranked
+/// @param workload the workload's name
+/// @param score what was measured; NaN if nothing was
+/// @param error half the width of the 99.9 % confidence interval of the score; NaN if unknown
+/// @param unit of score and error: `requests/s`, `MiB/s` or `s`
+/// @param ratio score to ceiling where more is better, score to ideal where less is
+/// @param verdict what the row is worth
+/// @param reason why, in words; empty where the verdict says all
+/// @param figures further figures by name, such as `cpu µs/request` or `p99 ms`
+public record Row(
+    String name,
+    String model,
+    String transport,
+    Track track,
+    String workload,
+    double score,
+    double error,
+    String unit,
+    double ratio,
+    Verdict verdict,
+    String reason,
+    Map<String, Double> figures) {
+
+  public Row {
+    figures = Map.copyOf(figures);
+  }
+}
