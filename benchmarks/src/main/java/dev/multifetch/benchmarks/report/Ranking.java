@@ -36,8 +36,8 @@ record Ranking(String workload, List<Row> rows) {
     if (peers.isEmpty()) {
       return "for %s, %s is first with %s".formatted(workload, best.name(), figure);
     }
-    return "for %s, no difference is detectable between %s and %s (%s)"
-        .formatted(workload, best.name(), String.join(", ", peers), figure);
+    return "for %s, %s has the best figure, %s, but no difference to %s is detectable"
+        .formatted(workload, best.name(), figure, listed(peers));
   }
 
   /// Names of those that cannot be told apart from the first.
@@ -46,6 +46,9 @@ record Ranking(String workload, List<Row> rows) {
     List<Row> others = rows.subList(1, rows.size());
     List<String> names = new ArrayList<>();
     for (Row other : others) {
+      if (isSameClient(best, other)) {
+        continue;
+      }
       // A verdict speaks of the row before, so only the second's is about the first.
       boolean second = names.isEmpty() && other.equals(others.getFirst());
       if (overlaps(best, other)
@@ -54,6 +57,18 @@ record Ranking(String workload, List<Row> rows) {
       }
     }
     return names;
+  }
+
+  private static String listed(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.getFirst()
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
+  // One client may be there twice, to see whether the intervals are wide enough.
+  private static boolean isSameClient(Row one, Row other) {
+    return one.model().equals(other.model()) && one.transport().equals(other.transport());
   }
 
   // An unknown interval may be of any width.

@@ -54,14 +54,23 @@ function scaleOf(values) {
 }
 
 function valueAxis(type, range, title) {
-  const decades = (value) => (/^[125]/.test(String(value).replace(/^[0.]*/, "")) && (range.max / range.min < 300 || /^1/.test(String(value).replace(/^[0.]*/, ""))) ? format1(value) : "");
+  const linear = type === "linear";
   return axis({
-    type, title, min: type === "linear" ? 0 : range.min, max: range.max,
-    ticks: { maxRotation: 0, autoSkipPadding: 16, maxTicksLimit: narrow() ? 4 : 8, callback: type === "linear" ? format1 : decades },
+    type, title, min: linear ? 0 : range.min, max: range.max,
+    ticks: {
+      includeBounds: !linear, maxRotation: 0, autoSkipPadding: 16, maxTicksLimit: narrow() ? 4 : 8,
+      callback: linear ? plain : (value) => (isStep(value, range) ? plain(value) : ""),
+    },
   });
 }
 
-const format1 = (value) => Number(value).toLocaleString("en-US", { maximumFractionDigits: 6 });
+const plain = (value) => Number(value).toLocaleString("en-US", { maximumFractionDigits: 6 });
+
+// 1, 2 and 5 of each power of ten, or over many of them 1 alone.
+function isStep(value, range) {
+  const first = Number(value).toExponential()[0];
+  return first === "1" || (range.max / range.min < 300 && (first === "2" || first === "5"));
+}
 
 function nameAxis(names) {
   return axis({
@@ -94,12 +103,12 @@ const intervals = (rows, bound, type) => ({
       const middle = y.getPixelForValue(i);
       const end = x.getPixelForValue(score);
       let right = end;
-      if (type === "logarithmic") dot(ctx, end, middle, row);
       if (known(row.error)) {
         const low = Math.max(area.left, x.getPixelForValue(Math.max(score - number(row.error), type === "linear" ? 0 : x.min)));
         right = x.getPixelForValue(score + number(row.error));
-        whisker(ctx, low, right, middle);
+        whisker(ctx, low, right, middle, type);
       }
+      if (type === "logarithmic") dot(ctx, end, middle, row);
       figure(ctx, withError(row) + (ranked(row) ? "" : " " + row.verdict), right, middle - 1, area);
     });
     ctx.restore();
@@ -127,8 +136,10 @@ function dot(ctx, x, y, row) {
   ctx.stroke();
 }
 
-function whisker(ctx, low, high, y) {
-  for (const [ink, width] of [[colour("paper"), 5], [colour("ink"), 2]]) {
+// With a rim, to be seen on a bar too.
+function whisker(ctx, low, high, y, type) {
+  const lines = [[colour("paper"), 5], [colour("ink"), 2]];
+  for (const [ink, width] of type === "linear" ? lines : lines.slice(1)) {
     ctx.strokeStyle = ink;
     ctx.lineWidth = width;
     ctx.beginPath();
@@ -190,7 +201,7 @@ function nice(value) {
 function costs(canvas, items, unit) {
   const rows = items.map(([row, value]) => ({ name: row.name, score: value, error: NaN, unit, verdict: "OK" }));
   const max = Math.max(...rows.map((row) => number(row.score)));
-  scores(canvas, rows, NaN, "linear", { min: 0, max: max > 0 ? max * 1.3 : 1 });
+  scores(canvas, rows, NaN, "linear", { min: 0, max: max > 0 ? max * (narrow() ? 1.3 : 1.5) : 1 });
 }
 
 function percentiles(canvas, rows, names) {
@@ -226,13 +237,13 @@ function timeline(canvas, model, max) {
       labels: model.bars.map((_, i) => i + 1),
       datasets: [
         { ...bar("start to first byte", "started", "firstByte"), backgroundColor: colour("waiting") },
-        { ...bar("first byte to end", "firstByte", "finished"), backgroundColor: colour("reading"), minBarLength: 2 },
+        { ...bar("first byte to end", "firstByte", "finished"), backgroundColor: colour("reading"), minBarLength: 1 },
       ],
     },
     options: base({
       interaction: { mode: "index", axis: "y", intersect: false },
       scales: {
-        x: axis({ type: "linear", min: 0, max, title: "ms", ticks: { maxRotation: 0, maxTicksLimit: 5, callback: format1 } }),
+        x: axis({ type: "linear", min: 0, max, title: "ms", ticks: { includeBounds: false, maxRotation: 0, maxTicksLimit: 5, callback: plain } }),
         y: axis({
           type: "category", title: "URL", grid: { display: false },
           ticks: { autoSkip: false, maxRotation: 0, callback: (_, i) => (i === 0 || (i + 1) % 25 === 0 ? i + 1 : null) },

@@ -57,8 +57,8 @@ function verdictCell(row) {
 function ranking(title, rows, bound, type, range) {
   const ordered = inOrder(rows);
   const shown = ordered.filter((row) => known(row.score));
-  const scores_ = scoreTable(ordered, title);
-  if (shown.length === 0) return element("figure", null, element("figcaption", null, title + ": nothing was measured"), scores_);
+  const numbers = scoreTable(ordered, title);
+  if (shown.length === 0) return element("figure", null, element("figcaption", null, title + ": nothing was measured"), numbers);
   const note = [
     moreIsBetter(shown[0]) ? "More is better." : "Less is better.",
     type === "logarithmic" ? "Each step of the axis multiplies." : "",
@@ -67,7 +67,7 @@ function ranking(title, rows, bound, type, range) {
   ].filter(Boolean).join(" ");
   const summary = shown.map((row) => `${row.name} ${withError(row)} ${row.unit}${ranked(row) ? "" : " " + row.verdict}`).join("; ");
   const figure = chart(title, note, summary, 62 + 44 * shown.length, (canvas) => scores(canvas, shown, bound, type, range));
-  figure.append(scores_);
+  figure.append(numbers);
   return figure;
 }
 
@@ -98,25 +98,26 @@ function percentileFigure(rows, title) {
 }
 
 function workloadSection(workload, rows, index) {
+  const [title, question] = titled(workload);
   const bound = number(results.ceiling[workload]);
   const scored = rows.filter((row) => known(row.score) && row.track !== "CEILING");
   const type = scored.length > 0 ? scaleOf(scored.map((row) => number(row.score))) : "linear";
   const range = scored.length > 0 ? rangeOf(scored, bound, type) : null;
-  const rank = (title, some) => ranking(title, some, bound, type, range);
+  const rank = (name, some) => ranking(`${title}: ${name}`, some, bound, type, range);
   const of = (track) => rows.filter((row) => row.track === track);
   const section = element("section", { id: slug(workload, index), "aria-labelledby": slug(workload, index) + "-title" },
-    element("h2", { id: slug(workload, index) + "-title" }, workload), element("p", null, WORKLOADS[workload] || ""));
-  const part = (title, ...content) => section.append(element("h3", null, title), ...content);
+    element("h2", { id: slug(workload, index) + "-title" }, title), element("p", null, question));
+  const part = (heading, ...content) => section.append(element("h3", null, heading), ...content);
   const ceilings = of("CEILING");
   if (ceilings.length > 0) section.append(details("The ceiling: " + ceilings.map((row) => row.name).join(", "), scoreTable(ceilings, "the ceiling")));
   const shipped = inOrder(of("AS_SHIPPED"));
-  if (shipped.length > 0) part("As shipped: what you get", rank(`${workload}, the models as shipped`, shipped));
+  if (shipped.length > 0) part("As shipped: what you get", rank("models as shipped", shipped));
   const controlled = byLibrary(rows);
-  if (controlled.size > 0) part("Controlled: what the model costs", ...[...controlled].map(([library, some]) => rank(`${workload}, models over ${library}`, some)));
-  if (of("PEER").length > 0) part("Peers: clients that are not ours", rank(`${workload}, peers`, of("PEER")));
+  if (controlled.size > 0) part("Controlled: what the model costs", ...[...controlled].map(([library, some]) => rank(`models over ${library}`, some)));
+  if (of("PEER").length > 0) part("Peers: clients that are not ours", rank("peers", of("PEER")));
   const costly = costFigures(shipped.filter(ranked));
   if (costly.length > 0) part("What it costs", element("div", { class: "multiples" }, ...costly));
-  const late = percentileFigure(shipped.filter(ranked), `${workload}, latency of a URL`);
+  const late = percentileFigure(shipped.filter(ranked), `${title}: time of a URL, by percentile`);
   if (late !== null) part("How long one URL takes", late);
   return section;
 }
@@ -175,8 +176,12 @@ const system = matchMedia("(prefers-color-scheme: dark)");
 const dark = () => (document.documentElement.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
 
 // The button names the theme that it leads to.
-function themed() {
+function named() {
   byId("theme").textContent = dark() ? "Light theme" : "Dark theme";
+}
+
+function themed() {
+  named();
   redraw();
 }
 
@@ -195,7 +200,7 @@ function start() {
   // On paper the style sheet is light, whatever the screen is.
   addEventListener("beforeprint", redraw);
   addEventListener("afterprint", redraw);
-  themed();
+  named();
 }
 
 start();

@@ -5,15 +5,15 @@
 const results = JSON.parse(document.getElementById("results").textContent);
 
 const WORKLOADS = {
-  "throughput": "Small bodies, no delay: what a request costs the CPU.",
-  "latency": "Each response takes 50 ms: who keeps all slots busy?",
-  "fan-out": "Ten thousand at once, a second each: what does waiting cost?",
-  "tail": "Delays with a long tail, and failures.",
-  "large": "Bodies of a mebibyte.",
-  "tls-throughput": "Small bodies, no delay, over https.",
-  "tls-latency": "Each response takes 50 ms, over https.",
-  "cold": "The first batch of a fresh JVM, as a user of the command line has it.",
-  "first": "The time to the first outcome of a batch.",
+  "throughput": ["Throughput", "Small bodies, no delay: what does a request cost the CPU?"],
+  "latency": ["Latency", "Every response is delayed: who keeps all slots busy?"],
+  "fan-out": ["Fan-out", "All at once, and long delays: what does waiting cost?"],
+  "tail": ["Tail", "Delays with a long tail, and failures."],
+  "large": ["Large", "Bodies of a mebibyte."],
+  "tls-throughput": ["TLS throughput", "Small bodies, no delay, over https."],
+  "tls-latency": ["TLS latency", "Every response is delayed, over https."],
+  "cold": ["Cold", "The first batch of a fresh JVM, as a user of the command line has it."],
+  "first": ["First", "The time to the first outcome of a batch."],
 };
 
 const FACTS = {
@@ -38,12 +38,13 @@ const known = (value) => Number.isFinite(number(value));
 const moreIsBetter = (row) => row.unit.endsWith("/s");
 const ranked = (row) => (row.verdict === "OK" || row.verdict === "NO_DETECTABLE_DIFFERENCE") && known(row.score);
 
-// Three digits or all before the point: more than that no interval here supports.
+// Three digits, or all before the point: no interval here supports more.
 function format(value) {
   const n = number(value);
   if (!Number.isFinite(n)) return "–";
   const size = Math.abs(n);
-  const decimals = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.001 ? 3 : 6;
+  if (Number.isInteger(n)) return n.toLocaleString("en-US");
+  const decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.001 ? 3 : 6;
   return n.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
@@ -75,4 +76,5 @@ function byKey(items, key) {
   return groups;
 }
 
+const titled = (workload) => (Object.hasOwn(WORKLOADS, workload) ? WORKLOADS[workload] : [workload, ""]);
 const slug = (text, index) => "w" + index + "-" + text.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 30);

@@ -8,7 +8,6 @@ import dev.multifetch.benchmarks.results.Track;
 import dev.multifetch.benchmarks.results.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -17,16 +16,14 @@ import java.util.stream.IntStream;
 /// Results that nobody measured: figures invented to fill every corner of the page.
 final class MadeUp {
 
-  private static final Map<String, String> MODELS = new LinkedHashMap<>();
-
-  static {
-    MODELS.put("netty", "Netty 4.2");
-    MODELS.put("reactive", "Apache async");
-    MODELS.put("completablefuture", "Apache async");
-    MODELS.put("virtual-threads", "Apache classic");
-    MODELS.put("thread-pool", "Apache classic");
-    MODELS.put("blocking", "Apache classic");
-  }
+  private static final List<Map.Entry<String, String>> MODELS =
+      List.of(
+          Map.entry("netty", "Netty 4.2"),
+          Map.entry("reactive", "Apache async"),
+          Map.entry("completablefuture", "Apache async"),
+          Map.entry("virtual-threads", "Apache classic"),
+          Map.entry("thread-pool", "Apache classic"),
+          Map.entry("blocking", "Apache classic"));
 
   private MadeUp() {}
 
@@ -65,12 +62,32 @@ final class MadeUp {
   static Results saying(String text) {
     Row row =
         new Row(
-            text, text, text, Track.AS_SHIPPED, text, 12.5, 0.5, text, 0.5, Verdict.INVALID, text,
+            text,
+            text,
+            text,
+            Track.AS_SHIPPED,
+            text,
+            12.5,
+            0.5,
+            text,
+            0.5,
+            Verdict.INVALID,
+            text,
             Map.of(text, 1.0, "p99 ms", 2.0, "cpu µs/request", 3.0));
     Row dead =
         new Row(
-            text, text, text, Track.PEER, "latency", Double.NaN, Double.NaN, "s", Double.NaN,
-            Verdict.DNF, text, Map.of());
+            text,
+            text,
+            text,
+            Track.PEER,
+            "latency",
+            Double.NaN,
+            Double.NaN,
+            "s",
+            Double.NaN,
+            Verdict.DNF,
+            text,
+            Map.of());
     Timeline timeline = new Timeline(text, List.of(new Timeline.Bar(0, 1, 2, text)));
     return new Results(
         environment(text), Map.of(text, 25.0), List.of(row, dead), List.of(timeline));
@@ -84,7 +101,17 @@ final class MadeUp {
       String name, Track track, String workload, double score, double error, Verdict verdict) {
     String unit = workload.endsWith("throughput") ? "requests/s" : "s";
     return new Row(
-        name, name, name + "'s library", track, workload, score, error, unit, 0.5, verdict, "",
+        name,
+        name,
+        name + "'s library",
+        track,
+        workload,
+        score,
+        error,
+        unit,
+        0.5,
+        verdict,
+        "",
         Map.of());
   }
 
@@ -114,7 +141,8 @@ final class MadeUp {
     rows.shipped(ideal * 1.034, 0.008, 26.9, 7_640, 12, 172, "");
     rows.shipped(ideal * 1.047, 0.003, 31.7, 6_220, 13, 188, "");
     rows.shipped(ideal * (1.05 + spread), 0.012, 42.5, 6_180, 75, 201, "");
-    rows.shipped(ideal * 63.2, 0.41, 88.4, 6_020, 10, 121, "1 in flight by design, so 50 s at best");
+    rows.shipped(
+        ideal * 63.2, 0.41, 88.4, 6_020, 10, 121, "1 in flight by design, so 50 s at best");
     rows.controlled("virtual-threads-okhttp", "virtual-threads", ideal * 1.08, 0.02);
     rows.controlled("thread-pool-okhttp", "thread-pool", ideal * 1.09, 0.02);
     rows.controlled("blocking-okhttp", "blocking", ideal * 64, 0.6);
@@ -127,7 +155,7 @@ final class MadeUp {
   /// Rows of one workload, in the order in which they are added.
   private static final class Rows {
     private final List<Row> all = new ArrayList<>();
-    private final List<String> names = new ArrayList<>(MODELS.keySet());
+    private int shipped;
     private final String workload;
     private final String unit;
     private final double bound;
@@ -139,33 +167,50 @@ final class MadeUp {
       this.bound = bound;
       this.rate = rate;
       if (rate) {
-        add("wrk", "event loop", "epoll", Track.CEILING, bound, bound / 50, Verdict.OK, "", Map.of());
+        add(
+            "wrk",
+            "event loop",
+            "epoll",
+            Track.CEILING,
+            bound,
+            bound / 50,
+            Verdict.OK,
+            "",
+            Map.of());
       }
     }
 
     void shipped(
         double score, double error, double cpu, double bytes, int threads, int mib, String reason) {
-      String name = names.removeFirst();
+      String name = MODELS.get(shipped).getKey();
+      String library = MODELS.get(shipped).getValue();
+      shipped++;
       Verdict verdict =
           name.equals("completablefuture") ? Verdict.NO_DETECTABLE_DIFFERENCE : Verdict.OK;
       double p50 = rate ? 0.3 + cpu / 40 : 51.2;
       Map<String, Double> figures =
           Map.of(
-              "cpu µs/request", cpu,
-              "allocated B/request", bytes,
-              "peak threads", (double) threads,
-              "resident MiB", (double) mib,
-              "connections", name.equals("blocking") ? 1.0 : 64.0,
-              "p50 ms", p50,
-              "p99 ms", p50 * 2.4,
-              "p99.9 ms", p50 * 6.1);
-      String library = MODELS.get(name);
+              "cpu µs/request",
+              cpu,
+              "allocated B/request",
+              bytes,
+              "peak threads",
+              (double) threads,
+              "resident MiB",
+              (double) mib,
+              "connections",
+              name.equals("blocking") ? 1.0 : 64.0,
+              "p50 ms",
+              p50,
+              "p99 ms",
+              p50 * 2.4,
+              "p99.9 ms",
+              p50 * 6.1);
       add(name, name, library, Track.AS_SHIPPED, score, error, verdict, reason, figures);
     }
 
     void controlled(String name, String model, double score, double error) {
-      Verdict verdict =
-          model.equals("thread-pool") ? Verdict.NO_DETECTABLE_DIFFERENCE : Verdict.OK;
+      Verdict verdict = model.equals("thread-pool") ? Verdict.NO_DETECTABLE_DIFFERENCE : Verdict.OK;
       Map<String, Double> figures = Map.of("p99 ms", 60.0);
       add(name, model, "OkHttp 5", Track.CONTROLLED, score, error, verdict, "", figures);
     }
@@ -176,7 +221,14 @@ final class MadeUp {
 
     void invalid(String name, String library, double score, String reason) {
       add(
-          name, "goroutines", library, Track.PEER, score, score / 40, Verdict.INVALID, reason,
+          name,
+          "goroutines",
+          library,
+          Track.PEER,
+          score,
+          score / 40,
+          Verdict.INVALID,
+          reason,
           Map.of());
     }
 
@@ -190,7 +242,14 @@ final class MadeUp {
 
     private void nothing(String name, String library, Verdict verdict, String reason) {
       add(
-          name, "event loop", library, Track.PEER, Double.NaN, Double.NaN, verdict, reason,
+          name,
+          "event loop",
+          library,
+          Track.PEER,
+          Double.NaN,
+          Double.NaN,
+          verdict,
+          reason,
           Map.of());
     }
 
@@ -206,8 +265,18 @@ final class MadeUp {
         Map<String, Double> figures) {
       all.add(
           new Row(
-              name, model, library, track, workload, score, error, unit, score / bound, verdict,
-              reason, figures));
+              name,
+              model,
+              library,
+              track,
+              workload,
+              score,
+              error,
+              unit,
+              score / bound,
+              verdict,
+              reason,
+              figures));
     }
   }
 
@@ -226,11 +295,11 @@ final class MadeUp {
   private static List<Timeline> timelines() {
     return List.of(
         timeline("blocking", i -> 51.0 * i, i -> "main"),
-        timeline("thread-pool", i -> 52.0 * (i / 64), i -> "pool-" + i % 64),
-        timeline("virtual-threads", i -> 52.0 * (i / 64), i -> "virtual-" + i),
-        timeline("completablefuture", i -> 51.5 * (i / 64), i -> "httpclient-dispatch-" + i % 2),
-        timeline("reactive", i -> 51.5 * (i / 64), i -> "httpclient-dispatch-" + i % 2),
-        timeline("netty", i -> 50.4 * (i / 64), i -> "loop-" + i % 2));
+        timeline("thread-pool", i -> i < 64 ? 0 : 52.0, i -> "pool-" + i % 64),
+        timeline("virtual-threads", i -> i < 64 ? 0 : 52.0, i -> "virtual-" + i),
+        timeline("completablefuture", i -> i < 64 ? 0 : 51.5, i -> "httpclient-dispatch-" + i % 2),
+        timeline("reactive", i -> i < 64 ? 0 : 51.5, i -> "httpclient-dispatch-" + i % 2),
+        timeline("netty", i -> i < 64 ? 0 : 50.4, i -> "loop-" + i % 2));
   }
 
   private static Timeline timeline(
