@@ -90,12 +90,11 @@ record Ranking(String workload, List<Row> rows) {
   }
 
   private static String figure(Row row) {
-    String error = Double.isNaN(row.error()) ? "" : " ± " + rounded(row.error());
-    return rounded(row.score()) + error + " " + row.unit();
-  }
-
-  private static String rounded(double number) {
-    int decimals = number >= 100 ? 0 : number >= 10 ? 1 : 3;
-    return String.format(Locale.ROOT, "%,." + decimals + "f", number);
+    // Two digits of the error decide where both end, as they do in the page.
+    boolean known = row.error() > 0;
+    int decimals = known ? 1 - (int) Math.floor(Math.log10(row.error())) : 3;
+    String format = "%,." + Math.clamp(decimals, 0, 6) + "f";
+    String error = known ? " ± " + String.format(Locale.ROOT, format, row.error()) : "";
+    return String.format(Locale.ROOT, format, row.score()) + error + " " + row.unit();
   }
 }

@@ -44,7 +44,7 @@ function scoreTable(rows, label) {
     rows.map((row) => [
       nameCell(row.name),
       element("td", null, row.model === row.name ? "" : row.model + ", ", row.transport),
-      numberCell(row.score), numberCell(row.error), numberCell(row.ratio),
+      numberCell(row.score, measured(row, row.score)), numberCell(row.error, measured(row, row.error)), numberCell(row.ratio),
       verdictCell(row), element("td", { class: "reason" }, row.reason),
     ]), label);
 }
@@ -185,6 +185,19 @@ function themed() {
   redraw();
 }
 
+// Charts are pixels, which no style sheet turns light or makes narrow: they are drawn again, for paper.
+let screenTheme;
+
+function paper(begins) {
+  const root = document.documentElement;
+  if (begins) screenTheme = root.dataset.theme;
+  root.classList.toggle("paper", begins);
+  if (begins) root.dataset.theme = "light";
+  else if (screenTheme) root.dataset.theme = screenTheme;
+  else delete root.dataset.theme;
+  redraw();
+}
+
 function start() {
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   byId("warnings").append(...(results.warnings || []).map((warning) => element("li", null, warning)));
@@ -197,9 +210,8 @@ function start() {
   fillers.forEach((fill) => fill());
   byId("theme").addEventListener("click", () => { document.documentElement.dataset.theme = dark() ? "light" : "dark"; themed(); });
   system.addEventListener("change", themed);
-  // On paper the style sheet is light, whatever the screen is.
-  addEventListener("beforeprint", redraw);
-  addEventListener("afterprint", redraw);
+  addEventListener("beforeprint", () => paper(true));
+  addEventListener("afterprint", () => paper(false));
   named();
 }
 

@@ -38,17 +38,24 @@ const known = (value) => Number.isFinite(number(value));
 const moreIsBetter = (row) => row.unit.endsWith("/s");
 const ranked = (row) => (row.verdict === "OK" || row.verdict === "NO_DETECTABLE_DIFFERENCE") && known(row.score);
 
-// Three digits, or all before the point: no interval here supports more.
+// Three digits, or all before the point.
 function format(value) {
   const n = number(value);
   if (!Number.isFinite(n)) return "–";
   const size = Math.abs(n);
-  if (Number.isInteger(n)) return n.toLocaleString("en-US");
-  const decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.001 ? 3 : 6;
-  return n.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return fixed(n, Number.isInteger(n) || size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.001 ? 3 : 6);
 }
 
-const withError = (row) => format(row.score) + (known(row.error) ? " ± " + format(row.error) : "");
+const fixed = (n, decimals) => n.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+
+// A score says no more than its interval does: two digits of the error decide where both end.
+function decimals(row) {
+  return Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(number(row.error)))));
+}
+
+const measured = (row, value) => (number(row.error) > 0 && known(value) ? fixed(number(value), decimals(row)) : format(value));
+
+const withError = (row) => measured(row, row.score) + (known(row.error) ? " ± " + measured(row, row.error) : "");
 
 // The valid ones first, the best of them on top; then what is not ranked, in the order of the run.
 function inOrder(rows) {
