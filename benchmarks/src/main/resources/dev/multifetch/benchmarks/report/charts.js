@@ -109,7 +109,7 @@ const intervals = (rows, bound, type) => ({
         whisker(ctx, low, right, middle, type);
       }
       if (type === "logarithmic") dot(ctx, end, middle, row);
-      figure(ctx, withError(row) + (ranked(row) ? "" : " " + row.verdict), right, middle - 1, area);
+      figure(ctx, withError(row) + (ranked(row) ? "" : " " + row.verdict), right, middle - 1, area, type === "linear" ? area.right : end);
     });
     ctx.restore();
   },
@@ -150,10 +150,11 @@ function whisker(ctx, low, high, y, type) {
   }
 }
 
-// Behind the bar's end, or inside it where the chart is too narrow; on paper, so that no line crosses it.
-function figure(ctx, text, x, y, area) {
+// Behind the bar's end, or where the chart is too narrow inside the bar or before the dot; on a ground of
+// its own, so that no line crosses it.
+function figure(ctx, text, x, y, area, dot) {
   const width = ctx.measureText(text).width;
-  const left = x + 14 + width > area.right ? area.right - width - 6 : x + 12;
+  const left = x + 14 + width > area.right ? Math.min(area.right - 6, dot - 14) - width : x + 12;
   ctx.fillStyle = colour("paper");
   ctx.fillRect(left - 4, y - fontSize() / 2 - 2, width + 8, fontSize() + 4);
   ctx.fillStyle = colour("ink");

@@ -41,17 +41,17 @@ function scoreTable(rows, label) {
   const bound = bounded(rows[0].unit);
   return table(
     [["Client"], ["Model, library"], [rows[0].unit, "number"], ["± 99.9 %", "number"], ["of " + bound, "number"], ["Verdict"], ["Reason"]],
-    rows.map((row) => [
+    rows.map((row, i) => [
       nameCell(row.name),
       element("td", null, row.model === row.name ? "" : row.model + ", ", row.transport),
       numberCell(row.score, measured(row, row.score)), numberCell(row.error, measured(row, row.error)), numberCell(row.ratio),
-      verdictCell(row), element("td", { class: "reason" }, row.reason),
+      verdictCell(row, i), element("td", { class: "reason" }, row.reason),
     ]), label);
 }
 
-function verdictCell(row) {
+function verdictCell(row, place) {
   const kind = row.verdict === "NO_DETECTABLE_DIFFERENCE" ? "same" : row.verdict === "OK" ? "" : "bad";
-  return element("td", null, element("span", { class: kind }, verdict(row)));
+  return element("td", null, element("span", { class: kind }, place === 0 && row.verdict === "OK" ? "first" : verdict(row)));
 }
 
 function ranking(title, rows, bound, type, range) {

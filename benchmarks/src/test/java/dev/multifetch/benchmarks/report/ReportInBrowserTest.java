@@ -334,8 +334,7 @@ class ReportInBrowserTest {
     byte[] pdf =
         Base64.getDecoder().decode(browser.driver().print(new PrintOptions()).getContent());
 
-    assertThat(new String(pdf, 0, 5, US_ASCII))
-        .isEqualTo("%PDF-");
+    assertThat(new String(pdf, 0, 5, US_ASCII)).isEqualTo("%PDF-");
     String text = new String(pdf, ISO_8859_1);
     assertThat(text.split("/Type /Page\\b", -1).length - 1).as("pages").isBetween(3, 40);
     assertThat(script("return window.ground")).as("what charts are drawn on").isEqualTo("#fff");
