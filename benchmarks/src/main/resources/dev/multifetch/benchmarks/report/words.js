@@ -1,0 +1,80 @@
+"use strict";
+
+// What the page says: names, numbers and sentences, without a look at the page.
+
+const results = JSON.parse(document.getElementById("results").textContent);
+
+const WORKLOADS = {
+  "throughput": ["Throughput", "Small bodies, no delay: what does a request cost the CPU?"],
+  "latency": ["Latency", "Every response is delayed: who keeps all slots busy?"],
+  "fan-out": ["Fan-out", "All at once, and long delays: what does waiting cost?"],
+  "tail": ["Tail", "Delays with a long tail, and failures."],
+  "large": ["Large", "Bodies of a mebibyte."],
+  "tls-throughput": ["TLS throughput", "Small bodies, no delay, over https."],
+  "tls-latency": ["TLS latency", "Every response is delayed, over https."],
+  "cold": ["Cold", "The first batch of a fresh JVM, as a user of the command line has it."],
+  "first": ["First", "The time to the first outcome of a batch."],
+};
+
+const FACTS = {
+  jdk: "JDK", flags: "JVM flags", gc: "Garbage collector", cores: "Cores", cpu: "Processor",
+  kernel: "Kernel", commit: "Commit", date: "Date", pinning: "Pinning", origin: "Origin", command: "Command",
+};
+
+// Figures that have a chart, by how their names begin; all others stand in the data alone.
+const COSTS = [
+  [/^cpu/i, "CPU for each request"],
+  [/^alloc/i, "Allocated for each request"],
+  [/resident|^rss|^memory|^peak memory/i, "Resident memory"],
+  [/thread/i, "Threads at the peak"],
+  [/connection/i, "Connections"],
+];
+
+const PERCENTILE = /^p(\d+(?:\.\d+)?)\b/;
+
+// JSON knows no NaN: it comes as a string.
+const number = (value) => (value === null || value === undefined ? NaN : Number(value));
+const known = (value) => Number.isFinite(number(value));
+const moreIsBetter = (row) => row.unit.endsWith("/s");
+const ranked = (row) => (row.verdict === "OK" || row.verdict === "NO_DETECTABLE_DIFFERENCE") && known(row.score);
+
+// Three digits, or all before the point: no interval here supports more.
+function format(value) {
+  const n = number(value);
+  if (!Number.isFinite(n)) return "–";
+  const size = Math.abs(n);
+  if (Number.isInteger(n)) return n.toLocaleString("en-US");
+  const decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.001 ? 3 : 6;
+  return n.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
+const withError = (row) => format(row.score) + (known(row.error) ? " ± " + format(row.error) : "");
+
+// The valid ones first, the best of them on top; then what is not ranked, in the order of the run.
+function inOrder(rows) {
+  const sign = rows.length > 0 && moreIsBetter(rows[0]) ? -1 : 1;
+  const valid = rows.filter(ranked).sort((a, b) => sign * (number(a.score) - number(b.score)));
+  return [...valid, ...rows.filter((row) => !ranked(row))];
+}
+
+const bounded = (unit) => (unit.endsWith("/s") ? "ceiling" : "ideal");
+
+function verdict(row) {
+  switch (row.verdict) {
+    case "OK": return "told apart";
+    case "NO_DETECTABLE_DIFFERENCE": return "no detectable difference";
+    default: return row.verdict;
+  }
+}
+
+function byKey(items, key) {
+  const groups = new Map();
+  for (const item of items) {
+    if (!groups.has(key(item))) groups.set(key(item), []);
+    groups.get(key(item)).push(item);
+  }
+  return groups;
+}
+
+const titled = (workload) => (Object.hasOwn(WORKLOADS, workload) ? WORKLOADS[workload] : [workload, ""]);
+const slug = (text, index) => "w" + index + "-" + text.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 30);
