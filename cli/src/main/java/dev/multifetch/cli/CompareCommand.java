@@ -131,7 +131,7 @@ final class CompareCommand implements Callable<Integer> {
         plan.workloads().stream().map(Workload::title).collect(Collectors.joining(", "));
     String origin = plan.origin().map(Object::toString).orElse("an origin of our own");
     complain(
-        "%d clients, each in %s, fetch from %s: about %d s"
+        "clients: %d, each in %s, fetching from %s: about %d s"
             .formatted(
                 measurements.clients(plan),
                 workloads,

@@ -50,7 +50,7 @@ public final class Statistics {
     if (a + b == 0) {
       return Math.min(above.getN(), below.getN()) - 1.0;
     }
-    return square(a + b) / (square(a) / (above.getN() - 1) + square(b) / (below.getN() - 1));
+    return square(a + b) / (square(a) / (above.getN() - 1.0) + square(b) / (below.getN() - 1.0));
   }
 
   private static SummaryStatistics summary(List<Double> scores) {
@@ -61,7 +61,7 @@ public final class Statistics {
 
   private static double standardError(SummaryStatistics summary) {
     return summary.getN() > 1
-        ? summary.getStandardDeviation() / Math.sqrt(summary.getN())
+        ? summary.getStandardDeviation() / Math.sqrt((double) summary.getN())
         : Double.NaN;
   }
 

@@ -29,17 +29,17 @@ final class Words {
     if (Double.isNaN(row.ratio())) {
       return NOTHING;
     }
-    return String.format(ROOT, "%.2f", row.ratio())
+    return String.format(ROOT, "%.3f", row.ratio())
         + (row.moreIsBetter() ? " of ceiling" : " × ideal");
   }
 
-  /// Such as `0.60 to 0.64`.
+  /// Such as `0.601 to 0.643`.
   static String interval(Row row) {
     double low = row.figures().getOrDefault(Judge.RATIO_LOW, Double.NaN);
     double high = row.figures().getOrDefault(Judge.RATIO_HIGH, Double.NaN);
     return Double.isNaN(low) || Double.isNaN(high)
         ? NOTHING
-        : String.format(ROOT, "%.2f to %.2f", low, high);
+        : String.format(ROOT, "%.3f to %.3f", low, high);
   }
 
   static String verdict(Row row) {
