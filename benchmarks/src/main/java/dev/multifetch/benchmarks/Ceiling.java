@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 /// @param scores one for each measurement, in the workload's unit
 public record Ceiling(String tool, List<Double> scores) {
 
+  static final Duration WARM_UP = Duration.ofSeconds(4);
+
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern ERRORS =
       Pattern.compile("Non-2xx or 3xx responses: .*|Socket errors: .*[1-9].*");
@@ -35,9 +37,10 @@ public record Ceiling(String tool, List<Double> scores) {
       return new Ceiling("none: install wrk to measure it over https", List.of());
     }
     List<Double> scores = new ArrayList<>();
-    for (int i = -1; i < times; i++) { // the first warms the origin up
+    for (int i = -1; i < times; i++) { // first the origin's compiler gets time: it shares its core
+      Duration time = i < 0 ? WARM_UP : each;
       double requests =
-          wrk ? wrk(url, work.inFlight(), each) : RawLoad.measure(url, work.inFlight(), each);
+          wrk ? wrk(url, work.inFlight(), time) : RawLoad.measure(url, work.inFlight(), time);
       if (i >= 0) {
         scores.add(work.workload() == Workload.LARGE ? mebibytes(requests, work) : requests);
       }

@@ -37,9 +37,9 @@ public final class Costs implements InternalProfiler {
 
   private static AggregationPolicy policy(String name) {
     return switch (name) {
-      case Figures.THREADS, Figures.RESIDENT, Trial.PEAK -> AggregationPolicy.MAX;
-      case Trial.UNEXPECTED, Trial.REQUESTS, Trial.CONNECTIONS, Trial.BYTES ->
-          AggregationPolicy.SUM;
+      case Figures.THREADS, Figures.RESIDENT, Trial.PEAK, Trial.CONNECTIONS ->
+          AggregationPolicy.MAX;
+      case Trial.UNEXPECTED, Trial.REQUESTS, Trial.BYTES -> AggregationPolicy.SUM;
       default -> AggregationPolicy.AVG;
     };
   }

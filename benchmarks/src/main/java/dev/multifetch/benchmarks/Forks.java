@@ -140,7 +140,7 @@ final class Forks {
             new Evidence(
                 (long) sum(figures.get(Trial.REQUESTS)),
                 (long) max(figures.get(Trial.PEAK)),
-                (long) sum(figures.get(Trial.CONNECTIONS)),
+                (long) max(figures.get(Trial.CONNECTIONS)),
                 (long) sum(figures.get(Trial.BYTES))))
         : Optional.empty();
   }

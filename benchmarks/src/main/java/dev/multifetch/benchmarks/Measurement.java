@@ -84,7 +84,7 @@ public final class Measurement implements AutoCloseable {
     for (Workload workload : plan.workloads()) {
       Work work = Work.of(workload, plan);
       if (workload.moreIsBetter()) {
-        sum = sum.plus(ceilingTime(plan).multipliedBy(ceilingTimes(plan) + 1L));
+        sum = sum.plus(Ceiling.WARM_UP).plus(ceilingTime(plan).multipliedBy(ceilingTimes(plan)));
       }
       for (Contestant contestant : contestants(plan)) {
         Schedule schedule = schedule(contestant, work, plan);

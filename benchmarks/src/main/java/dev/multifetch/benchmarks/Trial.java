@@ -3,6 +3,7 @@ package dev.multifetch.benchmarks;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.origin.OriginProcess;
 import dev.multifetch.benchmarks.origin.RemoteOrigin;
+import dev.multifetch.benchmarks.results.Evidence;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -28,8 +29,8 @@ public class Trial {
 
   static final String UNEXPECTED = "unexpected outcomes";
   static final String REQUESTS = "origin requests";
-  static final String PEAK = "origin peak in flight";
-  static final String CONNECTIONS = "origin connections";
+  static final String PEAK = "origin peak in flight"; // since the client is open
+  static final String CONNECTIONS = "origin connections"; // likewise
   static final String BYTES = "origin bytes";
 
   /// Set by a [Measurement], which has looked at the contestant before.
@@ -74,6 +75,7 @@ public class Trial {
   private @Nullable Meter meter;
   private Histogram took = new Histogram(3);
   private @Nullable Figures figures;
+  private Optional<Evidence> before = Optional.empty();
   private long requestsBefore;
   private long unexpectedBefore;
 
@@ -90,6 +92,7 @@ public class Trial {
     remote = from;
     batch = work.batch(base, from.ours());
     meter = new Meter(batch);
+    from.reset();
     client = contestant.open(options);
   }
 
@@ -98,7 +101,7 @@ public class Trial {
     set(meter).interval(); // forgotten: it belongs to the time between
     requestsBefore = set(meter).outcomes();
     unexpectedBefore = set(meter).unexpected();
-    set(remote).reset();
+    before = set(remote).evidence();
     figures = Figures.begin();
   }
 
@@ -131,10 +134,11 @@ public class Trial {
         .evidence()
         .ifPresent(
             seen -> {
-              now.put(REQUESTS, (double) seen.requests());
+              now.put(
+                  REQUESTS, (double) seen.requests() - before.map(Evidence::requests).orElse(0L));
               now.put(PEAK, (double) seen.peakInFlight());
               now.put(CONNECTIONS, (double) seen.connections());
-              now.put(BYTES, (double) seen.bytes());
+              now.put(BYTES, (double) seen.bytes() - before.map(Evidence::bytes).orElse(0L));
             });
     lastFigures = now;
     if (iteration.getType() == IterationType.WARMUP) {

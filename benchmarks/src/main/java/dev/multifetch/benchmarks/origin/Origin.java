@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.URI;
 import java.util.concurrent.ExecutionException;
@@ -72,11 +73,12 @@ public final class Origin implements AutoCloseable {
   public static void main(String... args) throws IOException, InterruptedException {
     try (Origin origin = listen(port(args, 0), port(args, 1))) {
       System.out.println("listening on " + origin.http() + " and " + origin.https());
-      System.in.transferTo(java.io.OutputStream.nullOutputStream());
+      System.in.transferTo(OutputStream.nullOutputStream());
     } catch (BindException | IllegalArgumentException e) {
       System.err.println("origin: " + e.getMessage());
       System.exit(2);
     }
+    System.exit(0); // without waiting for what event loops do before they end
   }
 
   private static int port(String[] args, int index) {
