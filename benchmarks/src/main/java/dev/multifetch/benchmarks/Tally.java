@@ -11,4 +11,9 @@ public interface Tally {
   /// @param bytes the length of its body
   /// @param startedNanos when its work began, as [System#nanoTime] has it
   void ended(long index, int status, long bytes, long startedNanos);
+
+  /// The same, from a client that measured itself how long its work took.
+  default void took(long index, int status, long bytes, long nanos) {
+    ended(index, status, bytes, System.nanoTime() - nanos);
+  }
 }

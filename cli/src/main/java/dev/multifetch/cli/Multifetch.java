@@ -34,13 +34,16 @@ final class Multifetch {
             System.in,
             new FileOutputStream(FileDescriptor.out), // not System.out, which hides its errors
             new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8));
-    System.exit(commandLine(streams).execute(arguments));
+    Measurements measurements = new JmhMeasurements("multifetch " + String.join(" ", arguments));
+    System.exit(commandLine(streams, measurements).execute(arguments));
   }
 
-  static CommandLine commandLine(Streams streams) {
+  static CommandLine commandLine(Streams streams, Measurements measurements) {
     return new CommandLine(new Multifetch())
         .addSubcommand(new GetCommand(streams))
+        .addSubcommand(new CompareCommand(streams, measurements))
         .addSubcommand(new ModelsCommand())
+        .addSubcommand(new OriginCommand(streams))
         .addSubcommand(new AutoComplete.GenerateCompletion())
         .setOut(new PrintWriter(streams.out(), true))
         .setErr(streams.err())

@@ -95,6 +95,20 @@ final class Quantities {
     }
   }
 
+  /// A port to listen on; 0 is any.
+  static final class Port implements ITypeConverter<Integer> {
+    private static final int LAST = 65_535;
+
+    @Override
+    public Integer convert(String text) {
+      int port = count(text, 0);
+      if (port > LAST) {
+        throw refused("must be at most " + LAST, text);
+      }
+      return port;
+    }
+  }
+
   private static int count(String text, int least) {
     try {
       int count = Integer.parseInt(text);

@@ -3,6 +3,9 @@ package dev.multifetch.cli;
 import static dev.multifetch.cli.Ran.multifetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
 class OtherCommandsTest {
@@ -19,6 +22,23 @@ class OtherCommandsTest {
                     .startsWith("virtual-threads ")
                     .contains("Apache HttpClient 5")
                     .contains("waits"));
+  }
+
+  @Test
+  void originSaysThatAPortIsInUse() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int port = taken.getLocalPort();
+      Ran ran = multifetch("origin", "--port", Integer.toString(port));
+      assertThat(ran.err()).startsWith("multifetch origin: port " + port + " is in use: choose");
+      assertThat(ran.exitCode()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void originTakesNoPortThatThereIsNot() {
+    Ran ran = multifetch("origin", "--tls-port", "65536");
+    assertThat(ran.err()).contains("--tls-port must be at most 65535, was 65536");
+    assertThat(ran.exitCode()).isEqualTo(2);
   }
 
   @Test

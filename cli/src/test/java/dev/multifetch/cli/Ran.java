@@ -23,9 +23,14 @@ record Ran(int exitCode, List<String> out, String err) {
   }
 
   static Ran multifetch(InputStream in, OutputStream out, String... arguments) {
+    return measuring(new JmhMeasurements("multifetch"), in, out, arguments);
+  }
+
+  static Ran measuring(
+      Measurements measurements, InputStream in, OutputStream out, String... arguments) {
     StringWriter err = new StringWriter();
     Streams streams = new Streams(in, out, new PrintWriter(err, true));
-    int exitCode = Multifetch.commandLine(streams).execute(arguments);
+    int exitCode = Multifetch.commandLine(streams, measurements).execute(arguments);
     return new Ran(exitCode, out.toString().lines().toList(), err.toString());
   }
 }

@@ -27,4 +27,26 @@ public record Environment(
     Instant date,
     String pinning,
     String origin,
-    String command) {}
+    String command) {
+
+  /// What this machine says of itself, now, beside what only who measures knows.
+  public static Environment read(
+      List<String> flags, String pinning, String origin, String command) {
+    return new Environment(
+        System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"),
+        List.copyOf(flags),
+        Machine.collector(flags),
+        Runtime.getRuntime().availableProcessors(),
+        Machine.cpu(),
+        String.join(
+            " ",
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch")),
+        Machine.commit(),
+        Instant.now(),
+        pinning,
+        origin,
+        command);
+  }
+}

@@ -9,8 +9,27 @@ import java.util.Map;
 /// @param ceiling by workload, what the origin gives at most, in the unit of its rows; or the ideal
 /// @param rows one for each client and workload
 /// @param timelines one for each model, all from the same seed
+/// @param warnings that concern the whole run, such as intervals that are too narrow
 public record Results(
     Environment environment,
     Map<String, Double> ceiling,
     List<Row> rows,
-    List<Timeline> timelines) {}
+    List<Timeline> timelines,
+    List<String> warnings) {
+
+  public Results {
+    ceiling = Map.copyOf(ceiling);
+    rows = List.copyOf(rows);
+    timelines = List.copyOf(timelines);
+    warnings = List.copyOf(warnings);
+  }
+
+  /// Without warnings.
+  public Results(
+      Environment environment,
+      Map<String, Double> ceiling,
+      List<Row> rows,
+      List<Timeline> timelines) {
+    this(environment, ceiling, rows, timelines, List.of());
+  }
+}

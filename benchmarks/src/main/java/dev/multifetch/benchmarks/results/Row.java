@@ -33,4 +33,35 @@ public record Row(
   public Row {
     figures = Map.copyOf(figures);
   }
+
+  /// The score and how sure we are of it.
+  public Estimate estimate() {
+    return new Estimate(score, error);
+  }
+
+  /// Whether a higher score is the better one.
+  public boolean moreIsBetter() {
+    return unit.endsWith("/s");
+  }
+
+  /// Whether its score may stand beside others.
+  public boolean ranked() {
+    return verdict == Verdict.OK || verdict == Verdict.NO_DETECTABLE_DIFFERENCE;
+  }
+
+  /// This with nobody ahead.
+  Row toldApart() {
+    return judged(Verdict.OK);
+  }
+
+  /// This, next in a ranking to another.
+  Row behind(Row ahead) {
+    return judged(
+        estimate().overlaps(ahead.estimate()) ? Verdict.NO_DETECTABLE_DIFFERENCE : Verdict.OK);
+  }
+
+  private Row judged(Verdict other) {
+    return new Row(
+        name, model, transport, track, workload, score, error, unit, ratio, other, reason, figures);
+  }
 }

@@ -1,0 +1,90 @@
+package dev.multifetch.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What the origin gives at most: as measured with a client that does nothing but ask, on the core
+/// of the clients that are measured after it, with as many connections.
+///
+/// @param tool what measured it, in words
+/// @param scores one for each measurement, in the workload's unit
+public record Ceiling(String tool, List<Double> scores) {
+
+  static final Duration WARM_UP = Duration.ofSeconds(4);
+
+  private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+  private static final Pattern ERRORS =
+      Pattern.compile("Non-2xx or 3xx responses: .*|Socket errors: .*[1-9].*");
+
+  public Ceiling {
+    scores = List.copyOf(scores);
+  }
+
+  /// Measures it with `wrk` where that is installed, else with a small loop of our own.
+  static Ceiling measure(URI base, Work work, int times, Duration each)
+      throws IOException, InterruptedException {
+    URI url = base.resolve(work.path());
+    boolean wrk = wrkIsInstalled();
+    if (!wrk && work.workload().secure()) {
+      return new Ceiling("none: install wrk to measure it over https", List.of());
+    }
+    List<Double> scores = new ArrayList<>();
+    for (int i = -1; i < times; i++) { // first the origin's compiler gets time: it shares its core
+      Duration time = i < 0 ? WARM_UP : each;
+      double requests =
+          wrk ? wrk(url, work.inFlight(), time) : RawLoad.measure(url, work.inFlight(), time);
+      if (i >= 0) {
+        scores.add(work.workload() == Workload.LARGE ? mebibytes(requests, work) : requests);
+      }
+    }
+    return new Ceiling(wrk ? "wrk" : "a loop over raw sockets, as wrk is not installed", scores);
+  }
+
+  /// A mebibyte each, whatever the path says.
+  static double mebibytes(double requests, Work work) {
+    String length = work.path().replaceFirst("^/bytes/([0-9]+).*", "$1");
+    return requests * Long.parseLong(length) / (1 << 20);
+  }
+
+  private static double wrk(URI url, int connections, Duration time)
+      throws IOException, InterruptedException {
+    List<String> command =
+        List.of(
+            "wrk",
+            "-t1",
+            "-c" + connections,
+            "-d" + Math.max(1, time.toSeconds()) + "s",
+            url.toString());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return rate(said)
+        .orElseThrow(() -> new IOException("wrk failed on " + url + ": " + said.strip()));
+  }
+
+  /// What wrk's words say, if all its requests went well.
+  static Optional<Double> rate(String said) {
+    Matcher rate = RATE.matcher(said);
+    return rate.find() && !ERRORS.matcher(said).find()
+        ? Optional.of(Double.parseDouble(rate.group(1)))
+        : Optional.empty();
+  }
+
+  private static boolean wrkIsInstalled() throws InterruptedException {
+    try {
+      Process process = new ProcessBuilder("wrk", "-v").redirectErrorStream(true).start();
+      process.getInputStream().readAllBytes();
+      return process.waitFor(5, TimeUnit.SECONDS); // its status is 1 even for its version
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.multifetch.benchmarks;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+
+/// How many files and sockets a process may have open.
+final class Descriptors {
+
+  private static final int OTHERS = 256; // jars, libraries, pipes
+
+  private Descriptors() {}
+
+  /// Why a workload cannot be run here; empty if it can.
+  static Optional<String> tooFew(Work work) {
+    long needed = (long) work.inFlight() + OTHERS;
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        && system.getMaxFileDescriptorCount() < needed) {
+      return Optional.of(
+          "%d in flight need %d open files and %d are allowed: raise it with ulimit -n %d"
+              .formatted(work.inFlight(), needed, system.getMaxFileDescriptorCount(), needed));
+    }
+    return Optional.empty();
+  }
+}

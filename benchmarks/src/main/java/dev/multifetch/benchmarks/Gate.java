@@ -1,0 +1,135 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetched;
+import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
+import dev.multifetch.benchmarks.origin.Bodies;
+import dev.multifetch.benchmarks.origin.RemoteOrigin;
+import dev.multifetch.benchmarks.results.Evidence;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A short check before anything is timed: whoever is fast because he does not do the work gets no
+/// figure. On our origin it asks for bodies of several lengths, for errors and cut connections, and
+/// whether the limit is kept and used; of another origin, for what the workload asks.
+///
+/// Bodies are compared byte for byte where the contract hands them over; a peer tells their length.
+final class Gate {
+
+  private static final int LIMIT = 16; // in flight, enough to see whether it holds
+  private static final int SECONDS = 60;
+
+  private final RemoteOrigin origin;
+
+  Gate(RemoteOrigin origin) {
+    this.origin = origin;
+  }
+
+  /// Why this contestant is not to be measured; empty if it is.
+  Optional<String> refuses(Contestant contestant, Work work) throws InterruptedException {
+    FutureTask<Optional<String>> check = new FutureTask<>(() -> check(contestant, work));
+    Thread thread = Thread.ofPlatform().daemon().name("gate").start(check);
+    try {
+      return check.get(SECONDS, TimeUnit.SECONDS).map(reason -> "gate: " + reason);
+    } catch (ExecutionException e) {
+      return Optional.of("gate: it threw " + e.getCause());
+    } catch (TimeoutException e) {
+      return Optional.of("gate: it did not end within " + SECONDS + " s");
+    } finally {
+      thread.interrupt();
+    }
+  }
+
+  private Optional<String> check(Contestant contestant, Work work) throws Exception {
+    Optional<URI> base = origin.base(work.workload().secure());
+    if (base.isEmpty()) {
+      return Optional.of(
+          "the origin %s has no https: give one that begins with https://"
+              .formatted(origin.plain()));
+    }
+    FetchOptions options = Work.options(origin, LIMIT);
+    try (Contestant.Client client = contestant.open(options)) {
+      if (!origin.ours()) {
+        return fetch(client, Batch.of(base.get(), work.path(), 2 * LIMIT, false));
+      }
+      List<Callable<Optional<String>>> questions =
+          List.of(
+              () -> fetch(client, Batch.of(base.get(), "/bytes/0", LIMIT, true)),
+              () -> fetch(client, Batch.of(base.get(), "/bytes/1024", LIMIT, true)),
+              () -> fetch(client, Batch.of(base.get(), "/bytes/300000", LIMIT, true)),
+              () ->
+                  fetch(client, Batch.of(base.get(), "/bytes/20000?failures=50", 3 * LIMIT, true)),
+              () -> content(contestant, options, base.get()),
+              () -> limit(client, base.get(), contestant.concurrency(options)));
+      for (Callable<Optional<String>> question : questions) {
+        Optional<String> wrong = question.call();
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> fetch(Contestant.Client client, Batch batch) throws Exception {
+    Roll roll = new Roll(batch);
+    client.fetch(batch.urls(), roll);
+    return roll.firstWrong();
+  }
+
+  private static Optional<String> content(Contestant contestant, FetchOptions options, URI base)
+      throws InterruptedException {
+    if (!(contestant instanceof ModelContestant model)) {
+      return Optional.empty();
+    }
+    Batch batch = Batch.of(base, "/bytes/5000", 2, true);
+    try (Fetcher fetcher = model.factory().open(options)) {
+      for (Outcome outcome : fetcher.fetchAll(batch.urls())) {
+        if (!(outcome instanceof Fetched page) || !isOurs(page.body())) {
+          return Optional.of("the body of %s is not what the origin sent".formatted(outcome.url()));
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOurs(byte[] body) {
+    for (int i = 0; i < body.length; i++) {
+      if (body[i] != Bodies.at(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The delay makes them pile up; what piles up is what the origin counts.
+  private Optional<String> limit(Contestant.Client client, URI base, int concurrency)
+      throws Exception {
+    origin.reset();
+    Optional<String> wrong =
+        fetch(client, Batch.of(base, "/bytes/10?delay=100ms", 2 * concurrency, true));
+    return wrong.isPresent()
+        ? wrong
+        : origin.evidence().flatMap(seen -> limitKept(seen, concurrency));
+  }
+
+  private static Optional<String> limitKept(Evidence seen, int concurrency) {
+    long peak = seen.peakInFlight();
+    if (peak > concurrency) {
+      return Optional.of(
+          "the origin saw %d requests in flight, the limit is %d".formatted(peak, concurrency));
+    }
+    return peak == concurrency
+        ? Optional.empty()
+        : Optional.of(
+            "the origin saw %d requests in flight at most, it was to have %d"
+                .formatted(peak, concurrency));
+  }
+}

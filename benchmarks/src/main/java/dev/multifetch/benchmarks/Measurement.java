@@ -1,0 +1,205 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.benchmarks.Plan.Effort;
+import dev.multifetch.benchmarks.origin.OriginProcess;
+import dev.multifetch.benchmarks.origin.RemoteOrigin;
+import dev.multifetch.benchmarks.results.Sample;
+import dev.multifetch.benchmarks.results.Timeline;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Measures what a [Plan] says: starts the origin, binds it and this process to a core each, and
+/// has JMH run a fresh JVM for each contestant and workload. To be used on one thread; its
+/// interruption ends a run, and what is finished has been told by then.
+///
+/// ```java
+/// try (Measurement measurement = Measurement.begin(plan, Optional.empty())) {
+///   for (Workload workload : plan.workloads()) {
+///     Optional<Ceiling> ceiling = measurement.ceiling(workload);
+///     measurement.run(workload, progress);
+///   }
+///   List<Timeline> timelines = measurement.timelines();
+/// }
+/// ```
+public final class Measurement implements AutoCloseable {
+
+  private static final Duration OVERHEAD = Duration.ofSeconds(2); // the origin's start, the pinning
+  private static final Duration GATE = Duration.ofMillis(700);
+  private static final Duration TIMELINE = Duration.ofMillis(1_200); // of one model, on average
+
+  private final Plan plan;
+  private final Pinning pinning;
+  private final @Nullable OriginProcess own;
+  private final RemoteOrigin origin;
+  private final Forks forks;
+
+  private Measurement(
+      Plan plan,
+      Pinning pinning,
+      @Nullable OriginProcess own,
+      RemoteOrigin origin,
+      Optional<Path> log) {
+    this.plan = plan;
+    this.pinning = pinning;
+    this.own = own;
+    this.origin = origin;
+    this.forks = new Forks(origin, log);
+  }
+
+  /// Starts the origin, unless the plan names one.
+  ///
+  /// @param log where JMH's own words go; nowhere if it is empty
+  /// @throws IOException if there is no origin, with what to do
+  /// @throws IllegalArgumentException if the plan names a model that there is not
+  public static Measurement begin(Plan plan, Optional<Path> log)
+      throws IOException, InterruptedException {
+    contestants(plan);
+    Pinning pinning = Pinning.ofThisMachine();
+    OriginProcess own = null;
+    try {
+      own = plan.origin().isPresent() ? null : OriginProcess.start(pinning);
+      URI base = own == null ? plan.origin().orElseThrow() : own.http();
+      RemoteOrigin origin = RemoteOrigin.at(base);
+      pinning.bind();
+      return new Measurement(plan, pinning, own, origin, log);
+    } catch (Throwable e) {
+      if (own != null) {
+        own.close();
+      }
+      throw e;
+    }
+  }
+
+  /// How long all of it takes.
+  public static Duration estimate(Plan plan) {
+    Duration sum = OVERHEAD;
+    for (Workload workload : plan.workloads()) {
+      Work work = Work.of(workload, plan);
+      if (workload.moreIsBetter()) {
+        sum = sum.plus(Ceiling.WARM_UP).plus(ceilingTime(plan).multipliedBy(ceilingTimes(plan)));
+      }
+      for (Contestant contestant : contestants(plan)) {
+        Schedule schedule = schedule(contestant, work, plan);
+        sum = schedule.hopeless() ? sum : sum.plus(GATE).plus(schedule.estimate());
+      }
+    }
+    return plan.origin().isPresent() ? sum : sum.plus(TIMELINE.multipliedBy(plan.models().size()));
+  }
+
+  /// Who is measured, in the order in which it happens.
+  public static List<Contestant> contestants(Plan plan) {
+    Stream<Contestant> models = plan.models().stream().map(Contestants::named);
+    List<Contestant> peers = plan.peers() == Plan.Peers.NONE ? List.of() : Contestants.peers();
+    return Stream.concat(models, peers.stream()).distinct().toList();
+  }
+
+  /// What the origin gives at most, where a workload asks for as much as it can; else empty.
+  public Optional<Ceiling> ceiling(Workload workload) throws IOException, InterruptedException {
+    Optional<URI> base = origin.base(workload.secure());
+    return workload.moreIsBetter() && base.isPresent()
+        ? Optional.of(
+            Ceiling.measure(
+                base.get(), Work.of(workload, plan), ceilingTimes(plan), ceilingTime(plan)))
+        : Optional.empty();
+  }
+
+  /// The shortest makespan that anybody can have, where our origin's delays decide it; else empty.
+  public static Optional<Duration> ideal(Workload workload, Plan plan) {
+    Work work = Work.of(workload, plan);
+    Duration ideal = work.ideal(workload == Workload.FIRST ? work.urls() : work.inFlight());
+    return plan.origin().isEmpty() && !ideal.isZero() ? Optional.of(ideal) : Optional.empty();
+  }
+
+  /// Measures every contestant in a workload.
+  ///
+  /// @throws InterruptedException if this thread is interrupted; no sample comes after that
+  public void run(Workload workload, Progress progress) throws InterruptedException {
+    Work work = Work.of(workload, plan);
+    for (Contestant contestant : contestants(plan)) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the measurement was interrupted");
+      }
+      progress.began(contestant.name(), workload);
+      progress.ended(sample(contestant, work));
+    }
+  }
+
+  /// What each model of the plan did with the same hundred URLs; none of another origin than ours.
+  public List<Timeline> timelines() throws InterruptedException {
+    List<Timeline> timelines = new ArrayList<>();
+    if (origin.ours()) {
+      Timelines drawn = new Timelines(origin);
+      for (String name : plan.models()) {
+        if (Contestants.named(name) instanceof ModelContestant model) {
+          timelines.add(drawn.of(model.factory()));
+        }
+      }
+    }
+    return timelines;
+  }
+
+  /// Which cores are used, in words.
+  public String pinning() {
+    return plan.origin().isEmpty()
+        ? pinning.words()
+        : pinning.words() + "; where the origin runs is not ours to say";
+  }
+
+  /// What is fetched from, in words.
+  public String origin() {
+    return origin.ours() ? "own, " + origin.plain() : origin.plain().toString();
+  }
+
+  /// What every measured JVM is started with.
+  public static List<String> flags() {
+    return Forks.FLAGS;
+  }
+
+  @Override
+  public void close() {
+    pinning.release();
+    if (own != null) {
+      own.close();
+    }
+  }
+
+  private Sample sample(Contestant contestant, Work work) throws InterruptedException {
+    Schedule schedule = schedule(contestant, work, plan);
+    if (schedule.hopeless()) {
+      return forks.failed(
+          contestant,
+          work,
+          "one batch would take %d s: choose fewer --urls"
+              .formatted(schedule.iteration().toSeconds()));
+    }
+    Optional<String> reason = Descriptors.tooFew(work);
+    if (reason.isEmpty()) {
+      reason = new Gate(origin).refuses(contestant, work);
+    }
+    return reason.isPresent()
+        ? forks.failed(contestant, work, reason.get())
+        : forks.run(contestant, work, schedule);
+  }
+
+  private static Schedule schedule(Contestant contestant, Work work, Plan plan) {
+    int concurrency =
+        contestant.concurrency(FetchOptions.builder().maxInFlight(work.inFlight()).build());
+    return Schedule.of(work, concurrency, plan.effort());
+  }
+
+  private static int ceilingTimes(Plan plan) {
+    return plan.effort() == Effort.RIGOROUS ? 5 : plan.effort() == Effort.NORMAL ? 3 : 1;
+  }
+
+  private static Duration ceilingTime(Plan plan) {
+    return Duration.ofSeconds(plan.effort() == Effort.RIGOROUS ? 3 : 1);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.multifetch.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// Which cores client and origin run on: one each, so that neither takes time from the other. It
+/// takes `taskset` and two cores; where they are missing, nothing is bound and the words say so.
+public sealed interface Pinning {
+
+  /// Bound: what is measured to one core, the origin to another.
+  record Bound(int client, int origin, String before) implements Pinning {}
+
+  /// Not bound.
+  record Unbound(String reason) implements Pinning {}
+
+  /// What this machine allows.
+  static Pinning ofThisMachine() {
+    try {
+      String allowed = allowed();
+      List<Integer> cores = cores(allowed);
+      if (cores.size() < 2) {
+        return new Unbound("there is one core only");
+      }
+      return taskset("--version")
+          ? new Bound(cores.get(0), cores.get(1), allowed)
+          : new Unbound("taskset is not installed: apt-get install util-linux");
+    } catch (IOException e) {
+      return new Unbound("this system does not tell its cores: " + e.getMessage());
+    }
+  }
+
+  /// For the record.
+  default String words() {
+    return switch (this) {
+      case Bound bound ->
+          "client on core %d, origin on core %d (taskset)".formatted(bound.client, bound.origin);
+      case Unbound unbound -> "not pinned: " + unbound.reason;
+    };
+  }
+
+  /// What to put before the command that starts the origin.
+  default List<String> originPrefix() {
+    return switch (this) {
+      case Bound bound -> List.of("taskset", "-c", Integer.toString(bound.origin));
+      case Unbound _ -> List.of();
+    };
+  }
+
+  /// Binds this process, and so whatever it starts, to the client's core.
+  default void bind() {
+    if (this instanceof Bound bound) {
+      taskset("-a", "-cp", Integer.toString(bound.client), pid());
+    }
+  }
+
+  /// Lets this process run where it could before.
+  default void release() {
+    if (this instanceof Bound bound) {
+      taskset("-a", "-cp", bound.before, pid());
+    }
+  }
+
+  private static String pid() {
+    return Long.toString(ProcessHandle.current().pid());
+  }
+
+  private static String allowed() throws IOException {
+    Optional<String> line =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(each -> each.startsWith("Cpus_allowed_list:"))
+            .findFirst();
+    return line.orElseThrow(() -> new IOException("no Cpus_allowed_list")).split(":")[1].strip();
+  }
+
+  /// Reads a list such as `0-3,8`.
+  static List<Integer> cores(String list) {
+    List<Integer> cores = new ArrayList<>();
+    for (String range : list.split(",")) {
+      String[] ends = range.strip().split("-");
+      for (int i = Integer.parseInt(ends[0]); i <= Integer.parseInt(ends[ends.length - 1]); i++) {
+        cores.add(i);
+      }
+    }
+    return cores;
+  }
+
+  private static boolean taskset(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("taskset"));
+    command.addAll(List.of(arguments));
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false; // not installed
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.multifetch.benchmarks;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// Asks for one URL over so many connections at once, on one thread, and reads no more of an answer
+/// than its length: all answers of this URL are as long as the first. It stands in where `wrk` is
+/// missing.
+final class RawLoad {
+
+  private final InetSocketAddress address;
+  private final byte[] request;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
+  private long answers;
+
+  private RawLoad(URI url) {
+    int port = url.getPort() < 0 ? 80 : url.getPort();
+    this.address = new InetSocketAddress(url.getHost(), port);
+    String target =
+        url.getRawQuery() == null ? url.getRawPath() : url.getRawPath() + "?" + url.getRawQuery();
+    this.request =
+        "GET %s HTTP/1.1\r\nHost: %s:%d\r\n\r\n"
+            .formatted(target, url.getHost(), port)
+            .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// Answers per second.
+  static double measure(URI url, int connections, Duration time) throws IOException {
+    RawLoad load = new RawLoad(url);
+    long length = load.lengthOfAnswer();
+    long begin = System.nanoTime();
+    long end = begin + time.toNanos();
+    try (Selector selector = Selector.open()) {
+      try {
+        for (int i = 0; i < connections; i++) {
+          load.open(selector, length);
+        }
+        while (System.nanoTime() < end) {
+          selector.select(load::read, 100);
+        }
+      } finally {
+        for (SelectionKey key : selector.keys()) {
+          key.channel().close();
+        }
+      }
+    }
+    return load.answers * 1e9 / (System.nanoTime() - begin);
+  }
+
+  /// Reads one answer to the end of its connection.
+  private long lengthOfAnswer() throws IOException {
+    try (SocketChannel channel = SocketChannel.open(address)) {
+      channel.write(ByteBuffer.wrap(request));
+      channel.socket().setSoTimeout(10_000);
+      var in = channel.socket().getInputStream();
+      var head = new StringBuilder();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        int next = in.read();
+        if (next < 0) {
+          throw new IOException("origin " + address + " ended the connection within the head");
+        }
+        head.append((char) next);
+      }
+      String text = head.toString();
+      String length = text.replaceFirst("(?is)^.*content-length:\\s*([0-9]+).*$", "$1");
+      if (!text.startsWith("HTTP/1.1 200") || length.equals(text)) {
+        throw new IOException(
+            "origin %s answers without status 200 and a length: %s".formatted(address, text));
+      }
+      return head.length() + Long.parseLong(length);
+    }
+  }
+
+  private void open(Selector selector, long length) throws IOException {
+    SocketChannel channel = SocketChannel.open(address);
+    channel.socket().setTcpNoDelay(true);
+    channel.configureBlocking(false);
+    channel.register(selector, SelectionKey.OP_READ, new Answer(length));
+    channel.write(ByteBuffer.wrap(request));
+  }
+
+  private void read(SelectionKey key) {
+    SocketChannel channel = (SocketChannel) key.channel();
+    Answer answer = (Answer) key.attachment();
+    try {
+      int read = channel.read(buffer.clear());
+      if (read < 0) {
+        throw new IOException("the origin ended a connection");
+      }
+      answer.missing -= read;
+      if (answer.missing == 0) {
+        answers++;
+        answer.missing = answer.length;
+        channel.write(ByteBuffer.wrap(request));
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static final class Answer {
+    private final long length;
+    private long missing;
+
+    Answer(long length) {
+      this.length = length;
+      this.missing = length;
+    }
+  }
+}

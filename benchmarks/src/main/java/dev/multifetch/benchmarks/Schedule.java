@@ -1,0 +1,75 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.benchmarks.Plan.Effort;
+import java.time.Duration;
+
+/// How often one contestant does one workload.
+///
+/// @param forks fresh JVMs, one after another
+/// @param warmups iterations that do not count
+/// @param iterations that do
+/// @param iteration how long one takes: set for a throughput, expected for a makespan
+record Schedule(int forks, int warmups, int iterations, Duration iteration) {
+
+  private static final Duration START = Duration.ofMillis(1_500); // a JVM, JMH, a client
+  private static final Duration PATIENCE = Duration.ofMinutes(2); // with one batch
+
+  static Schedule of(Work work, int concurrency, Effort effort) {
+    Workload workload = work.workload();
+    if (workload.moreIsBetter()) {
+      return rate(effort);
+    }
+    Duration ideal = work.ideal(concurrency);
+    if (workload == Workload.COLD) {
+      return new Schedule(byEffort(effort, 2, 5, 20), 0, 1, Duration.ofMillis(400));
+    }
+    Duration batch =
+        ideal.plus(Duration.ofMillis(20)).plus(Duration.ofNanos(30_000L * work.urls()));
+    Duration budget = Duration.ofMillis(byEffort(effort, 1_000, 3_000, 25_000));
+    boolean slow = batch.multipliedBy(4).compareTo(budget) > 0;
+    int most = byEffort(effort, 3, 5, 10);
+    int iterations = slow ? 2 : (int) Math.min(most, budget.dividedBy(batch) - 1);
+    int warmups =
+        batch.compareTo(Duration.ofSeconds(4)) > 0 ? 0 : slow ? 1 : Math.min(3, iterations);
+    return new Schedule(byEffort(effort, 1, 1, 3), warmups, iterations, batch);
+  }
+
+  /// How many URLs a batch of this workload has where the user does not say: fewer where there is
+  /// less time, as the one client without concurrency takes as long as all others.
+  static int urls(Workload workload, Effort effort) {
+    return switch (workload) {
+      case LATENCY, TLS_LATENCY -> byEffort(effort, 64, 256, workload.urls());
+      case TAIL -> byEffort(effort, 64, 192, workload.urls());
+      case FIRST -> byEffort(effort, 64, 64, workload.urls());
+      case THROUGHPUT, TLS_THROUGHPUT -> byEffort(effort, 5_000, 10_000, workload.urls());
+      case LARGE -> byEffort(effort, 100, 200, workload.urls());
+      case FAN_OUT, COLD -> workload.urls();
+    };
+  }
+
+  /// Until all is done, JVMs' starts and all.
+  Duration estimate() {
+    return START.plus(iteration.multipliedBy(warmups + (long) iterations)).multipliedBy(forks);
+  }
+
+  /// Whether one batch alone takes longer than anybody waits.
+  boolean hopeless() {
+    return iteration.compareTo(PATIENCE) > 0;
+  }
+
+  private static Schedule rate(Effort effort) {
+    return switch (effort) {
+      case QUICK -> new Schedule(1, 2, 3, Duration.ofMillis(500));
+      case NORMAL -> new Schedule(1, 3, 5, Duration.ofSeconds(1));
+      case RIGOROUS -> new Schedule(3, 4, 5, Duration.ofSeconds(1));
+    };
+  }
+
+  private static int byEffort(Effort effort, int quick, int normal, int rigorous) {
+    return switch (effort) {
+      case QUICK -> quick;
+      case NORMAL -> normal;
+      case RIGOROUS -> rigorous;
+    };
+  }
+}

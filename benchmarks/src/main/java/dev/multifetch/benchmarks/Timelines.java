@@ -1,0 +1,104 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetcher;
+import dev.multifetch.FetcherFactory;
+import dev.multifetch.Outcome;
+import dev.multifetch.Timing;
+import dev.multifetch.benchmarks.origin.RemoteOrigin;
+import dev.multifetch.benchmarks.results.Timeline;
+import dev.multifetch.benchmarks.results.Timeline.Bar;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What each model does with the same hundred URLs, whose delays have a long tail.
+///
+/// The contract does not say which thread worked for a URL, and it need not: that is what a model
+/// is free in. So a bar carries a thread's name only where it can be no other: the caller's if one
+/// URL is at work at a time, or that of the one thread which the fetcher brought along. All others
+/// carry a slot, the lowest that was free when their work began: `slot 3`.
+final class Timelines {
+
+  static final int URLS = 100;
+
+  private static final int IN_FLIGHT = 16;
+  private static final String PATH = "/bytes/1024?delay=lognormal&median=10ms";
+
+  private final RemoteOrigin origin;
+  private final Batch warmUp;
+  private final Batch batch;
+
+  Timelines(RemoteOrigin origin) {
+    this.origin = origin;
+    this.warmUp = Batch.of(origin.plain(), "/bytes/1024", 10 * URLS, true);
+    this.batch = Batch.of(origin.plain(), PATH, URLS, true);
+  }
+
+  Timeline of(FetcherFactory factory) throws InterruptedException {
+    FetchOptions options = Work.options(origin, IN_FLIGHT);
+    Set<Thread> before = threads();
+    try (Fetcher fetcher = factory.open(options)) {
+      fetcher.fetchAll(warmUp.urls()); // else it would be a picture of class loading
+      List<Outcome> outcomes = fetcher.fetchAll(batch.urls());
+      Set<Thread> brought = threads();
+      brought.removeAll(before);
+      return new Timeline(
+          factory.name(), bars(outcomes, factory.concurrency(options) == 1, brought));
+    }
+  }
+
+  private static List<Bar> bars(List<Outcome> outcomes, boolean sequential, Set<Thread> brought) {
+    List<Timing> timings = outcomes.stream().map(Outcome::timing).toList();
+    if (sequential) {
+      return named(timings, Thread.currentThread().getName());
+    }
+    return brought.size() == 1
+        ? named(timings, brought.iterator().next().getName())
+        : packed(timings);
+  }
+
+  private static List<Bar> named(List<Timing> timings, String thread) {
+    return timings.stream().map(timing -> bar(timing, thread)).toList();
+  }
+
+  /// Each in the lowest slot that is free when it starts.
+  static List<Bar> packed(List<Timing> timings) {
+    Bar[] bars = new Bar[timings.size()];
+    List<Long> freeFrom = new ArrayList<>();
+    List<Integer> byStart = new ArrayList<>();
+    for (int i = 0; i < timings.size(); i++) {
+      byStart.add(i);
+    }
+    byStart.sort(Comparator.comparingLong(i -> timings.get(i).started()));
+    for (int i : byStart) {
+      Timing timing = timings.get(i);
+      int slot = 0;
+      while (slot < freeFrom.size() && freeFrom.get(slot) > timing.started()) {
+        slot++;
+      }
+      if (slot == freeFrom.size()) {
+        freeFrom.add(0L);
+      }
+      freeFrom.set(slot, timing.finished());
+      bars[i] = bar(timing, "slot " + (slot + 1));
+    }
+    return List.of(bars);
+  }
+
+  private static Bar bar(Timing timing, String thread) {
+    long head = timing.firstByte() == Timing.NEVER ? timing.finished() : timing.firstByte();
+    return new Bar(timing.started() / 1e6, head / 1e6, timing.finished() / 1e6, thread);
+  }
+
+  /// Those of this thread's group: the JVM's own, which carry or wake virtual threads, are in
+  /// others.
+  private static Set<Thread> threads() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> !group.equals(thread.getThreadGroup()));
+    return threads;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.benchmarks.origin.RemoteOrigin;
+import java.net.URI;
+import java.time.Duration;
+
+/// A workload with nothing left to default.
+///
+/// @param workload of this kind
+/// @param urls of one batch
+/// @param inFlight how many may be in flight
+/// @param path at the origin
+record Work(Workload workload, int urls, int inFlight, String path) {
+
+  /// What the plan makes of a workload. A delay is for those that have a fixed one, a length for
+  /// those whose bodies are small: the others would no longer be what they are called.
+  static Work of(Workload workload, Plan plan) {
+    String path = workload.path();
+    if (plan.delay().isPresent()) {
+      String micros = plan.delay().get().toNanos() / 1_000 + "us";
+      path = path.replaceFirst("delay=[0-9]+[a-z]+", "delay=" + micros);
+    }
+    if (plan.bodyBytes().isPresent() && workload != Workload.LARGE) {
+      path = path.replaceFirst("/bytes/[0-9]+", "/bytes/" + plan.bodyBytes().getAsInt());
+    }
+    return new Work(
+        workload,
+        plan.urls().orElseGet(() -> Schedule.urls(workload, plan.effort())),
+        plan.inFlight().orElse(workload.inFlight()),
+        path);
+  }
+
+  Batch batch(URI base, boolean ours) {
+    return Batch.of(base, path, urls, ours);
+  }
+
+  /// The shortest possible makespan with so many in flight, as far as our origin's delays decide
+  /// it.
+  Duration ideal(int concurrency) {
+    return batch(URI.create("http://ideal/"), true).ideal(concurrency);
+  }
+
+  /// The limits for every client; one URL may take as long as it takes.
+  FetchOptions options(RemoteOrigin origin) {
+    return options(origin, inFlight);
+  }
+
+  static FetchOptions options(RemoteOrigin origin, int inFlight) {
+    return FetchOptions.builder()
+        .maxInFlight(inFlight)
+        .connectTimeout(Duration.ofSeconds(10)) // 10,000 at once stand in the origin's queue
+        .timeout(Duration.ofSeconds(30))
+        .sslContext(origin.trust())
+        .build();
+  }
+}

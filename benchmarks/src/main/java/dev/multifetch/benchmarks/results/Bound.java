@@ -1,0 +1,31 @@
+package dev.multifetch.benchmarks.results;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What no client can surpass in a workload.
+public sealed interface Bound {
+
+  /// What a client that does nothing but fetch got from the origin, measured like the others.
+  ///
+  /// @param scores in the workload's unit
+  record Ceiling(List<Double> scores) implements Bound {
+    public Ceiling {
+      scores = List.copyOf(scores);
+    }
+  }
+
+  /// What the origin's delays leave, computed.
+  ///
+  /// @param least time of a batch
+  /// @param inFlight how many the plan allows at once, to whoever makes use of it
+  record Ideal(Duration least, int inFlight) implements Bound {}
+
+  /// In the unit of the workload's scores.
+  default double value() {
+    return switch (this) {
+      case Ceiling(List<Double> scores) -> Statistics.estimate(scores).mean();
+      case Ideal(Duration least, _) -> least.toNanos() / 1e9;
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package dev.multifetch.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.benchmarks.results.Sample;
+import dev.multifetch.benchmarks.results.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// A real run, as small as can be: JMH, forks, and the origin in a process of its own.
+class MeasurementTest {
+
+  private static final Plan PLAN =
+      new Plan(
+          List.of("netty", "blocking"),
+          List.of(Workload.LATENCY),
+          OptionalInt.of(16),
+          OptionalInt.of(8),
+          Optional.empty(),
+          OptionalInt.empty(),
+          Plan.Peers.NONE,
+          Optional.empty(),
+          Plan.Effort.QUICK);
+
+  private static final List<String> began = new ArrayList<>();
+  private static final List<Sample> samples = new ArrayList<>();
+  private static final List<Timeline> timelines = new ArrayList<>();
+
+  @BeforeAll
+  static void measure() throws Exception {
+    try (Measurement measurement = Measurement.begin(PLAN, Optional.empty())) {
+      measurement.run(
+          Workload.LATENCY,
+          new Progress() {
+            @Override
+            public void began(String name, Workload workload) {
+              began.add(name);
+            }
+
+            @Override
+            public void ended(Sample sample) {
+              samples.add(sample);
+            }
+          });
+      timelines.addAll(measurement.timelines());
+    }
+  }
+
+  @Test
+  void eachIsAnnouncedAndThenTold() {
+    assertThat(began).containsExactly("netty", "blocking");
+    assertThat(samples).extracting(Sample::name).containsExactly("netty", "blocking");
+  }
+
+  @Test
+  void nothingFailedAndNothingWasUnexpected() {
+    assertThat(samples).extracting(Sample::failure).containsOnly(Optional.empty());
+    assertThat(samples).extracting(Sample::unexpected).containsOnly(0L);
+  }
+
+  @Test
+  void noMakespanIsShorterThanItsDelays() {
+    assertThat(samples.getFirst().scores())
+        .isNotEmpty()
+        .allMatch(score -> score >= 0.1); // 2 x 50 ms
+    assertThat(samples.getLast().scores()).isNotEmpty().allMatch(score -> score >= 0.8); // 16 x
+  }
+
+  @Test
+  void theOriginConfirmsTheLimits() {
+    assertThat(samples)
+        .extracting(sample -> sample.evidence().orElseThrow().peakInFlight())
+        .containsExactly(8L, 1L);
+    assertThat(samples)
+        .extracting(sample -> sample.evidence().orElseThrow().connections())
+        .containsExactly(8L, 1L);
+    assertThat(samples)
+        .allMatch(s -> s.evidence().orElseThrow().requests() == 16L * s.scores().size());
+  }
+
+  @Test
+  void theFurtherFiguresAreThere() {
+    for (Sample sample : samples) {
+      assertThat(sample.figures())
+          .as(sample.name())
+          .containsKeys(
+              "cpu µs/request",
+              "allocated B/request",
+              "platform threads",
+              "p50 ms",
+              "p99 ms",
+              "p99.9 ms")
+          .allSatisfy((_, value) -> assertThat(value).isPositive());
+    }
+  }
+
+  @Test
+  void aTimelineHasABarForEachUrlAndTheThreadThatCanBeNoOther() {
+    Timeline blocking = timelines.getLast();
+    assertThat(blocking.bars()).hasSize(Timelines.URLS);
+    assertThat(blocking.bars())
+        .extracting(Timeline.Bar::thread)
+        .containsOnly(Thread.currentThread().getName());
+    assertThat(blocking.bars())
+        .allMatch(bar -> bar.started() <= bar.firstByte() && bar.firstByte() <= bar.finished());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.multifetch.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.multifetch.Timing;
+import dev.multifetch.benchmarks.Plan.Effort;
+import dev.multifetch.benchmarks.results.Timeline.Bar;
+import dev.multifetch.benchmarks.results.Track;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Param;
+
+class PlanningTest {
+
+  private static final List<String> SIX =
+      List.of(
+          "blocking", "thread-pool", "virtual-threads", "completablefuture", "reactive", "netty");
+
+  @Test
+  void jmhKnowsTheModelsThatThereAre() throws NoSuchFieldException {
+    String[] listed = Trial.class.getField("model").getAnnotation(Param.class).value();
+    assertThat(listed)
+        .containsExactlyElementsOf(Contestants.models().stream().map(Contestant::name).toList());
+  }
+
+  @Test
+  void theFirstOfAModelIsTheOneAsShipped() {
+    assertThat(Contestants.models())
+        .filteredOn(model -> model.track() == Track.AS_SHIPPED)
+        .extracting(Contestant::name)
+        .containsExactlyElementsOf(SIX);
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredWithThoseThereAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Contestants.named("nety"))
+        .withMessageContaining("\"nety\"")
+        .withMessageContaining("netty");
+  }
+
+  @Test
+  void everyWorkloadHasItsBenchmark() {
+    for (Workload workload : Workload.values()) {
+      String method = Forks.method(workload);
+      assertThat(Trial.workload(method.substring(method.lastIndexOf('.') + 1))).isEqualTo(workload);
+      Class<?> home = workload.moreIsBetter() ? Rates.class : Makespans.class;
+      assertThat(Arrays.stream(home.getDeclaredMethods()).map(each -> each.getName()))
+          .contains(method.substring(method.lastIndexOf('.') + 1));
+    }
+  }
+
+  @Test
+  void theMainJobFitsIntoItsTime() {
+    Plan plan = plan(Effort.NORMAL, Workload.THROUGHPUT, Workload.LATENCY);
+    assertThat(Measurement.estimate(plan))
+        .isBetween(Duration.ofSeconds(80), Duration.ofSeconds(130));
+  }
+
+  @Test
+  void aQuickRunIsQuick() {
+    Plan plan = plan(Effort.QUICK, Workload.THROUGHPUT, Workload.LATENCY);
+    assertThat(Measurement.estimate(plan)).isLessThan(Duration.ofSeconds(65));
+  }
+
+  @Test
+  void aRigorousRowHasThreeForks() {
+    Plan plan = plan(Effort.RIGOROUS, Workload.THROUGHPUT);
+    assertThat(Schedule.of(Work.of(Workload.THROUGHPUT, plan), 64, Effort.RIGOROUS).forks())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void oneAtATimeIsHopelessForTenThousandSeconds() {
+    Work work = Work.of(Workload.FAN_OUT, plan(Effort.NORMAL, Workload.FAN_OUT));
+    assertThat(Schedule.of(work, 1, Effort.NORMAL).hopeless()).isTrue();
+    assertThat(Schedule.of(work, 10_000, Effort.NORMAL).hopeless()).isFalse();
+  }
+
+  @Test
+  void theIdealIsRoundsOfAFixedDelay() {
+    Plan plan = plan(Effort.RIGOROUS, Workload.LATENCY);
+    assertThat(Measurement.ideal(Workload.LATENCY, plan))
+        .contains(Duration.ofMillis(800)); // ceil(1000 / 64) = 16 rounds of 50 ms
+  }
+
+  @Test
+  void theUsersDelayIsForWorkloadsThatHaveOne() {
+    Plan plan =
+        new Plan(
+            SIX,
+            List.of(Workload.LATENCY),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.of(Duration.ofMillis(5)),
+            OptionalInt.of(10),
+            Plan.Peers.NONE,
+            Optional.empty(),
+            Effort.QUICK);
+    assertThat(Work.of(Workload.LATENCY, plan).path()).isEqualTo("/bytes/10?delay=5000us");
+    assertThat(Work.of(Workload.THROUGHPUT, plan).path()).isEqualTo("/bytes/10");
+    assertThat(Work.of(Workload.LARGE, plan).path()).isEqualTo("/bytes/1048576");
+  }
+
+  @Test
+  void aListOfCoresHasRanges() {
+    assertThat(Pinning.cores("0-2,8")).containsExactly(0, 1, 2, 8);
+  }
+
+  @Test
+  void wrksWordsAreReadOnlyIfAllWentWell() {
+    assertThat(Ceiling.rate("Requests/sec:  105000.50\n")).contains(105_000.5);
+    assertThat(Ceiling.rate("  Non-2xx or 3xx responses: 7\nRequests/sec:  10.0\n")).isEmpty();
+    assertThat(Ceiling.rate("unable to connect")).isEmpty();
+  }
+
+  @Test
+  void aSlotIsTakenAgainWhenItIsFree() {
+    List<Timing> timings = List.of(at(0, 10), at(0, 4), at(5, 9), at(11, 12));
+    assertThat(Timelines.packed(timings))
+        .extracting(Bar::thread)
+        .containsExactly("slot 1", "slot 2", "slot 2", "slot 1");
+  }
+
+  private static Timing at(long started, long finished) {
+    return new Timing(started, started, finished);
+  }
+
+  private static Plan plan(Effort effort, Workload... workloads) {
+    return new Plan(
+        SIX,
+        List.of(workloads),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Plan.Peers.NONE,
+        Optional.empty(),
+        effort);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.multifetch.benchmarks.origin;
+
+import org.jspecify.annotations.NullMarked;

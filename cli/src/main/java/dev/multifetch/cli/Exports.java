@@ -1,0 +1,116 @@
+package dev.multifetch.cli;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import dev.multifetch.benchmarks.report.Report;
+import dev.multifetch.benchmarks.results.Results;
+import dev.multifetch.benchmarks.results.ResultsJson;
+import dev.multifetch.benchmarks.results.Tables;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The options that name files for the results. Each file is written whole or not at all, and one
+/// that cannot be written does not keep the others from it.
+@SuppressWarnings("NullAway.Init") // picocli sets what has no value
+final class Exports {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write a page with charts, which needs no network.")
+  private @Nullable Path page;
+
+  @Option(
+      names = "--export-json",
+      paramLabel = "FILE",
+      description = "Write all figures as JSON.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--export-markdown",
+      paramLabel = "FILE",
+      description = "Write tables for a document.")
+  private @Nullable Path markdown;
+
+  private record Export(String option, Path file, Function<Results, String> content) {}
+
+  /// Looks before minutes are spent whether the folders are there and can be written to.
+  ///
+  /// @throws ParameterException if one is not
+  void check() {
+    for (Export export : all()) {
+      Path folder = folder(export.file);
+      if (!Files.isDirectory(folder)) {
+        throw wrong(export, new NoSuchFileException(folder.toString()));
+      }
+      if (!Files.isWritable(folder)) {
+        throw wrong(export, new AccessDeniedException(folder.toString()));
+      }
+      if (Files.isDirectory(export.file)) {
+        throw wrong(export, new IOException("it is a folder"));
+      }
+    }
+  }
+
+  /// Writes all that can be written, and returns what is wrong with the others.
+  List<String> write(Results results) {
+    List<String> problems = new ArrayList<>();
+    for (Export export : all()) {
+      try {
+        writeWhole(export.file, export.content.apply(results));
+      } catch (IOException e) {
+        problems.add(export.option + ": " + Problems.writing(export.file, e));
+      }
+    }
+    return problems;
+  }
+
+  private static void writeWhole(Path file, String content) throws IOException {
+    Path unfinished = folder(file).resolve(file.getFileName() + ".part");
+    try {
+      Files.writeString(unfinished, content);
+      Files.move(unfinished, file, ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+  }
+
+  private List<Export> all() {
+    List<Export> all = new ArrayList<>();
+    if (json != null) {
+      all.add(new Export("--export-json", json, ResultsJson::write));
+    }
+    if (markdown != null) {
+      all.add(new Export("--export-markdown", markdown, Tables::markdown));
+    }
+    if (page != null) {
+      all.add(new Export("--report", page, Report::html));
+    }
+    return all;
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file.toAbsolutePath() : parent; // of the root, which is a folder
+  }
+
+  private ParameterException wrong(Export export, IOException cause) {
+    return new ParameterException(
+        command.commandLine(), export.option + ": " + Problems.writing(export.file, cause));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.multifetch.cli;
+
+import dev.multifetch.benchmarks.Progress;
+import dev.multifetch.benchmarks.Workload;
+import dev.multifetch.benchmarks.results.Bound;
+import dev.multifetch.benchmarks.results.Environment;
+import dev.multifetch.benchmarks.results.Judge;
+import dev.multifetch.benchmarks.results.Judgement;
+import dev.multifetch.benchmarks.results.Results;
+import dev.multifetch.benchmarks.results.Sample;
+import dev.multifetch.benchmarks.results.Timeline;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// What has been measured so far. One thread measures, and whoever ends the run, such as Ctrl-C,
+/// may ask on another.
+final class Findings implements Progress {
+
+  private final Consumer<Sample> listener;
+  private final List<Sample> samples = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Map<Workload, Bound> bounds = new EnumMap<>(Workload.class);
+  private Optional<Environment> environment = Optional.empty();
+  private List<Timeline> timelines = List.of();
+
+  /// @param listener is told each sample, on the thread that measures
+  Findings(Consumer<Sample> listener) {
+    this.listener = listener;
+  }
+
+  synchronized void measuredIn(Environment where) {
+    environment = Optional.of(where);
+  }
+
+  synchronized void bound(Workload workload, Bound bound) {
+    bounds.put(workload, bound);
+  }
+
+  synchronized void timelines(List<Timeline> drawn) {
+    timelines = drawn;
+  }
+
+  @Override
+  public void began(String name, Workload workload) {}
+
+  @Override
+  public void ended(Sample sample) {
+    listener.accept(keep(sample));
+  }
+
+  private synchronized Sample keep(Sample sample) {
+    boolean first = seen.add(sample.workload().title() + " " + sample.name());
+    Sample kept = first ? sample : renamed(sample, sample.name() + Judge.AGAIN);
+    samples.add(kept);
+    return kept;
+  }
+
+  /// All of it, judged; empty if nothing is finished.
+  synchronized Optional<Results> results() {
+    if (samples.isEmpty()) {
+      return Optional.empty();
+    }
+    Judgement judgement = new Judge(bounds).judge(samples);
+    Map<String, Double> ceiling = new TreeMap<>();
+    bounds.forEach((workload, bound) -> ceiling.put(workload.title(), bound.value()));
+    return environment.map(
+        where -> new Results(where, ceiling, judgement.rows(), timelines, judgement.warnings()));
+  }
+
+  private static Sample renamed(Sample sample, String name) {
+    return new Sample(
+        name,
+        sample.model(),
+        sample.transport(),
+        sample.track(),
+        sample.workload(),
+        sample.concurrency(),
+        sample.urls(),
+        sample.scores(),
+        sample.unexpected(),
+        sample.evidence(),
+        sample.failure(),
+        sample.absent(),
+        sample.figures());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.multifetch.cli;
+
+import dev.multifetch.benchmarks.Plan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/// What measures: JMH, or in a test something that takes no time.
+interface Measurements {
+
+  /// Whoever `--models` may name.
+  List<String> names();
+
+  /// The models as shipped, in the order of their chapters.
+  List<String> shipped();
+
+  /// How many clients the plan measures in each of its workloads.
+  int clients(Plan plan);
+
+  Duration estimate(Plan plan);
+
+  /// Measures, and tells the findings of each thing as soon as it is known.
+  ///
+  /// @throws IOException if it cannot go on; what was found before stays found
+  /// @throws InterruptedException if this thread is interrupted, likewise
+  void measure(Plan plan, Findings findings) throws IOException, InterruptedException;
+}

@@ -1,0 +1,74 @@
+package dev.multifetch.cli;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.multifetch.benchmarks.Plan;
+import dev.multifetch.benchmarks.Workload;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What would spoil a run minutes after its start, found before it.
+final class Obstacles {
+
+  private static final int OTHER_FILES = 256; // jars, libraries, pipes
+  private static final int PATIENCE_MILLIS = 5_000;
+
+  private Obstacles() {}
+
+  /// The first obstacle, with the option it comes from and the remedy.
+  static Optional<String> before(Plan plan) {
+    return tooFewFiles(plan, openFilesAllowed()).or(() -> plan.origin().flatMap(Obstacles::silent));
+  }
+
+  /// @param allowed open files for each process
+  static Optional<String> tooFewFiles(Plan plan, long allowed) {
+    Workload widest =
+        plan.workloads().stream()
+            .max(Comparator.comparingInt(workload -> inFlight(plan, workload)))
+            .orElseThrow();
+    int inFlight = inFlight(plan, widest);
+    long needed = (long) inFlight + OTHER_FILES;
+    return needed <= allowed
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "--workloads: %s has %d URLs in flight and needs %d open files, %d are allowed:"
+                    + " run 'ulimit -n %d' before it, or choose a smaller -j",
+                widest.title(),
+                inFlight,
+                needed,
+                allowed,
+                needed));
+  }
+
+  private static int inFlight(Plan plan, Workload workload) {
+    return Math.min(
+        plan.inFlight().orElse(workload.inFlight()), plan.urls().orElse(workload.urls()));
+  }
+
+  /// The soft limit, which a JVM raises as far as it may when it starts.
+  private static long openFilesAllowed() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getMaxFileDescriptorCount()
+        : Long.MAX_VALUE;
+  }
+
+  private static Optional<String> silent(URI origin) {
+    int usual = "https".equalsIgnoreCase(origin.getScheme()) ? 443 : 80;
+    int port = origin.getPort() < 0 ? usual : origin.getPort();
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(origin.getHost(), port), PATIENCE_MILLIS);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          "--origin: nobody listens at %s (%s): start a server there, or leave it to one of our own"
+              .formatted(origin, Problems.reason(e)));
+    }
+  }
+}

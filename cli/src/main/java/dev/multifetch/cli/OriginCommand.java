@@ -1,0 +1,77 @@
+package dev.multifetch.cli;
+
+import dev.multifetch.benchmarks.origin.Origin;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Serves what `compare` fetches from, in this process, until it is ended.
+@Command(
+    name = "origin",
+    sortOptions = false,
+    description = "Serves what compare fetches from, on the loopback, until Ctrl-C.")
+@SuppressWarnings("NullAway.Init") // picocli sets what has no value
+final class OriginCommand implements Callable<Integer> {
+
+  private static final String RECIPES =
+      """
+      /bytes/1024                       a body of 1024 bytes
+      /bytes/1024?delay=50ms            after 50 ms
+      /bytes/1024?delay=lognormal       after a time with a long tail; n=17 and seed=1 decide it
+      /bytes/1024?failures=2            2 % fail, by a status of 500 or a cut connection
+      /control/evidence                 what was seen: requests, peak in flight, connections, bytes
+      /control/authority                who signed the certificate, as PEM
+      """;
+
+  private final Streams streams;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "0",
+      converter = Quantities.Port.class,
+      description = "For http; 0 takes one that is free (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--tls-port",
+      paramLabel = "N",
+      defaultValue = "0",
+      converter = Quantities.Port.class,
+      description = "For https; likewise (default: ${DEFAULT-VALUE}).")
+  private int tlsPort;
+
+  OriginCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (Interruption _ = new Interruption(ended::countDown);
+        Origin origin = open()) {
+      streams.out().write("%s\n%s\n\n%s".formatted(origin.http(), origin.https(), RECIPES));
+      streams.out().flush();
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the end of it, as a signal is
+    }
+    return ExitCode.OK;
+  }
+
+  private Origin open() throws InterruptedException {
+    try {
+      return Origin.listen(port, tlsPort);
+    } catch (IOException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package dev.multifetch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.benchmarks.Plan;
+import dev.multifetch.benchmarks.Plan.Effort;
+import dev.multifetch.benchmarks.Plan.Peers;
+import dev.multifetch.benchmarks.Workload;
+import dev.multifetch.benchmarks.results.Results;
+import dev.multifetch.benchmarks.results.ResultsJson;
+import dev.multifetch.benchmarks.results.Row;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class CompareCommandTest {
+
+  @TempDir private Path folder;
+  private final MadeUpMeasurements measurements = new MadeUpMeasurements();
+
+  @Test
+  void withoutOptionsItMeasuresTheModelsAsShipped_inThroughputAndLatency() {
+    assertThat(compare().exitCode()).isZero();
+    assertThat(plan())
+        .isEqualTo(
+            new Plan(
+                List.of("one", "two", "three"),
+                List.of(Workload.THROUGHPUT, Workload.LATENCY),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Peers.NONE,
+                Optional.empty(),
+                Effort.NORMAL));
+  }
+
+  @Test
+  void everyOptionReachesThePlan() throws IOException {
+    try (ServerSocket origin = new ServerSocket(0)) {
+      String url = "http://127.0.0.1:" + origin.getLocalPort();
+      compare(
+          "--models", "two,one,two", "--workloads", "fan-out,tls-latency,fan-out", "--urls", "50",
+          "-j", "7", "--delay", "20ms", "--body", "4KiB", "--peers", "jvm", "--origin", url,
+          "--rigorous");
+      assertThat(plan())
+          .isEqualTo(
+              new Plan(
+                  List.of("two", "one", "two"),
+                  List.of(Workload.FAN_OUT, Workload.TLS_LATENCY),
+                  OptionalInt.of(50),
+                  OptionalInt.of(7),
+                  Optional.of(Duration.ofMillis(20)),
+                  OptionalInt.of(4096),
+                  Peers.JVM,
+                  Optional.of(URI.create(url)),
+                  Effort.RIGOROUS));
+    }
+  }
+
+  @Test
+  void allIsEveryModelAndEveryWorkload() {
+    compare("--models", "all", "--workloads", "all", "-j", "8", "--quick");
+    assertThat(plan().models()).containsExactly("one", "two", "two-other", "three");
+    assertThat(plan().workloads()).containsExactly(Workload.values());
+    assertThat(plan().effort()).isEqualTo(Effort.QUICK);
+  }
+
+  @Test
+  void itSaysWhatItWillDo_andHowLongThatTakes_andThenWhatItFinds() {
+    Ran ran = compare("--workloads", "throughput");
+    assertThat(ran.err().lines())
+        .containsExactly(
+            "multifetch: clients: 3, each in throughput, fetching from an origin of our own: about 42 s",
+            "multifetch: throughput, one: 100,000 ± 1,824 requests/s",
+            "multifetch: throughput, two: 50,000 ± 912.2 requests/s",
+            "multifetch: throughput, three: 25,000 ± 456.1 requests/s");
+    assertThat(String.join("\n", ran.out()))
+        .containsSubsequence("throughput, as shipped", "one", "0.500 of ceiling", "two", "three");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--models | nope | --models must be all or among one, two, two-other, three, was nope",
+        "--models | one,nope | --models must be all or among one, two, two-other, three, was nope",
+        "--workloads | nope | --workloads must be all or among throughput, latency, fan-out, ",
+        "--urls | 0 | --urls must be 1 or more, was 0",
+        "--urls | -5 | --urls must be 1 or more, was -5",
+        "-j | 0 | -j must be 1 or more, was 0",
+        "--delay | soon | --delay must be a time such as 500ms, 30s, 2m or 1h, was soon",
+        "--delay | -1s | --delay must be a time such as 500ms, 30s, 2m or 1h, was -1s",
+        "--body | 1KB | --body must be a size such as 16MiB, 64k or 1000, was 1KB",
+        "--peers | some | --peers must be none, jvm or all, was some",
+        "--origin | nowhere | --origin must be a URL such as http://127.0.0.1:8080, was nowhere",
+        "--origin | ftp://h/ | --origin must be a URL such as http://127.0.0.1:8080, was ftp://h/",
+        "--origin | http://127.0.0.1:1 | --origin: nobody listens at http://127.0.0.1:1 (",
+        "--export-json | /missing/x | --export-json: cannot write /missing/x: no such file",
+        "--report | . | --report: cannot write .: it is a folder",
+        "--josn | x | Unknown option: '--josn'"
+      })
+  void aWrongOptionIsRefusedByName_beforeAnythingIsMeasured(
+      String option, String value, String message) {
+    Ran ran = compare(option, value);
+    assertThat(ran.err()).startsWith("multifetch compare: " + message).contains("compare --help");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(measurements.plans).isEmpty();
+  }
+
+  @Test
+  void quickAndRigorousContradictEachOther() {
+    Ran ran = compare("--quick", "--rigorous");
+    assertThat(ran.err()).contains("--quick and --rigorous contradict each other: give one");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void moreInFlightThanFilesMayBeOpenIsRefused() {
+    Ran ran = compare("-j", "1000000000", "--urls", "1000000000");
+    assertThat(ran.err()).contains("--workloads: throughput has 1000000000 URLs in flight", "ulimit");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(measurements.plans).isEmpty();
+  }
+
+  @Test
+  void tooFewOpenFilesAreFoundBefore() {
+    compare("--workloads", "latency,fan-out");
+    Plan plan = plan();
+    assertThat(Obstacles.tooFewFiles(plan, 10_256)).isEmpty();
+    assertThat(Obstacles.tooFewFiles(plan, 1024).orElseThrow())
+        .isEqualTo(
+            "--workloads: fan-out has 10000 URLs in flight and needs 10256 open files, 1024 are"
+                + " allowed: run 'ulimit -n 10256' before it, or choose a smaller -j");
+  }
+
+  @Test
+  void whatIsExportedIsOneRun() throws IOException {
+    Path json = folder.resolve("a.json");
+    Path markdown = folder.resolve("a.md");
+    Path page = folder.resolve("a.html");
+    Ran ran = compare(
+        "--export-json", json.toString(), "--export-markdown", markdown.toString(), "--report",
+        page.toString());
+    assertThat(ran.exitCode()).isZero();
+    Results results = ResultsJson.read(Files.readString(json));
+    assertThat(results.rows()).extracting(Row::workload).contains("throughput", "latency");
+    assertThat(results.ceiling()).containsEntry("throughput", 2e5);
+    assertThat(markdown).content().contains("## throughput", "| one | model | library |");
+    assertThat(page).content().contains("<html", "throughput");
+    assertThat(folder).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsSaid_andTheOthersAreThere() throws IOException {
+    Path json = folder.resolve("a.json");
+    Path page = folder.resolve("gone/a.html");
+    Files.createDirectory(page.getParent());
+    measurements.endsWith(() -> Files.delete(page.getParent()));
+    Ran ran = compare("--report", page.toString(), "--export-json", json.toString());
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("multifetch: --report: cannot write " + page + ": no such file");
+    assertThat(json).exists();
+    assertThat(String.join("\n", ran.out())).contains("throughput, as shipped");
+  }
+
+  @Test
+  void anInterruptKeepsWhatIsFinished() throws IOException {
+    Path json = folder.resolve("a.json");
+    measurements.endsWith(
+        () -> {
+          throw new InterruptedException();
+        });
+    Ran ran = compare("--export-json", json.toString());
+    assertThat(ran.exitCode()).isEqualTo(130);
+    assertThat(ran.err()).contains("multifetch: interrupted");
+    assertThat(ResultsJson.read(Files.readString(json)).rows()).hasSize(5); // of 6
+    assertThat(String.join("\n", ran.out())).contains("throughput, as shipped", "latency, as");
+  }
+
+  @Test
+  void aMeasurementThatCannotGoOnKeepsWhatIsFinished() {
+    measurements.endsWith(
+        () -> {
+          throw new IOException("the origin is gone");
+        });
+    Ran ran = compare();
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("multifetch: the origin is gone");
+    assertThat(String.join("\n", ran.out())).contains("latency, as shipped");
+  }
+
+  @Test
+  void aClientThatDoesNotFinishIsARowWithItsReason() {
+    measurements.lastDies();
+    Ran ran = compare();
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(String.join("\n", ran.out())).contains("did not finish: its JVM died");
+    assertThat(ran.err()).contains("latency, three: its JVM died");
+  }
+
+  @Test
+  void aNameGivenTwiceIsMeasuredTwice() {
+    Ran ran = compare("--models", "one,one", "--workloads", "throughput");
+    assertThat(ran.out()).anySatisfy(line -> assertThat(line).contains("one (again)"));
+    // One client, but half as fast the second time: so much for these intervals.
+    assertThat(String.join("\n", ran.out())).contains("WARNING: one is one client");
+  }
+
+  @Test
+  void helpTellsEveryOption() {
+    Ran ran = compare("--help");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(String.join("\n", ran.out()))
+        .contains("--models", "--workloads", "--urls", "-j=N", "--delay", "--body", "--peers")
+        .contains("--origin", "--quick", "--rigorous", "--report", "--export-json")
+        .contains("--export-markdown", "130   interrupted");
+  }
+
+  private Plan plan() {
+    return measurements.plans.getLast();
+  }
+
+  private Ran compare(String... options) {
+    String[] all = Stream.concat(Stream.of("compare"), Stream.of(options)).toArray(String[]::new);
+    return Ran.measuring(
+        measurements, InputStream.nullInputStream(), new ByteArrayOutputStream(), all);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.multifetch.cli;
+
+import dev.multifetch.benchmarks.Plan;
+import dev.multifetch.benchmarks.Workload;
+import dev.multifetch.benchmarks.results.Bound;
+import dev.multifetch.benchmarks.results.Environment;
+import dev.multifetch.benchmarks.results.Sample;
+import dev.multifetch.benchmarks.results.Track;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Measures nothing, but says what a measurement would: each client half as fast as the one before.
+final class MadeUpMeasurements implements Measurements {
+
+  /// What happens instead of the last client of the last workload.
+  interface End {
+    void happen() throws IOException, InterruptedException;
+  }
+
+  final List<Plan> plans = new ArrayList<>();
+  private Optional<End> end = Optional.empty();
+  private boolean dies;
+
+  MadeUpMeasurements endsWith(End instead) {
+    end = Optional.of(instead);
+    return this;
+  }
+
+  /// The last client does not finish.
+  MadeUpMeasurements lastDies() {
+    dies = true;
+    return this;
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of("one", "two", "two-other", "three");
+  }
+
+  @Override
+  public List<String> shipped() {
+    return List.of("one", "two", "three");
+  }
+
+  @Override
+  public int clients(Plan plan) {
+    return plan.models().size();
+  }
+
+  @Override
+  public Duration estimate(Plan plan) {
+    return Duration.ofSeconds(42);
+  }
+
+  @Override
+  public void measure(Plan plan, Findings findings) throws IOException, InterruptedException {
+    plans.add(plan);
+    findings.measuredIn(Environment.read(List.of(), "not pinned", "none", "multifetch compare"));
+    for (Workload workload : plan.workloads()) {
+      if (workload.moreIsBetter()) {
+        findings.bound(workload, new Bound.Ceiling(List.of(2e5, 2e5)));
+      }
+      double score = 1e5;
+      for (int i = 0; i < plan.models().size(); i++) {
+        boolean last =
+            workload.equals(plan.workloads().getLast()) && i == plan.models().size() - 1;
+        if (last && end.isPresent()) {
+          end.get().happen();
+        }
+        findings.ended(sample(plan.models().get(i), workload, score, last && dies));
+        score /= 2;
+      }
+    }
+  }
+
+  private static Sample sample(String name, Workload workload, double score, boolean died) {
+    return new Sample(
+        name,
+        "model",
+        "library",
+        Track.AS_SHIPPED,
+        workload,
+        64,
+        10,
+        died ? List.of() : List.of(score, score * 1.001, score * 0.999),
+        0,
+        Optional.empty(),
+        died ? Optional.of("its JVM died") : Optional.empty(),
+        false,
+        Map.of());
+  }
+}
