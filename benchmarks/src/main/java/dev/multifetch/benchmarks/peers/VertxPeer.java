@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ final class VertxPeer implements Client {
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setTrustOptions(TrustOptions.wrap(new ContextTrust(options.sslContext())))
                 .setConnectTimeout(Math.toIntExact(options.connectTimeout().toMillis()))
                 .setReadIdleTimeout(Math.toIntExact(options.timeout().toSeconds())),
             new PoolOptions().setHttp1MaxSize(options.maxInFlight())); // its default is 5
