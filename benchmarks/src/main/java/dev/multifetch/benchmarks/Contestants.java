@@ -1,6 +1,7 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.benchmarks.peers.Peers;
 import dev.multifetch.benchmarks.results.Track;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,9 +13,6 @@ import java.util.stream.Stream;
 
 /// Everybody that can be measured in a JVM, by name.
 public final class Contestants {
-
-  /// Clients that are not ours, one line for each.
-  private static final List<Contestant> PEERS = List.of();
 
   private Contestants() {}
 
@@ -30,13 +28,14 @@ public final class Contestants {
     return models;
   }
 
+  /// Clients that are not ours.
   public static List<Contestant> peers() {
-    return PEERS;
+    return Peers.inJvm();
   }
 
   /// Models first.
   public static List<Contestant> all() {
-    return Stream.concat(models().stream(), PEERS.stream()).toList();
+    return Stream.concat(models().stream(), peers().stream()).toList();
   }
 
   public static Optional<Contestant> find(String name) {

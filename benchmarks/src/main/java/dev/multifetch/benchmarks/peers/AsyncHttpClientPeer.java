@@ -1,0 +1,77 @@
+package dev.multifetch.benchmarks.peers;
+
+import static org.asynchttpclient.Dsl.asyncHttpClient;
+import static org.asynchttpclient.Dsl.config;
+import static org.asynchttpclient.Dsl.get;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.benchmarks.Contestant.Client;
+import dev.multifetch.benchmarks.Tally;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.asynchttpclient.AsyncCompletionHandler;
+import org.asynchttpclient.AsyncHttpClient;
+import org.asynchttpclient.Response;
+import org.asynchttpclient.netty.ssl.JsseSslEngineFactory;
+import org.jspecify.annotations.Nullable;
+
+/// AsyncHttpClient, on epoll where it is there. Its pool has no bound, so the lanes are the bound:
+/// a bound of its own would refuse requests instead of making them wait.
+final class AsyncHttpClientPeer implements Client {
+
+  private final FetchOptions options;
+  private final AsyncHttpClient client;
+
+  AsyncHttpClientPeer(FetchOptions options) {
+    this.options = options;
+    client =
+        asyncHttpClient(
+            config()
+                .setUserAgent(options.userAgent())
+                .setConnectTimeout(options.connectTimeout())
+                .setRequestTimeout(options.timeout())
+                .setMaxRequestRetry(0)
+                .setCookieStore(null)
+                .setSslEngineFactory(new JsseSslEngineFactory(options.sslContext()))
+                .setUseNativeTransport(true)
+                .setUseOnlyEpollNativeTransport(true)
+                .setIoThreadsCount(Runtime.getRuntime().availableProcessors()));
+  }
+
+  @Override
+  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
+    Lanes.fetch(this::start, options, urls, tally);
+  }
+
+  private void start(URI url, Consumer<Answer> onEnd) {
+    Future<?> _ =
+        client.executeRequest(
+            get(url.toString()),
+            new AsyncCompletionHandler<Answer>() {
+              @Override
+              public Answer onCompleted(@Nullable Response response) {
+                Answer answer = response == null ? Answer.NONE : answer(response);
+                onEnd.accept(answer);
+                return answer;
+              }
+
+              @Override
+              public void onThrowable(Throwable cause) {
+                onEnd.accept(Answer.NONE);
+              }
+            });
+  }
+
+  private static Answer answer(Response response) {
+    return new Answer(response.getStatusCode(), response.getResponseBodyAsBytes().length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}

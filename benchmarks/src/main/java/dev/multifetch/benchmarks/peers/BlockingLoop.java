@@ -1,0 +1,101 @@
+package dev.multifetch.benchmarks.peers;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.benchmarks.Contestant.Client;
+import dev.multifetch.benchmarks.Tally;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+
+/// The loop over a client that blocks: a task for each URL, on threads of one kind or another. The
+/// client's own time-outs end a request that hangs.
+final class BlockingLoop implements Client {
+
+  /// A blocking client, safe for use by many threads.
+  interface Get extends AutoCloseable {
+
+    /// Fetches one URL, and waits for it.
+    Answer get(URI url) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  private final Get client;
+  private final Executor executor;
+  private final AutoCloseable threads;
+  private final Duration patience;
+
+  private BlockingLoop(Get client, Executor executor, AutoCloseable threads, FetchOptions options) {
+    this.client = client;
+    this.executor = executor;
+    this.threads = threads;
+    this.patience = options.timeout().multipliedBy(2);
+  }
+
+  /// On the thread that asks.
+  static Client sequential(Get client, FetchOptions options) {
+    return new BlockingLoop(client, Runnable::run, () -> {}, options);
+  }
+
+  /// On a pool of as many threads as requests may be in flight.
+  static Client threads(Get client, FetchOptions options) {
+    ExecutorService pool = Executors.newFixedThreadPool(options.maxInFlight());
+    return new BlockingLoop(client, pool, pool::shutdownNow, options);
+  }
+
+  /// On a virtual thread for each, of which no more go on than requests may be in flight.
+  static Client virtual(Get client, FetchOptions options) {
+    ExecutorService unbounded = Executors.newVirtualThreadPerTaskExecutor();
+    Semaphore slots = new Semaphore(options.maxInFlight());
+    Executor bounded = task -> unbounded.execute(() -> runInASlot(slots, task));
+    return new BlockingLoop(client, bounded, unbounded::shutdownNow, options);
+  }
+
+  private static void runInASlot(Semaphore slots, Runnable task) {
+    slots.acquireUninterruptibly();
+    try {
+      task.run();
+    } finally {
+      slots.release();
+    }
+  }
+
+  @Override
+  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
+    Remaining remaining = new Remaining(urls.size());
+    for (int i = 0; i < urls.size(); i++) {
+      int index = i;
+      URI url = urls.get(i);
+      executor.execute(
+          () -> {
+            fetchOne(index, url, tally);
+            remaining.ended();
+          });
+    }
+    remaining.await(patience);
+  }
+
+  private void fetchOne(int index, URI url, Tally tally) {
+    long started = System.nanoTime();
+    Answer answer;
+    try {
+      answer = client.get(url);
+    } catch (IOException | RuntimeException failed) {
+      answer = Answer.NONE;
+    }
+    tally.ended(index, answer.status(), answer.bytes(), started);
+  }
+
+  @Override
+  public void close() throws Exception {
+    threads.close();
+    client.close();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.multifetch.benchmarks.peers;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.benchmarks.Contestant.Client;
+import dev.multifetch.benchmarks.Tally;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// The JDK's own client. Its pool of connections has no bound, so the lanes are the bound.
+final class JdkPeer implements Client {
+
+  private final FetchOptions options;
+  private final HttpClient client;
+
+  JdkPeer(FetchOptions options) {
+    this.options = options;
+    client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(options.connectTimeout())
+            .sslContext(options.sslContext())
+            .build();
+  }
+
+  @Override
+  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
+    Lanes.fetch(this::start, options, urls, tally);
+  }
+
+  private void start(URI url, Consumer<Answer> onEnd) {
+    HttpRequest get =
+        HttpRequest.newBuilder(url).setHeader("User-Agent", options.userAgent()).build();
+    CompletableFuture<Void> _ =
+        client
+            .sendAsync(get, BodyHandlers.ofByteArray())
+            .handle((response, failure) -> failure == null ? answer(response) : Answer.NONE)
+            .thenAccept(onEnd);
+  }
+
+  private static Answer answer(HttpResponse<byte[]> response) {
+    return new Answer(response.statusCode(), response.body().length);
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

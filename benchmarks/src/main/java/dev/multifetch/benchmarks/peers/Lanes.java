@@ -1,0 +1,79 @@
+package dev.multifetch.benchmarks.peers;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.benchmarks.Tally;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// The loop over a client that calls back: `maxInFlight` lanes, in each of which the end of a
+/// request starts the next, on the thread that tells of it. Only the caller waits.
+final class Lanes {
+
+  /// Starts a request, and tells the given consumer once how it ended.
+  interface Get {
+    void start(URI url, Consumer<Answer> onEnd) throws Exception;
+  }
+
+  private final Get client;
+  private final List<URI> urls;
+  private final Tally tally;
+  private final AtomicInteger next = new AtomicInteger();
+  private final Remaining remaining;
+
+  private Lanes(Get client, List<URI> urls, Tally tally) {
+    this.client = client;
+    this.urls = urls;
+    this.tally = tally;
+    this.remaining = new Remaining(urls.size());
+  }
+
+  /// Fetches each URL; returns when all have ended.
+  ///
+  /// @throws TimeoutException if nothing ended for twice the time that a URL may take
+  static void fetch(Get client, FetchOptions options, List<URI> urls, Tally tally)
+      throws InterruptedException, TimeoutException {
+    Lanes lanes = new Lanes(client, urls, tally);
+    for (int lane = 0; lane < Math.min(options.maxInFlight(), urls.size()); lane++) {
+      lanes.new Lane().advance();
+    }
+    lanes.remaining.await(options.timeout().multipliedBy(2));
+  }
+
+  /// One request at a time.
+  private final class Lane {
+
+    private final AtomicInteger due = new AtomicInteger();
+
+    /// Starts the next request. One that ends before its start returns is followed by this loop and
+    /// not by a deeper call: a thousand refused connections must not overflow the stack.
+    void advance() {
+      if (due.getAndIncrement() == 0) {
+        do {
+          startNext();
+        } while (due.decrementAndGet() > 0);
+      }
+    }
+
+    private void startNext() {
+      int index = next.getAndIncrement();
+      if (index >= urls.size()) {
+        return;
+      }
+      long started = System.nanoTime();
+      try {
+        client.start(urls.get(index), answer -> ended(index, answer, started));
+      } catch (Exception refused) {
+        ended(index, Answer.NONE, started);
+      }
+    }
+
+    private void ended(int index, Answer answer, long started) {
+      tally.ended(index, answer.status(), answer.bytes(), started);
+      remaining.ended();
+      advance();
+    }
+  }
+}
