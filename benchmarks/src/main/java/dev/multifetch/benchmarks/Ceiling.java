@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
 /// @param scores one for each measurement, in the workload's unit
 public record Ceiling(String tool, List<Double> scores) {
 
-  static final Duration WARM_UP = Duration.ofSeconds(4);
-
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern ERRORS =
       Pattern.compile("Non-2xx or 3xx responses: .*|Socket errors: .*[1-9].*");
@@ -29,7 +27,7 @@ public record Ceiling(String tool, List<Double> scores) {
   }
 
   /// Measures it with `wrk` where that is installed, else with a small loop of our own.
-  static Ceiling measure(URI base, Work work, int times, Duration each)
+  static Ceiling measure(URI base, Work work, Duration warmUp, int times, Duration each)
       throws IOException, InterruptedException {
     URI url = base.resolve(work.path());
     boolean wrk = wrkIsInstalled();
@@ -37,8 +35,8 @@ public record Ceiling(String tool, List<Double> scores) {
       return new Ceiling("none: install wrk to measure it over https", List.of());
     }
     List<Double> scores = new ArrayList<>();
-    for (int i = -1; i < times; i++) { // first the origin's compiler gets time: it shares its core
-      Duration time = i < 0 ? WARM_UP : each;
+    for (int i = -1; i < times; i++) { // the first is the origin's warm-up
+      Duration time = i < 0 ? warmUp : each;
       double requests =
           wrk ? wrk(url, work.inFlight(), time) : RawLoad.measure(url, work.inFlight(), time);
       if (i >= 0) {
