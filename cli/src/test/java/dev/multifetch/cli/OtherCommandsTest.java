@@ -26,7 +26,7 @@ class OtherCommandsTest {
 
   @Test
   void originSaysThatAPortIsInUse() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       Ran ran = multifetch("origin", "--port", Integer.toString(port));
       assertThat(ran.err()).startsWith("multifetch origin: port " + port + " is in use: choose");

@@ -39,8 +39,8 @@ public final class Origin implements AutoCloseable {
 
   private Origin(int port, int tlsPort) throws IOException, InterruptedException {
     try {
-      http = URI.create("http://" + HOST + ":" + listen(new HttpServerOptions(), port));
-      https = URI.create("https://" + HOST + ":" + listen(secured(), tlsPort));
+      http = URI.create("http://" + HOST + ":" + bind(new HttpServerOptions(), port));
+      https = URI.create("https://" + HOST + ":" + bind(secured(), tlsPort));
       control.listensAt(http.toString(), https.toString());
     } catch (Throwable e) {
       vertx.close();
@@ -90,7 +90,7 @@ public final class Origin implements AutoCloseable {
     }
   }
 
-  private int listen(HttpServerOptions options, int port) throws IOException, InterruptedException {
+  private int bind(HttpServerOptions options, int port) throws IOException, InterruptedException {
     HttpServer server =
         vertx
             .createHttpServer(options.setAcceptBacklog(BACKLOG))
