@@ -28,7 +28,7 @@ public final class CompletableFutureFetcher implements Fetcher {
       throws InterruptedException {
     try (Batch batch = client.begin()) {
       var slots = new Slots(maxInFlight);
-      var outcomes = new Outcomes();
+      var outcomes = new CoalescingQueue<Outcome>();
       long read = 0;
       long delivered = 0;
       for (URI url : urls) {
