@@ -33,14 +33,20 @@ public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
 
   /// The value of the first field with this name.
   public Optional<String> first(String name) {
-    return values(name).stream().findFirst();
+    for (Field field : fields) {
+      if (field.name().equalsIgnoreCase(name)) {
+        return Optional.of(field.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /// The values of all fields with this name, in order.
   public List<String> values(String name) {
-    List<String> values = new ArrayList<>(0); // most names that are asked for are not there
+    List<String> values = List.of(); // most names that are asked for are not there
     for (Field field : fields) {
       if (field.name().equalsIgnoreCase(name)) {
+        values = values.isEmpty() ? new ArrayList<>(1) : values;
         values.add(field.value());
       }
     }
@@ -49,8 +55,12 @@ public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
 
   /// The members of a comma-separated list field, over all its lines (RFC 9110 section 5.6.1).
   public List<String> members(String name) {
-    List<String> members = new ArrayList<>(0);
-    for (String value : values(name)) {
+    List<String> values = values(name);
+    if (values.isEmpty()) {
+      return values;
+    }
+    List<String> members = new ArrayList<>(values.size());
+    for (String value : values) {
       for (String part : value.split(",")) {
         String member = withoutSpaceAround(part);
         if (!member.isEmpty()) {

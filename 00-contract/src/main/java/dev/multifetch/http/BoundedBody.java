@@ -9,8 +9,10 @@ final class BoundedBody implements BodySink {
 
   private static final int TRUSTED = 64 << 10; // bytes allocated on a server's word alone
 
+  private static final byte[] NOTHING = {};
+
   private final int limit;
-  private byte[] bytes = new byte[0];
+  private byte[] bytes = NOTHING;
   private int size;
 
   BoundedBody(int limit) {
@@ -44,7 +46,7 @@ final class BoundedBody implements BodySink {
 
   @Override
   public void release() {
-    bytes = new byte[0];
+    bytes = NOTHING;
     size = 0;
   }
 

@@ -17,12 +17,16 @@ final class ContentCodings implements BodySink {
   private boolean begun;
 
   ContentCodings(Headers headers, BodySink plain) {
-    this.codings =
-        headers.members("Content-Encoding").stream()
-            .map(coding -> coding.toLowerCase(Locale.ROOT))
-            .filter(coding -> !coding.equals("identity"))
-            .toList();
+    List<String> named = headers.members("Content-Encoding");
+    this.codings = named.isEmpty() ? named : withoutIdentity(named);
     this.outermost = plain;
+  }
+
+  private static List<String> withoutIdentity(List<String> named) {
+    return named.stream()
+        .map(coding -> coding.toLowerCase(Locale.ROOT))
+        .filter(coding -> !coding.equals("identity"))
+        .toList();
   }
 
   /// Whether the bytes that come are the body itself.

@@ -3,8 +3,6 @@ package dev.multifetch.http;
 import dev.multifetch.FailureKind;
 import java.net.URI;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who is asked: scheme, host and port (RFC 9110 section 4.3.1).
@@ -14,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param port from 1 to 65535
 public record Origin(boolean secure, String host, int port) {
 
-  private static final Pattern AUTHORITY =
-      Pattern.compile(
-          "(?:\\[([0-9a-f:.]+)]|([a-z0-9._~-]+))(?::([0-9]*))?", Pattern.CASE_INSENSITIVE);
+  private static final String IN_ADDRESS = "0123456789abcdefABCDEF:.";
 
   /// The origin that a URL names.
   ///
@@ -31,12 +27,18 @@ public record Origin(boolean secure, String host, int port) {
       throw invalid("user name or password in the URL: send an Authorization header instead");
     }
     // Not URI.getHost(), which knows no host with an underscore.
-    Matcher parts = AUTHORITY.matcher(authority);
-    if (!parts.matches()) {
+    boolean address = authority.startsWith("[");
+    int start = address ? 1 : 0;
+    int end = authority.indexOf(address ? ']' : ':');
+    int colon = address ? end + 1 : end;
+    if (end < 0 && !address) {
+      end = colon = authority.length();
+    }
+    if (end <= start || !isHost(authority, start, end, address) || !isPort(authority, colon)) {
       throw invalid("host or port cannot be: " + authority);
     }
-    String host = parts.group(1) != null ? parts.group(1) : parts.group(2);
-    return new Origin(secure, host.toLowerCase(Locale.ROOT), port(parts.group(3), secure));
+    String host = authority.substring(start, end).toLowerCase(Locale.ROOT);
+    return new Origin(secure, host, port(authority, colon + 1, secure));
   }
 
   /// What the Host field says (RFC 9110 section 7.2): the port only where it is not the scheme's.
@@ -59,13 +61,42 @@ public record Origin(boolean secure, String host, int port) {
     };
   }
 
-  private static int port(@Nullable String digits, boolean secure) throws FetchException {
-    if (digits == null || digits.isEmpty()) {
+  private static boolean isHost(String authority, int start, int end, boolean address) {
+    for (int i = start; i < end; i++) {
+      char c = authority.charAt(i);
+      if (address ? IN_ADDRESS.indexOf(c) < 0 : !isInName(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isInName(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "._~-".indexOf(c) >= 0;
+  }
+
+  /// Whether nothing comes from here on, or a colon and digits.
+  private static boolean isPort(String authority, int colon) {
+    for (int i = colon; i < authority.length(); i++) {
+      char c = authority.charAt(i);
+      if (i == colon ? c != ':' : c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int port(String authority, int start, boolean secure) throws FetchException {
+    int digits = authority.length() - start;
+    if (digits <= 0) {
       return defaultPort(secure);
     }
-    int port = digits.length() <= 5 ? Integer.parseInt(digits) : Integer.MAX_VALUE;
+    int port = digits <= 5 ? Integer.parseInt(authority, start, authority.length(), 10) : 0;
     if (port < 1 || port > 65535) {
-      throw invalid("port must be from 1 to 65535, was " + digits);
+      throw invalid("port must be from 1 to 65535, was " + authority.substring(start));
     }
     return port;
   }

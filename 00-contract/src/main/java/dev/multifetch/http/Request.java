@@ -46,6 +46,9 @@ public record Request(Origin origin, String target, Headers headers) {
   /// Percent-encodes what is beyond ASCII, as UTF-8 (RFC 3987 section 3.1). [URI#toASCIIString]
   /// would compose characters too, and so ask for another path than the one given.
   private static String ascii(String text) throws FetchException {
+    if (isAscii(text)) {
+      return text;
+    }
     StringBuilder ascii = new StringBuilder();
     for (byte unit : utf8(text)) {
       if (unit >= 0) {
@@ -55,6 +58,15 @@ public record Request(Origin origin, String target, Headers headers) {
       }
     }
     return ascii.toString();
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static byte[] utf8(String text) throws FetchException {

@@ -18,7 +18,15 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
   /// Whether the server will take another request on this connection (RFC 9112 section 9.3). One
   /// that speaks HTTP/1.0 is not asked to (R24).
   boolean keepsConnection() {
-    return http11 && headers.members("Connection").stream().noneMatch("close"::equalsIgnoreCase);
+    if (!http11) {
+      return false;
+    }
+    for (String option : headers.members("Connection")) {
+      if (option.equalsIgnoreCase("close")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// @throws FetchException if the head cannot be taken as it is, whatever follows

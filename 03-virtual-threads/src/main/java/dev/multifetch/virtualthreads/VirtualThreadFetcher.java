@@ -6,6 +6,7 @@ import dev.multifetch.Outcome;
 import dev.multifetch.blocking.Batch;
 import dev.multifetch.blocking.BlockingClient;
 import dev.multifetch.blocking.Call;
+import dev.multifetch.blocking.CoalescingQueue;
 import dev.multifetch.blocking.Library;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
@@ -32,7 +33,7 @@ final class VirtualThreadFetcher implements Fetcher {
       throws InterruptedException {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor();
         Batch batch = client.begin()) {
-      var outcomes = new ExecutorCompletionService<Outcome>(executor);
+      var outcomes = new ExecutorCompletionService<Outcome>(executor, new CoalescingQueue<>());
       long begun = 0;
       long delivered = 0;
       for (URI url : urls) {

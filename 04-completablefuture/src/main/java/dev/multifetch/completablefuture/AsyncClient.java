@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// thread that keeps the time. It starts no exchange by itself; how what follows one is composed is
 /// the model's business.
 public final class AsyncClient implements AutoCloseable {
+
+  private static final long TICK_MILLIS = 10; // as late as a time-out may be; cheaper than timers
 
   private final FetchOptions options;
   private final IdleConnections idle;
@@ -76,6 +79,10 @@ public final class AsyncClient implements AutoCloseable {
 
   void ended(Batch batch) {
     open.remove(batch);
+  }
+
+  Future<?> atEveryTick(Runnable action) {
+    return alarms.scheduleAtFixedRate(action, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   ScheduledFuture<?> alarm(Runnable action, Duration after) {

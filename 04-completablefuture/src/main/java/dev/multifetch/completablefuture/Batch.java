@@ -1,12 +1,13 @@
 package dev.multifetch.completablefuture;
 
+import dev.multifetch.FetchOptions;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.UrlFetch;
 import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,33 +16,53 @@ import org.jspecify.annotations.Nullable;
 public final class Batch implements AutoCloseable {
 
   private final AsyncClient client;
+  private final FetchOptions options;
   private final long began = System.nanoTime();
   private final Set<Call> atWork = ConcurrentHashMap.newKeySet();
-  private final Optional<Future<?>> deadline;
-  private volatile @Nullable Function<UrlFetch, Done> ending;
+  private final Future<?> ticks;
+  private final AtomicReference<@Nullable Function<UrlFetch, Done>> ending =
+      new AtomicReference<>();
 
   Batch(AsyncClient client) {
     this.client = client;
-    this.deadline =
-        client.options().deadline().map(d -> client.alarm(() -> end(UrlFetch::deadlinePassed), d));
+    this.options = client.options();
+    this.ticks = client.atEveryTick(this::endWhatIsOverdue);
   }
 
   /// Begins the work on one URL: its `timeout` counts from here.
   public Call begin(long index, URI url) {
-    UrlFetch fetch = new UrlFetch(index, url, client.options(), () -> System.nanoTime() - began);
-    Call call = new Call(client, this, fetch);
+    Call call = new Call(this, new UrlFetch(index, url, options, this::now));
     atWork.add(call);
-    Function<UrlFetch, Done> how = ending;
+    Function<UrlFetch, Done> how = ending.get();
     if (how != null) { // before it was among those at work
       call.end(how);
     }
     return call;
   }
 
-  /// Ends what is at work, and whatever begins from now on.
+  private void endWhatIsOverdue() {
+    long now = now();
+    if (options.deadline().isPresent() && now >= options.deadline().get().toNanos()) {
+      end(UrlFetch::deadlinePassed);
+    }
+    long oldest = now - options.timeout().toNanos();
+    for (Call call : atWork) {
+      if (call.began() <= oldest) {
+        call.end(UrlFetch::timedOut);
+      }
+    }
+  }
+
+  /// Nanoseconds since this batch began.
+  long now() {
+    return System.nanoTime() - began;
+  }
+
+  /// Ends what is at work, and whatever begins from now on; the first ending counts.
   void end(Function<UrlFetch, Done> how) {
-    ending = how;
-    atWork.forEach(call -> call.end(how));
+    if (ending.compareAndSet(null, how)) {
+      atWork.forEach(call -> call.end(how));
+    }
   }
 
   void ended(Call call) {
@@ -52,7 +73,7 @@ public final class Batch implements AutoCloseable {
   @Override
   public void close() {
     end(UrlFetch::cancelled);
-    deadline.ifPresent(alarm -> alarm.cancel(false));
+    ticks.cancel(false);
     client.ended(this);
   }
 }

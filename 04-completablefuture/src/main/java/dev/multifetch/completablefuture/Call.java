@@ -1,5 +1,6 @@
 package dev.multifetch.completablefuture;
 
+import dev.multifetch.Outcome;
 import dev.multifetch.http.ResponseHead;
 import dev.multifetch.http.Step;
 import dev.multifetch.http.Step.Done;
@@ -7,7 +8,6 @@ import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.UrlFetch;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,13 +19,18 @@ public final class Call implements AutoCloseable {
   private final UrlFetch fetch; // guarded by this
   private final Next first;
   private final CompletableFuture<Next> ended = new CompletableFuture<>();
-  private final Future<?> alarm;
+  private final long began;
 
-  Call(AsyncClient client, Batch batch, UrlFetch fetch) {
+  Call(Batch batch, UrlFetch fetch) {
     this.batch = batch;
     this.fetch = fetch;
     this.first = fetch.start();
-    this.alarm = client.alarm(() -> end(UrlFetch::timedOut), client.options().timeout());
+    this.began = batch.now();
+  }
+
+  /// When the work began, in nanoseconds since the batch did.
+  long began() {
+    return began;
   }
 
   /// The first thing to do.
@@ -53,6 +58,12 @@ public final class Call implements AutoCloseable {
     return fetch.failed(cause, stale);
   }
 
+  /// Something threw that nothing should: this URL's outcome, and nobody waits for it for ever.
+  Outcome defect(Throwable thrown) {
+    end(fetch -> (Done) fetch.failed(thrown, false));
+    return ((Done) start()).outcome();
+  }
+
   /// Whether the connection of the exchange just ended may carry another.
   public synchronized boolean connectionReusable() {
     return fetch.connectionReusable();
@@ -77,7 +88,6 @@ public final class Call implements AutoCloseable {
   @Override
   public void close() {
     end(UrlFetch::cancelled);
-    alarm.cancel(false);
     batch.ended(this);
   }
 }

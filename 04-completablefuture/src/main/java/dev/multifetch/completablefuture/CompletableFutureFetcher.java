@@ -8,7 +8,6 @@ import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /// A future for each URL. No thread waits for an exchange: whichever I/O thread receives its end
@@ -28,19 +27,21 @@ public final class CompletableFutureFetcher implements Fetcher {
   public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
       throws InterruptedException {
     try (Batch batch = client.begin()) {
-      var outcomes = new LinkedBlockingQueue<Outcome>();
-      long begun = 0;
+      var slots = new Slots(maxInFlight);
+      var outcomes = new CoalescingQueue<Outcome>();
+      long read = 0;
       long delivered = 0;
       for (URI url : urls) {
-        var _ = fetchOne(batch, begun++, url).thenAccept(outcomes::add);
-        boolean full = begun - delivered == maxInFlight; // R05: then one must end before one begins
+        long index = read++;
+        var _ = slots.run(() -> fetchOne(batch, index, url)).thenAccept(outcomes::add);
+        boolean full = read - delivered == 2L * maxInFlight; // R05: as many wait as are at work
         var next = full ? outcomes.take() : outcomes.poll();
         for (; next != null; next = outcomes.poll()) {
           onOutcome.accept(next);
           delivered++;
         }
       }
-      for (; delivered < begun; delivered++) {
+      for (; delivered < read; delivered++) {
         onOutcome.accept(outcomes.take());
       }
     }
@@ -48,7 +49,9 @@ public final class CompletableFutureFetcher implements Fetcher {
 
   private CompletableFuture<Outcome> fetchOne(Batch batch, long index, URI url) {
     Call call = batch.begin(index, url);
-    return proceed(call, call.start()).whenComplete((_, _) -> call.close());
+    return proceed(call, call.start())
+        .exceptionally(call::defect)
+        .whenComplete((_, _) -> call.close());
   }
 
   private CompletableFuture<Outcome> proceed(Call call, Next next) {
