@@ -30,6 +30,8 @@ final class ApacheTransport implements Transport {
   /// No lease waits for a connection, but the thread that is to hand it over may be another one.
   private static final Timeout HANDED_OVER = Timeout.ofMinutes(1);
 
+  private static final int BUFFER = 4 << 10; // bytes; a connection has several
+
   private static final TimeValue FOR_EVER = TimeValue.NEG_ONE_MILLISECOND;
 
   private final PoolingHttpClientConnectionManager connections;
@@ -61,6 +63,7 @@ final class ApacheTransport implements Transport {
   /// No more lines than bytes: [ApacheHeadParser] bounds a head as a whole.
   private static Http1Config limits(FetchOptions options) {
     return Http1Config.custom()
+        .setBufferSize(BUFFER)
         .setMaxLineLength(options.maxHeadBytes())
         .setMaxHeaderCount(options.maxHeadBytes())
         .build();
