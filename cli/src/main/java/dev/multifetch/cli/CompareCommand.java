@@ -150,8 +150,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private void tell(Sample sample, Progress progress) {
     String found = sample.failure().orElseGet(() -> Tables.score(sample));
-    progress.aside(
-        () -> complain(sample.workload().title() + ", " + sample.name() + ": " + found));
+    progress.aside(() -> complain(sample.workload().title() + ", " + sample.name() + ": " + found));
     progress.finished(sample.failure().isPresent());
   }
 

@@ -34,10 +34,7 @@ final class Exports {
       description = "Write a page with charts, which needs no network.")
   private @Nullable Path page;
 
-  @Option(
-      names = "--export-json",
-      paramLabel = "FILE",
-      description = "Write all figures as JSON.")
+  @Option(names = "--export-json", paramLabel = "FILE", description = "Write all figures as JSON.")
   private @Nullable Path json;
 
   @Option(

@@ -54,8 +54,7 @@ final class JmhMeasurements implements Measurements {
           Environment.read(
               Measurement.flags(), measurement.pinning(), measurement.origin(), command));
       for (Workload workload : plan.workloads()) {
-        bound(plan, workload, measurement)
-            .ifPresent(bound -> findings.bound(workload, bound));
+        bound(plan, workload, measurement).ifPresent(bound -> findings.bound(workload, bound));
         measurement.run(workload, findings);
       }
       findings.timelines(measurement.timelines());

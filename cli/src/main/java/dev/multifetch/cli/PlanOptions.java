@@ -164,8 +164,7 @@ final class PlanOptions {
       return Arrays.stream(Peers.values())
           .filter(peers -> peers.name().toLowerCase(Locale.ROOT).equals(name))
           .findFirst()
-          .orElseThrow(
-              () -> new TypeConversionException("must be none, jvm or all, was " + name));
+          .orElseThrow(() -> new TypeConversionException("must be none, jvm or all, was " + name));
     }
   }
 

@@ -55,8 +55,22 @@ class CompareCommandTest {
     try (ServerSocket origin = new ServerSocket(0)) {
       String url = "http://127.0.0.1:" + origin.getLocalPort();
       compare(
-          "--models", "two,one,two", "--workloads", "fan-out,tls-latency,fan-out", "--urls", "50",
-          "-j", "7", "--delay", "20ms", "--body", "4KiB", "--peers", "jvm", "--origin", url,
+          "--models",
+          "two,one,two",
+          "--workloads",
+          "fan-out,tls-latency,fan-out",
+          "--urls",
+          "50",
+          "-j",
+          "7",
+          "--delay",
+          "20ms",
+          "--body",
+          "4KiB",
+          "--peers",
+          "jvm",
+          "--origin",
+          url,
           "--rigorous");
       assertThat(plan())
           .isEqualTo(
@@ -113,7 +127,7 @@ class CompareCommandTest {
         "--origin | http://127.0.0.1:1 | --origin: nobody listens at http://127.0.0.1:1 (",
         "--export-json | /missing/x | --export-json: cannot write /missing/x: no such file",
         "--report | . | --report: cannot write .: it is a folder",
-        "--josn | x | Unknown option: '--josn'"
+        "--josn | x | Unknown options: '--josn', 'x'"
       })
   void aWrongOptionIsRefusedByName_beforeAnythingIsMeasured(
       String option, String value, String message) {
@@ -133,7 +147,8 @@ class CompareCommandTest {
   @Test
   void moreInFlightThanFilesMayBeOpenIsRefused() {
     Ran ran = compare("-j", "1000000000", "--urls", "1000000000");
-    assertThat(ran.err()).contains("--workloads: throughput has 1000000000 URLs in flight", "ulimit");
+    assertThat(ran.err())
+        .contains("--workloads: throughput has 1000000000 URLs in flight", "ulimit");
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(measurements.plans).isEmpty();
   }
@@ -154,9 +169,14 @@ class CompareCommandTest {
     Path json = folder.resolve("a.json");
     Path markdown = folder.resolve("a.md");
     Path page = folder.resolve("a.html");
-    Ran ran = compare(
-        "--export-json", json.toString(), "--export-markdown", markdown.toString(), "--report",
-        page.toString());
+    Ran ran =
+        compare(
+            "--export-json",
+            json.toString(),
+            "--export-markdown",
+            markdown.toString(),
+            "--report",
+            page.toString());
     assertThat(ran.exitCode()).isZero();
     Results results = ResultsJson.read(Files.readString(json));
     assertThat(results.rows()).extracting(Row::workload).contains("throughput", "latency");

@@ -31,8 +31,16 @@ class CompareIT {
     Executed ran =
         Executed.run(
             java(
-                "compare", "--quick", "--models", "netty", "--workloads", "throughput", "--urls",
-                "2000", "--export-json", json.toString()),
+                "compare",
+                "--quick",
+                "--models",
+                "netty",
+                "--workloads",
+                "throughput",
+                "--urls",
+                "2000",
+                "--export-json",
+                json.toString()),
             folder);
     assertThat(ran.err()).contains("clients: 1, each in throughput");
     assertThat(ran.exitCode()).as(ran.err()).isZero();

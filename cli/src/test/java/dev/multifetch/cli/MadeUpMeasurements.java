@@ -66,8 +66,7 @@ final class MadeUpMeasurements implements Measurements {
       }
       double score = 1e5;
       for (int i = 0; i < plan.models().size(); i++) {
-        boolean last =
-            workload.equals(plan.workloads().getLast()) && i == plan.models().size() - 1;
+        boolean last = workload.equals(plan.workloads().getLast()) && i == plan.models().size() - 1;
         if (last && end.isPresent()) {
           end.get().happen();
         }

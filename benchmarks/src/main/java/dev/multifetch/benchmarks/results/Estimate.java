@@ -11,8 +11,8 @@ public record Estimate(double mean, double error) {
     return new Estimate(value, 0);
   }
 
-  /// Whether this may be the same as the other, for all that was measured. What has no interval
-  /// may be anything.
+  /// Whether this may be the same as the other, for all that was measured. What has no interval may
+  /// be anything.
   public boolean overlaps(Estimate other) {
     return !(Math.abs(mean - other.mean) > error + other.error);
   }

@@ -61,8 +61,7 @@ public final class Judge {
 
   private record Finding(Verdict verdict, String reason) {}
 
-  private static Finding finding(
-      Sample sample, double score, Optional<Bound> bound, double limit) {
+  private static Finding finding(Sample sample, double score, Optional<Bound> bound, double limit) {
     if (sample.failure().isPresent()) {
       Verdict verdict = sample.absent() ? Verdict.ABSENT : Verdict.DNF;
       return new Finding(verdict, sample.failure().get());
@@ -83,9 +82,13 @@ public final class Judge {
     return sample.unexpected() == 0
         ? Optional.empty()
         : Optional.of(
-            String.format(ROOT, "%,d of %,d outcomes (%.2g %%) are not what the workload leads to: failures are"
+            String.format(
+                ROOT,
+                "%,d of %,d outcomes (%.2g %%) are not what the workload leads to: failures are"
                     + " fast, so fetch from an origin that answers, or mend the client",
-                sample.unexpected(), all, 100.0 * sample.unexpected() / all));
+                sample.unexpected(),
+                all,
+                100.0 * sample.unexpected() / all));
   }
 
   private static Optional<String> decidedByOthers(
@@ -97,14 +100,21 @@ public final class Judge {
     return switch (bound.get()) {
       case Bound.Ceiling _ when score >= CLOSE_TO_CEILING * limit ->
           Optional.of(
-              String.format(ROOT, "the origin may be what is measured: %,.0f of the %,.0f %s that it gives at"
+              String.format(
+                  ROOT,
+                  "the origin may be what is measured: %,.0f of the %,.0f %s that it gives at"
                       + " most; name a faster one with --origin",
-                  score, limit, unit));
+                  score,
+                  limit,
+                  unit));
       case Bound.Ideal _ when score < limit ->
           Optional.of(
-              String.format(ROOT, "shorter than possible, %.3f s where the delays alone take %.3f s: the origin"
+              String.format(
+                  ROOT,
+                  "shorter than possible, %.3f s where the delays alone take %.3f s: the origin"
                       + " does not keep them, or not every URL was fetched",
-                  score, limit));
+                  score,
+                  limit));
       case Bound.Ceiling _, Bound.Ideal _ -> Optional.empty();
     };
   }
@@ -153,10 +163,14 @@ public final class Judge {
           Row again = measured.get(key + AGAIN);
           if (again != null && !row.estimate().overlaps(again.estimate())) {
             warnings.add(
-                String.format(ROOT, "%s is one client, and measured twice came out %.1f %% apart in %s: the"
+                String.format(
+                    ROOT,
+                    "%s is one client, and measured twice came out %.1f %% apart in %s: the"
                         + " intervals of this run are too narrow, believe no difference of that"
                         + " size; end other programs and run it again with --rigorous",
-                    row.name(), apart(row, again), row.workload()));
+                    row.name(),
+                    apart(row, again),
+                    row.workload()));
           }
         });
     return warnings.stream().sorted().toList();

@@ -35,8 +35,7 @@ public record Ranking(String workload, Track track, String title, List<Row> rows
   /// Each row once, where its own track ranks it and with its verdict there.
   static List<Row> inOrder(List<Row> rows) {
     return of(rows).stream()
-        .flatMap(
-            ranking -> ranking.rows.stream().filter(row -> row.track().equals(ranking.track)))
+        .flatMap(ranking -> ranking.rows.stream().filter(row -> row.track().equals(ranking.track)))
         .toList();
   }
 
@@ -81,8 +80,7 @@ public record Ranking(String workload, Track track, String title, List<Row> rows
     return rows.stream().filter(row -> row.track() == track).toList();
   }
 
-  private static List<List<Row>> grouped(
-      List<Row> rows, Function<Row, String> by) {
+  private static List<List<Row>> grouped(List<Row> rows, Function<Row, String> by) {
     Map<String, List<Row>> groups =
         rows.stream().collect(groupingBy(by, LinkedHashMap::new, toList()));
     return List.copyOf(groups.values());

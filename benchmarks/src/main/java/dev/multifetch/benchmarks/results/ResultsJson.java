@@ -13,7 +13,8 @@ public final class ResultsJson {
       JsonMapper.builder()
           .addModule(NanAsNull.module())
           .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(
+              SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 

@@ -25,19 +25,20 @@ public final class Tables {
     StringBuilder text = new StringBuilder();
     for (Ranking ranking : Ranking.of(results.rows())) {
       text.append(title(ranking, results.ceiling())).append('\n');
-      text.append(AsciiTable.builder()
-              .lineSeparator("\n")
-              .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER)
-              .maxTableWidth(width)
-              .data(
-                  ranking.rows(),
-                  List.of(
-                      left("client").with(Row::name),
-                      right(unit(ranking)).with(row -> Words.score(row.estimate())),
-                      right("ratio").with(Words::ratio),
-                      right("from, to").with(Words::interval),
-                      left("verdict").with(Words::verdict)))
-              .asString())
+      text.append(
+              AsciiTable.builder()
+                  .lineSeparator("\n")
+                  .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER)
+                  .maxTableWidth(width)
+                  .data(
+                      ranking.rows(),
+                      List.of(
+                          left("client").with(Row::name),
+                          right(unit(ranking)).with(row -> Words.score(row.estimate())),
+                          right("ratio").with(Words::ratio),
+                          right("from, to").with(Words::interval),
+                          left("verdict").with(Words::verdict)))
+                  .asString())
           .append("\n\n");
     }
     results.warnings().forEach(warning -> text.append("WARNING: ").append(warning).append("\n\n"));

@@ -21,7 +21,8 @@ final class Words {
 
   /// Such as `112,300 ± 2,400`.
   static String score(Estimate score) {
-    return number(score.mean()) + (Double.isNaN(score.error()) ? "" : " ± " + number(score.error()));
+    return number(score.mean())
+        + (Double.isNaN(score.error()) ? "" : " ± " + number(score.error()));
   }
 
   /// How a score compares with the most, or the least, that is possible.

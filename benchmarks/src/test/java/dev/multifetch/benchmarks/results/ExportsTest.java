@@ -40,8 +40,18 @@ class ExportsTest {
     JsonNode same = json.get("rows").get(1);
     assertThat(same.propertyNames())
         .containsExactlyInAnyOrder(
-            "name", "model", "transport", "track", "workload", "score", "error", "unit", "ratio",
-            "verdict", "reason", "figures");
+            "name",
+            "model",
+            "transport",
+            "track",
+            "workload",
+            "score",
+            "error",
+            "unit",
+            "ratio",
+            "verdict",
+            "reason",
+            "figures");
     assertThat(same.get("track").asString()).isEqualTo("as-shipped");
     assertThat(same.get("verdict").asString()).isEqualTo("no-detectable-difference");
     assertThat(same.get("figures").get("cpu µs/request").asDouble()).isEqualTo(8.5);

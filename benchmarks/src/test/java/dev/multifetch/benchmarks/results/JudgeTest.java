@@ -69,8 +69,7 @@ class JudgeTest {
             client("c", THROUGHPUT, 80_000));
     assertThat(rows)
         .extracting(Row::name, Row::verdict)
-        .containsExactly(
-            tuple("a", OK), tuple("b", NO_DETECTABLE_DIFFERENCE), tuple("c", OK));
+        .containsExactly(tuple("a", OK), tuple("b", NO_DETECTABLE_DIFFERENCE), tuple("c", OK));
   }
 
   @Test
@@ -235,5 +234,4 @@ class JudgeTest {
   private static List<Sample> samples(Made... clients) {
     return Stream.of(clients).map(Made::sample).toList();
   }
-
 }
