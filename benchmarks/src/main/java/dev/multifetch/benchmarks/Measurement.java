@@ -91,7 +91,8 @@ public final class Measurement implements AutoCloseable {
       Work work = Work.of(workload, plan);
       if (workload.moreIsBetter()) {
         sum =
-            sum.plus(ceilingWarmUp(plan)).plus(ceilingTime(plan).multipliedBy(ceilingTimes(plan)));
+            sum.plus(Duration.ofSeconds(ceilingWarmUp(plan)))
+                .plus(ceilingTime(plan).multipliedBy(ceilingTimes(plan)));
       }
       Duration gate = gated.add(workload.secure()) ? GATE : Duration.ZERO;
       for (Contestant contestant : contestants(plan)) {
@@ -216,9 +217,13 @@ public final class Measurement implements AutoCloseable {
     return Schedule.of(work, concurrency, plan.effort());
   }
 
-  /// The origin's compiler shares a core with the origin, and takes its time.
-  private static Duration ceilingWarmUp(Plan plan) {
-    return Duration.ofSeconds(plan.effort() == Effort.QUICK ? 2 : 5);
+  /// In seconds, at most.
+  private static int ceilingWarmUp(Plan plan) {
+    return switch (plan.effort()) {
+      case QUICK -> 3;
+      case NORMAL -> 7;
+      case RIGOROUS -> 20;
+    };
   }
 
   private static int ceilingTimes(Plan plan) {
