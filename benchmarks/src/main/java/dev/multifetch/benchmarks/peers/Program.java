@@ -1,0 +1,77 @@
+package dev.multifetch.benchmarks.peers;
+
+import dev.multifetch.benchmarks.Workload;
+import dev.multifetch.benchmarks.results.Track;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A client that is a process of its own.
+public sealed interface Program permits Script, Curl, Wrk {
+
+  /// What a user types to choose it.
+  String name();
+
+  /// Its model of concurrency.
+  String model();
+
+  /// Language and library.
+  String transport();
+
+  /// The command that installs it.
+  String install();
+
+  /// Among whom it is ranked.
+  default Track track() {
+    return Track.PEER;
+  }
+
+  /// The most requests that it has in flight.
+  default int concurrency(int inFlight) {
+    return model().equals(Peer.SEQUENTIAL) ? 1 : inFlight;
+  }
+
+  /// Whether it can be measured so: no program tells when its first outcome came.
+  default boolean suits(Workload workload) {
+    return workload != Workload.FIRST;
+  }
+
+  /// Fetches the batch again and again.
+  ///
+  /// @return a lap for each batch, those first that warm up
+  /// @throws NotInstalledException if it is not there, or not all that it needs
+  /// @throws IOException if it fails, hangs or prints nonsense
+  List<Lap> laps(Errand errand) throws IOException, InterruptedException;
+
+  /// How many outcomes of a lap were not those that the errand leads to.
+  default long unexpected(Lap lap, Errand errand) {
+    return Math.abs(lap.failed() - errand.failures());
+  }
+
+  /// Before the program's own words: binds it to a core.
+  static List<String> bound(Errand errand, List<String> words) {
+    List<String> all = new ArrayList<>();
+    errand.core().ifPresent(core -> all.addAll(List.of("taskset", "-c", core)));
+    all.addAll(words);
+    return all;
+  }
+
+  /// Tells each of them, in its own language, whom to trust, and that there is no proxy.
+  static Map<String, String> environment(Errand errand) {
+    Map<String, String> variables = new HashMap<>(Map.of("NO_PROXY", "*", "no_proxy", "*"));
+    errand
+        .authority()
+        .map(Path::toString)
+        .ifPresent(
+            pem -> {
+              variables.put("REQUESTS_CA_BUNDLE", pem);
+              variables.put("SSL_CERT_FILE", pem); // Go, and aiohttp through OpenSSL
+              variables.put("NODE_EXTRA_CA_CERTS", pem);
+              variables.put("CURL_CA_BUNDLE", pem);
+            });
+    return variables;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.multifetch.benchmarks.peers;
+
+import dev.multifetch.benchmarks.Workload;
+import dev.multifetch.benchmarks.results.Track;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// `wrk`, which understands no more of HTTP than it must and fetches one URL for some seconds: what
+/// is left to be gained. It makes no batches, so it is measured where more is better.
+record Wrk(String executable) implements Program {
+
+  private static final int SECONDS = 2; // for a batch
+
+  private static final Pattern TOTAL =
+      Pattern.compile("(\\d+) requests in [^,]+, ([0-9.]+)([KMG]?)B read");
+  private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
+  private static final Pattern UNEXPECTED =
+      Pattern.compile("Non-2xx or 3xx responses: (\\d+)|(?:connect|read|write|timeout) (\\d+)");
+
+  @Override
+  public String name() {
+    return "wrk";
+  }
+
+  @Override
+  public String model() {
+    return "event loop";
+  }
+
+  @Override
+  public String transport() {
+    return "wrk";
+  }
+
+  @Override
+  public String install() {
+    return "apt-get install wrk";
+  }
+
+  @Override
+  public Track track() {
+    return Track.CEILING;
+  }
+
+  @Override
+  public boolean suits(Workload workload) {
+    return workload.moreIsBetter();
+  }
+
+  @Override
+  public long unexpected(Lap lap, Errand errand) {
+    return lap.failed();
+  }
+
+  @Override
+  public List<Lap> laps(Errand errand) throws IOException, InterruptedException {
+    if (!Command.works("sh", "-c", "command -v \"$0\"", executable)) { // its -v is a failure
+      throw new NotInstalledException(install());
+    }
+    List<String> words =
+        List.of(
+            executable,
+            "-t1",
+            "-c" + errand.inFlight(),
+            "-d" + SECONDS + "s",
+            "--timeout",
+            "30s",
+            errand.url().toString());
+    List<Lap> laps = new ArrayList<>();
+    for (int i = 0; i < errand.warmUps() + errand.repeats(); i++) {
+      laps.add(
+          parse(
+              Command.run(
+                      Program.bound(errand, words), Program.environment(errand), errand.patience())
+                  .orThrow()
+                  .output()));
+    }
+    return laps;
+  }
+
+  static Lap parse(String output) throws IOException {
+    Matcher total = TOTAL.matcher(output);
+    Matcher rate = RATE.matcher(output);
+    if (!total.find() || !rate.find()) {
+      throw new IOException("it printed \"" + Command.shortened(output) + "\"");
+    }
+    long requests = Long.parseLong(total.group(1));
+    long failed = 0;
+    for (Matcher each = UNEXPECTED.matcher(output); each.find(); ) {
+      failed += Long.parseLong(each.group(1) != null ? each.group(1) : each.group(2));
+    }
+    if (requests == 0) {
+      throw new IOException("not one request was answered");
+    }
+    double bytes = Double.parseDouble(total.group(2)) * unit(total.group(3));
+    double seconds = requests / Double.parseDouble(rate.group(1)); // more digits than it prints
+    return new Lap(
+        Math.max(0, requests - failed), failed, (long) bytes, seconds, Double.NaN, Double.NaN);
+  }
+
+  private static long unit(String prefix) {
+    return 1L << (10 * " KMG".indexOf(prefix.isEmpty() ? " " : prefix));
+  }
+}
