@@ -36,7 +36,7 @@ public record Environment(
         System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"),
         List.copyOf(flags),
         Machine.collector(flags),
-        Runtime.getRuntime().availableProcessors(),
+        Machine.cores(),
         Machine.cpu(),
         String.join(
             " ",

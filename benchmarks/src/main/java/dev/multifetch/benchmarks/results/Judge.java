@@ -26,6 +26,9 @@ public final class Judge {
   /// From this share of its ceiling on, it may be the origin that is measured.
   private static final double CLOSE_TO_CEILING = 0.85;
 
+  /// An interval that reaches as far from its score as half of it is not to be quoted.
+  private static final double WIDE = 0.5;
+
   private final Map<Workload, Bound> bounds;
 
   public Judge(Map<Workload, Bound> bounds) {
@@ -73,7 +76,7 @@ public final class Judge {
         .or(() -> Contradiction.between(sample, bound))
         .or(() -> decidedByOthers(sample, score, bound, limit))
         .map(reason -> new Finding(Verdict.INVALID, reason))
-        .orElseGet(() -> new Finding(Verdict.OK, ownBound(sample, bound)));
+        .orElseGet(() -> new Finding(Verdict.OK, remark(sample, bound)));
   }
 
   private static Optional<String> unexpected(Sample sample) {
@@ -117,6 +120,21 @@ public final class Judge {
                   limit));
       case Bound.Ceiling _, Bound.Ideal _ -> Optional.empty();
     };
+  }
+
+  /// What a reader must know of a figure that is valid.
+  private static String remark(Sample sample, Optional<Bound> bound) {
+    Estimate score = Statistics.estimate(sample.scores());
+    String own = ownBound(sample, bound);
+    if (score.error() <= WIDE * score.mean()) {
+      return own;
+    }
+    String wide =
+        Double.isNaN(score.error())
+            ? "measured once, so nobody knows how sure it is: run it with --rigorous"
+            : "the scores scatter so much that this one says little: end other programs, or run"
+                + " it with --rigorous";
+    return own.isEmpty() ? wide : own + "; " + wide;
   }
 
   /// All are compared with the ideal of the plan, which some can never reach by design.

@@ -34,14 +34,24 @@ final class Machine {
   }
 
   static String cpu() {
+    return cpuInfo("model name").stream()
+        .findFirst()
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .orElse(UNKNOWN);
+  }
+
+  /// All there are: a process that is bound to one of them is told of that one only.
+  static int cores() {
+    return Math.max(cpuInfo("processor").size(), Runtime.getRuntime().availableProcessors());
+  }
+
+  private static List<String> cpuInfo(String field) {
     try {
       return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(UNKNOWN);
+          .filter(line -> line.matches(field + "\\s*:.*"))
+          .toList();
     } catch (IOException notLinux) {
-      return UNKNOWN;
+      return List.of();
     }
   }
 
