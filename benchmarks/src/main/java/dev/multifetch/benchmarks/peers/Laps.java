@@ -7,8 +7,11 @@ import dev.multifetch.FetcherFactory;
 import dev.multifetch.benchmarks.Contestant;
 import dev.multifetch.benchmarks.Contestant.Client;
 import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.Workload;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
@@ -24,7 +27,14 @@ public final class Laps {
       System.err.println("usage: Laps NAME URL COUNT INFLIGHT REPEATS, where NAME is one of");
       ServiceLoader.load(FetcherFactory.class).forEach(each -> System.err.println(each.name()));
       Peers.inJvm().forEach(each -> System.err.println(each.name()));
+      Programs.all().forEach(each -> System.err.println(each.name()));
       System.exit(2);
+    }
+    for (Program program : Programs.all()) {
+      if (program.name().equals(arguments[0])) {
+        System.out.println(Programs.run(program, errand(arguments)));
+        return;
+      }
     }
     FetchOptions options =
         FetchOptions.builder().maxInFlight(Integer.parseInt(arguments[3])).build();
@@ -39,6 +49,19 @@ public final class Laps {
       }
     }
     System.exit(0); // whatever threads a library has left
+  }
+
+  private static Errand errand(String[] arguments) {
+    return new Errand(
+        Workload.THROUGHPUT,
+        URI.create(arguments[1]),
+        Integer.parseInt(arguments[2]),
+        Integer.parseInt(arguments[3]),
+        0,
+        Optional.empty(),
+        Integer.parseInt(arguments[4]),
+        Optional.empty(),
+        Duration.ofMinutes(2));
   }
 
   private static void run(Client client, List<URI> urls) throws Exception {
