@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 /// @param scores one for each measurement, in the workload's unit
 public record Ceiling(String tool, List<Double> scores) {
 
-  static final Duration WARM_UP = Duration.ofSeconds(4);
-
+  private static final double SETTLED = 1.05;
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern ERRORS =
       Pattern.compile("Non-2xx or 3xx responses: .*|Socket errors: .*[1-9].*");
@@ -28,8 +27,9 @@ public record Ceiling(String tool, List<Double> scores) {
     scores = List.copyOf(scores);
   }
 
-  /// Measures it with `wrk` where that is installed, else with a small loop of our own.
-  static Ceiling measure(URI base, Work work, int times, Duration each)
+  /// Warms the origin up for at most so many seconds, then measures it with `wrk` where that is
+  /// installed, else with a small loop of our own.
+  static Ceiling measure(URI base, Work work, int most, int times, Duration each)
       throws IOException, InterruptedException {
     URI url = base.resolve(work.path());
     boolean wrk = wrkIsInstalled();
@@ -37,18 +37,34 @@ public record Ceiling(String tool, List<Double> scores) {
       return new Ceiling("none: install wrk to measure it over https", List.of());
     }
     List<Double> scores = new ArrayList<>();
-    for (int i = -1; i < times; i++) { // first the origin's compiler gets time: it shares its core
-      Duration time = i < 0 ? WARM_UP : each;
-      double requests =
-          wrk ? wrk(url, work.inFlight(), time) : RawLoad.measure(url, work.inFlight(), time);
-      if (i >= 0) {
-        scores.add(work.workload() == Workload.LARGE ? mebibytes(requests, work) : requests);
-      }
+    warmUp(wrk, url, work, most);
+    for (int i = 0; i < times; i++) {
+      double requests = once(wrk, url, work, each);
+      scores.add(work.workload() == Workload.LARGE ? mebibytes(requests, work) : requests);
     }
     return new Ceiling(wrk ? "wrk" : "a loop over raw sockets, as wrk is not installed", scores);
   }
 
-  /// A mebibyte each, whatever the path says.
+  /// Second after second until one brings no more than the one before. The origin's compiler shares
+  /// a core with the origin, and takes its time.
+  private static void warmUp(boolean wrk, URI url, Work work, int most)
+      throws IOException, InterruptedException {
+    double before = 0;
+    for (int i = 0; i < most; i++) {
+      double now = once(wrk, url, work, Duration.ofSeconds(1));
+      if (now < SETTLED * before) {
+        return;
+      }
+      before = now;
+    }
+  }
+
+  private static double once(boolean wrk, URI url, Work work, Duration time)
+      throws IOException, InterruptedException {
+    return wrk ? wrk(url, work.inFlight(), time) : RawLoad.measure(url, work.inFlight(), time);
+  }
+
+  /// A body's length is what the path says.
   static double mebibytes(double requests, Work work) {
     String length = work.path().replaceFirst("^/bytes/([0-9]+).*", "$1");
     return requests * Long.parseLong(length) / (1 << 20);

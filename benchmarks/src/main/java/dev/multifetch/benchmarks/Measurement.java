@@ -11,8 +11,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,7 @@ public final class Measurement implements AutoCloseable {
   private final @Nullable OriginProcess own;
   private final RemoteOrigin origin;
   private final Forks forks;
+  private final Map<String, Optional<String>> gated = new HashMap<>();
 
   private Measurement(
       Plan plan,
@@ -81,14 +86,18 @@ public final class Measurement implements AutoCloseable {
   /// How long all of it takes.
   public static Duration estimate(Plan plan) {
     Duration sum = OVERHEAD;
+    Set<Boolean> gated = new HashSet<>();
     for (Workload workload : plan.workloads()) {
       Work work = Work.of(workload, plan);
       if (workload.moreIsBetter()) {
-        sum = sum.plus(Ceiling.WARM_UP).plus(ceilingTime(plan).multipliedBy(ceilingTimes(plan)));
+        sum =
+            sum.plus(Duration.ofSeconds(ceilingWarmUp(plan)))
+                .plus(ceilingTime(plan).multipliedBy(ceilingTimes(plan)));
       }
+      Duration gate = gated.add(workload.secure()) ? GATE : Duration.ZERO;
       for (Contestant contestant : contestants(plan)) {
         Schedule schedule = schedule(contestant, work, plan);
-        sum = schedule.hopeless() ? sum : sum.plus(GATE).plus(schedule.estimate());
+        sum = schedule.hopeless() ? sum : sum.plus(gate).plus(schedule.estimate());
       }
     }
     return plan.origin().isPresent() ? sum : sum.plus(TIMELINE.multipliedBy(plan.models().size()));
@@ -107,7 +116,11 @@ public final class Measurement implements AutoCloseable {
     return workload.moreIsBetter() && base.isPresent()
         ? Optional.of(
             Ceiling.measure(
-                base.get(), Work.of(workload, plan), ceilingTimes(plan), ceilingTime(plan)))
+                base.get(),
+                Work.of(workload, plan),
+                ceilingWarmUp(plan),
+                ceilingTimes(plan),
+                ceilingTime(plan)))
         : Optional.empty();
   }
 
@@ -182,17 +195,35 @@ public final class Measurement implements AutoCloseable {
     }
     Optional<String> reason = Descriptors.tooFew(work);
     if (reason.isEmpty()) {
-      reason = new Gate(origin).refuses(contestant, work);
+      reason = gated(contestant, work);
     }
     return reason.isPresent()
         ? forks.failed(contestant, work, reason.get())
         : forks.run(contestant, work, schedule);
   }
 
+  /// Once for each contestant and scheme is enough.
+  private Optional<String> gated(Contestant contestant, Work work) throws InterruptedException {
+    String key = contestant.name() + " " + work.workload().secure();
+    if (!gated.containsKey(key)) {
+      gated.put(key, new Gate(origin).refuses(contestant, work));
+    }
+    return gated.getOrDefault(key, Optional.empty());
+  }
+
   private static Schedule schedule(Contestant contestant, Work work, Plan plan) {
     int concurrency =
         contestant.concurrency(FetchOptions.builder().maxInFlight(work.inFlight()).build());
     return Schedule.of(work, concurrency, plan.effort());
+  }
+
+  /// In seconds, at most.
+  private static int ceilingWarmUp(Plan plan) {
+    return switch (plan.effort()) {
+      case QUICK -> 3;
+      case NORMAL -> 7;
+      case RIGOROUS -> 20;
+    };
   }
 
   private static int ceilingTimes(Plan plan) {

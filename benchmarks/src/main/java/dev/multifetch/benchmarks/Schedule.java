@@ -11,7 +11,8 @@ import java.time.Duration;
 /// @param iteration how long one takes: set for a throughput, expected for a makespan
 record Schedule(int forks, int warmups, int iterations, Duration iteration) {
 
-  private static final Duration START = Duration.ofMillis(1_500); // a JVM, JMH, a client
+  private static final Duration START = Duration.ofMillis(1_700); // a JVM, JMH, a client
+  private static final Duration OVERRUN = Duration.ofMillis(100); // its last batch, its figures
   private static final Duration PATIENCE = Duration.ofMinutes(2); // with one batch
 
   static Schedule of(Work work, int concurrency, Effort effort) {
@@ -38,10 +39,10 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
   /// less time, as the one client without concurrency takes as long as all others.
   static int urls(Workload workload, Effort effort) {
     return switch (workload) {
-      case LATENCY, TLS_LATENCY -> byEffort(effort, 64, 256, workload.urls());
+      case LATENCY, TLS_LATENCY -> byEffort(effort, 64, 192, workload.urls());
       case TAIL -> byEffort(effort, 64, 192, workload.urls());
       case FIRST -> byEffort(effort, 64, 64, workload.urls());
-      case THROUGHPUT, TLS_THROUGHPUT -> byEffort(effort, 5_000, 10_000, workload.urls());
+      case THROUGHPUT, TLS_THROUGHPUT -> byEffort(effort, 2_000, 5_000, workload.urls());
       case LARGE -> byEffort(effort, 100, 200, workload.urls());
       case FAN_OUT, COLD -> workload.urls();
     };
@@ -49,7 +50,8 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
 
   /// Until all is done, JVMs' starts and all.
   Duration estimate() {
-    return START.plus(iteration.multipliedBy(warmups + (long) iterations)).multipliedBy(forks);
+    Duration each = iteration.plus(OVERRUN);
+    return START.plus(each.multipliedBy(warmups + (long) iterations)).multipliedBy(forks);
   }
 
   /// Whether one batch alone takes longer than anybody waits.
@@ -59,8 +61,8 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
 
   private static Schedule rate(Effort effort) {
     return switch (effort) {
-      case QUICK -> new Schedule(1, 2, 3, Duration.ofMillis(500));
-      case NORMAL -> new Schedule(1, 3, 5, Duration.ofSeconds(1));
+      case QUICK -> new Schedule(1, 2, 2, Duration.ofMillis(500));
+      case NORMAL -> new Schedule(1, 3, 5, Duration.ofMillis(800));
       case RIGOROUS -> new Schedule(3, 4, 5, Duration.ofSeconds(1));
     };
   }

@@ -45,17 +45,17 @@ final class Timelines {
       List<Outcome> outcomes = fetcher.fetchAll(batch.urls());
       Set<Thread> brought = threads();
       brought.removeAll(before);
-      return new Timeline(
-          factory.name(), bars(outcomes, factory.concurrency(options) == 1, brought));
+      return new Timeline(factory.name(), bars(factory, options, outcomes, brought));
     }
   }
 
-  private static List<Bar> bars(List<Outcome> outcomes, boolean sequential, Set<Thread> brought) {
+  private static List<Bar> bars(
+      FetcherFactory factory, FetchOptions options, List<Outcome> outcomes, Set<Thread> brought) {
     List<Timing> timings = outcomes.stream().map(Outcome::timing).toList();
-    if (sequential) {
+    if (factory.concurrency(options) == 1) {
       return named(timings, Thread.currentThread().getName());
     }
-    return brought.size() == 1
+    return factory.model().equals("event loop") && brought.size() == 1
         ? named(timings, brought.iterator().next().getName())
         : packed(timings);
   }

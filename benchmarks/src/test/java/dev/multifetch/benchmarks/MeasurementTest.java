@@ -2,6 +2,8 @@ package dev.multifetch.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.benchmarks.origin.Origin;
+import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Sample;
 import dev.multifetch.benchmarks.results.Timeline;
 import java.util.ArrayList;
@@ -95,6 +97,19 @@ class MeasurementTest {
               "p99 ms",
               "p99.9 ms")
           .allSatisfy((_, value) -> assertThat(value).isPositive());
+    }
+  }
+
+  @Test
+  void noBarCarriesAThreadThatOnlyKeepsTime() throws Exception {
+    try (Origin origin = Origin.listen(0, 0)) {
+      Timelines drawn = new Timelines(RemoteOrigin.at(origin.http()));
+      for (String name : List.of("thread-pool", "virtual-threads")) {
+        var model = (ModelContestant) Contestants.named(name);
+        assertThat(drawn.of(model.factory()).bars())
+            .as(name)
+            .allMatch(bar -> bar.thread().startsWith("slot "));
+      }
     }
   }
 
