@@ -79,7 +79,7 @@ record Row(
     return digits(score) + (Double.isNaN(error) ? "" : " ± " + digits(error));
   }
 
-  /// Such as `0.613 (0.601 to 0.624) of the ceiling`.
+  /// Such as `0.613 (0.601 to 0.624)`: the ratio, and between which values it lies.
   String compared() {
     if (Double.isNaN(ratio)) {
       return NOTHING;
@@ -92,7 +92,8 @@ record Row(
   }
 
   String figure(String name) {
-    return digits(number(figures.path(name)));
+    double value = number(figures.path(name));
+    return value == Math.rint(value) ? String.format(ROOT, "%,.0f", value) : digits(value);
   }
 
   /// What the row is worth by itself.
