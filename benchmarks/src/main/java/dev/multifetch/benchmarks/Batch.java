@@ -45,6 +45,11 @@ final class Batch {
     return status == wish.status() && (bytes == wish.received() || wish.status() == 0);
   }
 
+  /// How many are not to end with a status of 200.
+  int failures() {
+    return (int) wishes.stream().filter(wish -> wish.status() != 200).count();
+  }
+
   /// What was to come of it, in words.
   String expectation(int index) {
     if (wishes.isEmpty()) {

@@ -4,6 +4,8 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Plan.Effort;
 import dev.multifetch.benchmarks.origin.OriginProcess;
 import dev.multifetch.benchmarks.origin.RemoteOrigin;
+import dev.multifetch.benchmarks.peers.Program;
+import dev.multifetch.benchmarks.results.Judge;
 import dev.multifetch.benchmarks.results.Sample;
 import dev.multifetch.benchmarks.results.Timeline;
 import java.io.IOException;
@@ -37,6 +39,8 @@ public final class Measurement implements AutoCloseable {
 
   private static final Duration OVERHEAD = Duration.ofSeconds(2); // the origin's start, the pinning
   private static final Duration GATE = Duration.ofMillis(700);
+  private static final Duration PROGRAM = Duration.ofSeconds(12); // of one, on average
+  private static final int LAPS = 5; // batches of a program
   private static final Duration TIMELINE = Duration.ofMillis(1_200); // of one model, on average
 
   private final Plan plan;
@@ -44,6 +48,7 @@ public final class Measurement implements AutoCloseable {
   private final @Nullable OriginProcess own;
   private final RemoteOrigin origin;
   private final Forks forks;
+  private final Abroad abroad;
   private final Map<String, Optional<String>> gated = new HashMap<>();
 
   private Measurement(
@@ -57,6 +62,7 @@ public final class Measurement implements AutoCloseable {
     this.own = own;
     this.origin = origin;
     this.forks = new Forks(origin, log);
+    this.abroad = new Abroad(origin);
   }
 
   /// Starts the origin, unless the plan names one.
@@ -99,6 +105,7 @@ public final class Measurement implements AutoCloseable {
         Schedule schedule = schedule(contestant, work, plan);
         sum = schedule.hopeless() ? sum : sum.plus(gate).plus(schedule.estimate());
       }
+      sum = sum.plus(PROGRAM.multipliedBy(programs(plan, workload).size()));
     }
     return plan.origin().isPresent() ? sum : sum.plus(TIMELINE.multipliedBy(plan.models().size()));
   }
@@ -137,12 +144,37 @@ public final class Measurement implements AutoCloseable {
   public void run(Workload workload, Progress progress) throws InterruptedException {
     Work work = Work.of(workload, plan);
     for (Contestant contestant : contestants(plan)) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("the measurement was interrupted");
-      }
-      progress.began(contestant.name(), workload);
+      begin(contestant.name(), workload, progress);
       progress.ended(sample(contestant, work));
     }
+    for (Program program : programs(plan, workload)) {
+      begin(program.name(), workload, progress);
+      progress.ended(abroad.sample(program, work, LAPS));
+    }
+    if (plan.effort() == Effort.RIGOROUS) { // the A/A pair
+      String name = plan.models().getLast();
+      begin(name + Judge.AGAIN, workload, progress);
+      progress.ended(sample(Contestants.named(name), work).named(name + Judge.AGAIN));
+    }
+  }
+
+  private static void begin(String name, Workload workload, Progress progress)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the measurement was interrupted");
+    }
+    progress.began(name, workload);
+  }
+
+  private static List<Program> programs(Plan plan, Workload workload) {
+    return plan.peers() == Plan.Peers.ALL ? Abroad.suited(workload) : List.of();
+  }
+
+  /// How many samples there will be.
+  public static int samples(Plan plan) {
+    int again = plan.effort() == Effort.RIGOROUS ? 1 : 0;
+    int programs = plan.workloads().stream().mapToInt(each -> programs(plan, each).size()).sum();
+    return plan.workloads().size() * (contestants(plan).size() + again) + programs;
   }
 
   /// What each model of the plan did with the same hundred URLs; none of another origin than ours.

@@ -42,7 +42,7 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
       case LATENCY, TLS_LATENCY -> byEffort(effort, 64, 192, workload.urls());
       case TAIL -> byEffort(effort, 64, 192, workload.urls());
       case FIRST -> byEffort(effort, 64, 64, workload.urls());
-      case THROUGHPUT, TLS_THROUGHPUT -> byEffort(effort, 2_000, 5_000, workload.urls());
+      case THROUGHPUT, TLS_THROUGHPUT -> byEffort(effort, 2_000, 2_500, 10_000);
       case LARGE -> byEffort(effort, 100, 200, workload.urls());
       case FAN_OUT, COLD -> workload.urls();
     };
@@ -62,7 +62,7 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
   private static Schedule rate(Effort effort) {
     return switch (effort) {
       case QUICK -> new Schedule(1, 2, 2, Duration.ofMillis(500));
-      case NORMAL -> new Schedule(1, 3, 5, Duration.ofMillis(800));
+      case NORMAL -> new Schedule(1, 6, 12, Duration.ofMillis(400)); // many, for a narrow interval
       case RIGOROUS -> new Schedule(3, 4, 5, Duration.ofSeconds(1));
     };
   }

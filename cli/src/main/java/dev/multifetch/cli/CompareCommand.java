@@ -131,9 +131,9 @@ final class CompareCommand implements Callable<Integer> {
         plan.workloads().stream().map(Workload::title).collect(Collectors.joining(", "));
     String origin = plan.origin().map(Object::toString).orElse("an origin of our own");
     complain(
-        "clients: %d, each in %s, fetching from %s: about %d s"
+        "rows: %d, in %s, fetching from %s: about %d s"
             .formatted(
-                measurements.clients(plan),
+                measurements.samples(plan),
                 workloads,
                 origin,
                 measurements.estimate(plan).toSeconds()));
@@ -144,7 +144,7 @@ final class CompareCommand implements Callable<Integer> {
       return Progress.NONE;
     }
     ProgressLine line = new ProgressLine(streams.err(), width.getAsInt());
-    line.expect(measurements.clients(plan) * plan.workloads().size(), Optional.empty());
+    line.expect(measurements.samples(plan), Optional.empty());
     return line;
   }
 

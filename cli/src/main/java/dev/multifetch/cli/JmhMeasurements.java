@@ -38,8 +38,8 @@ final class JmhMeasurements implements Measurements {
   }
 
   @Override
-  public int clients(Plan plan) {
-    return Measurement.contestants(plan).size();
+  public int samples(Plan plan) {
+    return Measurement.samples(plan);
   }
 
   @Override

@@ -14,8 +14,8 @@ interface Measurements {
   /// The models as shipped, in the order of their chapters.
   List<String> shipped();
 
-  /// How many clients the plan measures in each of its workloads.
-  int clients(Plan plan);
+  /// How many samples the plan leads to.
+  int samples(Plan plan);
 
   Duration estimate(Plan plan);
 

@@ -42,7 +42,7 @@ class CompareIT {
                 "--export-json",
                 json.toString()),
             folder);
-    assertThat(ran.err()).contains("clients: 1, each in throughput");
+    assertThat(ran.err()).contains("rows: 1, in throughput");
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     Results results = ResultsJson.read(Files.readString(json));
     Row row = results.rows().getFirst();

@@ -47,7 +47,7 @@ final class MadeUpMeasurements implements Measurements {
   }
 
   @Override
-  public int clients(Plan plan) {
+  public int samples(Plan plan) {
     return plan.models().size();
   }
 

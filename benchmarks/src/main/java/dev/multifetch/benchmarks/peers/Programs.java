@@ -39,7 +39,7 @@ public final class Programs {
             Interpreter.node(),
             "fetch.mjs"),
         new Curl("curl"),
-        new Wrk("wrk"));
+        new Wrk("wrk", 2));
   }
 
   private static Program requests(String name, String model, String source) {

@@ -38,7 +38,7 @@ final class VertxPeer implements Client {
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setTrustOptions(TrustOptions.wrap(new ContextTrust(options.sslContext())))
                 .setConnectTimeout(Math.toIntExact(options.connectTimeout().toMillis()))
-                .setReadIdleTimeout(Math.toIntExact(options.timeout().toSeconds())),
+                .setReadIdleTimeout(Math.max(1, Math.toIntExact(options.timeout().toSeconds()))),
             new PoolOptions().setHttp1MaxSize(options.maxInFlight())); // its default is 5
   }
 

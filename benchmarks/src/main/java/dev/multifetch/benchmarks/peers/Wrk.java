@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 
 /// `wrk`, which understands no more of HTTP than it must and fetches one URL for some seconds: what
 /// is left to be gained. It makes no batches, so it is measured where more is better.
-record Wrk(String executable) implements Program {
-
-  private static final int SECONDS = 2; // for a batch
+///
+/// @param executable its name on the path
+/// @param seconds that one measurement takes
+record Wrk(String executable, int seconds) implements Program {
 
   private static final Pattern TOTAL =
       Pattern.compile("(\\d+) requests in [^,]+, ([0-9.]+)([KMG]?)B read");
@@ -65,7 +66,7 @@ record Wrk(String executable) implements Program {
             executable,
             "-t1",
             "-c" + errand.inFlight(),
-            "-d" + SECONDS + "s",
+            "-d" + seconds + "s",
             "--timeout",
             "30s",
             errand.url().toString());
@@ -96,9 +97,9 @@ record Wrk(String executable) implements Program {
       throw new IOException("not one request was answered");
     }
     double bytes = Double.parseDouble(total.group(2)) * unit(total.group(3));
-    double seconds = requests / Double.parseDouble(rate.group(1)); // more digits than it prints
+    double took = requests / Double.parseDouble(rate.group(1)); // more digits than it prints
     return new Lap(
-        Math.max(0, requests - failed), failed, (long) bytes, seconds, Double.NaN, Double.NaN);
+        Math.max(0, requests - failed), failed, (long) bytes, took, Double.NaN, Double.NaN);
   }
 
   private static long unit(String prefix) {

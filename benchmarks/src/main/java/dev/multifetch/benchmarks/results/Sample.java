@@ -39,4 +39,40 @@ public record Sample(
     scores = List.copyOf(scores);
     figures = Map.copyOf(figures);
   }
+
+  /// The same under another name.
+  public Sample named(String other) {
+    return new Sample(
+        other,
+        model,
+        transport,
+        track,
+        workload,
+        concurrency,
+        urls,
+        scores,
+        unexpected,
+        evidence,
+        failure,
+        absent,
+        figures);
+  }
+
+  /// The same with what the origin saw of it.
+  public Sample seen(Optional<Evidence> seen) {
+    return new Sample(
+        name,
+        model,
+        transport,
+        track,
+        workload,
+        concurrency,
+        urls,
+        scores,
+        unexpected,
+        seen,
+        failure,
+        absent,
+        figures);
+  }
 }

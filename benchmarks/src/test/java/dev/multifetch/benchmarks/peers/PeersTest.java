@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
@@ -74,6 +75,24 @@ class PeersTest {
 
       assertThat(told).as(peer.name()).hasSize(1_000);
       assertThat(told.values()).as(peer.name()).containsOnly(Answer.NONE);
+    }
+  }
+
+  /// Either the client gives the URLs up, or its loop gives up the client.
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("peers")
+  void aServerThatNeverAnswersHoldsNobodyForEver(Contestant peer) throws Exception {
+    FetchOptions impatient =
+        FetchOptions.builder().maxInFlight(2).timeout(Duration.ofMillis(200)).build();
+    try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Client client = peer.open(impatient)) {
+      URI url = URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/");
+      try {
+        Map<Long, Answer> told = fetch(peer, client, List.of(url, url));
+        assertThat(told.values()).as(peer.name()).containsOnly(Answer.NONE);
+      } catch (TimeoutException gaveUp) {
+        assertThat(gaveUp).as(peer.name()).hasMessageContaining("URLs were left");
+      }
     }
   }
 

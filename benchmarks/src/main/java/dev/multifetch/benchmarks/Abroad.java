@@ -1,0 +1,77 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.benchmarks.origin.RemoteOrigin;
+import dev.multifetch.benchmarks.peers.Errand;
+import dev.multifetch.benchmarks.peers.Program;
+import dev.multifetch.benchmarks.peers.Programs;
+import dev.multifetch.benchmarks.results.Sample;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Has the programs of other languages fetch what the clients of this JVM fetch: the same URLs from
+/// the same origin, which is asked afterwards what it saw. They run on this process's cores.
+final class Abroad {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3); // with one program
+
+  private final RemoteOrigin origin;
+
+  Abroad(RemoteOrigin origin) {
+    this.origin = origin;
+  }
+
+  /// Those that can be measured in this workload.
+  static List<Program> suited(Workload workload) {
+    return Programs.all().stream().filter(program -> program.suits(workload)).toList();
+  }
+
+  Sample sample(Program program, Work work, int repeats) throws InterruptedException {
+    Optional<Path> authority = Optional.empty();
+    try {
+      authority = authority();
+      origin.reset();
+      Sample sample = Programs.run(program, errand(work, authority, repeats));
+      return sample.scores().isEmpty() ? sample : sample.seen(origin.evidence());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the origin is gone: " + e.getMessage(), e);
+    } finally {
+      authority.ifPresent(Abroad::delete);
+    }
+  }
+
+  private Errand errand(Work work, Optional<Path> authority, int repeats) {
+    URI base = origin.base(work.workload().secure()).orElse(origin.plain());
+    return new Errand(
+        work.workload(),
+        base.resolve(work.path()),
+        work.urls(),
+        work.inFlight(),
+        work.batch(base, origin.ours()).failures(),
+        authority,
+        repeats,
+        Optional.empty(), // a child runs where its parent is bound to
+        PATIENCE);
+  }
+
+  private Optional<Path> authority() throws IOException {
+    return origin.authority().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Files.writeString(
+                Files.createTempFile("multifetch", ".pem"), origin.authority().get()));
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      file.toFile().deleteOnExit();
+    }
+  }
+}
