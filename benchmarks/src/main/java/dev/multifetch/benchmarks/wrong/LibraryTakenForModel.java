@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /// Forks, warm-up and intervals make it no better: they narrow a figure that answers another
 /// question. [ModelAlone] is the same, mended.
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class LibraryTakenForModel {
 
