@@ -24,9 +24,7 @@ final class Blocks {
             "diff", new SourceDiff(repository),
             "message", new SuiteMessage(repository),
             "rules", new RuleTables(repository),
-            "conformance", new ConformanceTables(repository),
-            "results", new ResultTables(repository),
-            "file", new WholeFile(repository));
+            "conformance", new ConformanceTables(repository));
   }
 
   /// How many blocks of a kind a document has.
@@ -81,10 +79,7 @@ final class Blocks {
         if (expected.isPresent()
             && (place.missing() || !block.matches(place.shown(document), expected.get()))) {
           place.replace(
-              lines,
-              block.opening(marker.argument()),
-              marker.kind(),
-              block.rewritten(place.shown(document), expected.get()));
+              lines, block, marker.kind(), block.rewritten(place.shown(document), expected.get()));
         }
       } catch (BrokenReference _) { // check() reports it
       }
@@ -108,10 +103,10 @@ final class Blocks {
       return missing() ? List.of() : document.lines().subList(from + 1, to);
     }
 
-    void replace(List<String> lines, String opening, String kind, List<String> expected) {
+    void replace(List<String> lines, Block block, String kind, List<String> expected) {
       if (missing()) {
-        boolean fence = !opening.isEmpty();
-        List<String> whole = new ArrayList<>(fence ? List.of(opening) : List.of());
+        boolean fence = !block.opening().isEmpty();
+        List<String> whole = new ArrayList<>(fence ? List.of(block.opening()) : List.of());
         whole.addAll(expected);
         whole.add(fence ? "```" : "<!-- %s: end -->".formatted(kind));
         lines.addAll(from + 1, whole);
@@ -124,7 +119,7 @@ final class Blocks {
 
   private Place find(Document document, Marker marker) throws BrokenReference {
     List<String> lines = document.lines();
-    String opening = block(marker).opening(marker.argument());
+    String opening = block(marker).opening();
     String closing = opening.isEmpty() ? "<!-- %s: end -->".formatted(marker.kind()) : "```";
     int from = marker.line();
     if (!opening.isEmpty()) {

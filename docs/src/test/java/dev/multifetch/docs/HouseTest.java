@@ -110,8 +110,7 @@ class HouseTest {
   void onlyNettyKnowsNetty() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(
-            of("netty"), of("benchmarks..")) // whose origin answers from Netty's buffers
+        .resideOutsideOfPackage(of("netty"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")
