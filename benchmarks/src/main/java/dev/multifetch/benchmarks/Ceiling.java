@@ -37,7 +37,7 @@ public record Ceiling(String tool, List<Double> scores) {
       return new Ceiling("none: install wrk to measure it over https", List.of());
     }
     List<Double> scores = new ArrayList<>();
-    warmUp(wrk, url, work, most);
+    warmUp(wrk, url, work, Math.max(1, most / (int) each.toSeconds()), each);
     for (int i = 0; i < times; i++) {
       double requests = once(wrk, url, work, each);
       scores.add(work.workload() == Workload.LARGE ? mebibytes(requests, work) : requests);
@@ -45,13 +45,13 @@ public record Ceiling(String tool, List<Double> scores) {
     return new Ceiling(wrk ? "wrk" : "a loop over raw sockets, as wrk is not installed", scores);
   }
 
-  /// Second after second until one brings no more than the one before. The origin's compiler shares
-  /// a core with the origin, and takes its time.
-  private static void warmUp(boolean wrk, URI url, Work work, int most)
+  /// Again and again until one brings no more than the one before. The origin's compiler shares a
+  /// core with the origin, and takes its time.
+  private static void warmUp(boolean wrk, URI url, Work work, int most, Duration each)
       throws IOException, InterruptedException {
     double before = 0;
     for (int i = 0; i < most; i++) {
-      double now = once(wrk, url, work, Duration.ofSeconds(1));
+      double now = once(wrk, url, work, each);
       if (now < SETTLED * before) {
         return;
       }
@@ -89,7 +89,7 @@ public record Ceiling(String tool, List<Double> scores) {
   /// What wrk's words say, if all its requests went well.
   static Optional<Double> rate(String said) {
     Matcher rate = RATE.matcher(said);
-    return rate.find() && !ERRORS.matcher(said).find()
+    return rate.find() && Double.parseDouble(rate.group(1)) > 0 && !ERRORS.matcher(said).find()
         ? Optional.of(Double.parseDouble(rate.group(1)))
         : Optional.empty();
   }

@@ -98,7 +98,7 @@ public final class Measurement implements AutoCloseable {
       if (workload.moreIsBetter()) {
         sum =
             sum.plus(Duration.ofSeconds(ceilingWarmUp(plan)))
-                .plus(ceilingTime(plan).multipliedBy(ceilingTimes(plan)));
+                .plus(ceilingTime(plan, workload).multipliedBy(ceilingTimes(plan)));
       }
       Duration gate = gated.add(workload.secure()) ? GATE : Duration.ZERO;
       for (Contestant contestant : contestants(plan)) {
@@ -127,7 +127,7 @@ public final class Measurement implements AutoCloseable {
                 Work.of(workload, plan),
                 ceilingWarmUp(plan),
                 ceilingTimes(plan),
-                ceilingTime(plan)))
+                ceilingTime(plan, workload)))
         : Optional.empty();
   }
 
@@ -262,7 +262,8 @@ public final class Measurement implements AutoCloseable {
     return plan.effort() == Effort.RIGOROUS ? 5 : plan.effort() == Effort.NORMAL ? 3 : 1;
   }
 
-  private static Duration ceilingTime(Plan plan) {
-    return Duration.ofSeconds(plan.effort() == Effort.RIGOROUS ? 3 : 1);
+  /// Over https the handshakes alone take most of a second.
+  private static Duration ceilingTime(Plan plan, Workload workload) {
+    return Duration.ofSeconds(workload.secure() || plan.effort() == Effort.RIGOROUS ? 3 : 1);
   }
 }

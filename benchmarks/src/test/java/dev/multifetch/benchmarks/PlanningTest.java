@@ -116,6 +116,7 @@ class PlanningTest {
   void wrksWordsAreReadOnlyIfAllWentWell() {
     assertThat(Ceiling.rate("Requests/sec:  105000.50\n")).contains(105_000.5);
     assertThat(Ceiling.rate("  Non-2xx or 3xx responses: 7\nRequests/sec:  10.0\n")).isEmpty();
+    assertThat(Ceiling.rate("Requests/sec:  0.00\n")).isEmpty(); // 64 handshakes took all the time
     assertThat(Ceiling.rate("unable to connect")).isEmpty();
   }
 
