@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,6 +37,13 @@ public final class AsyncClient implements AutoCloseable {
             Thread.ofPlatform().daemon().name("multifetch-alarms").factory(),
             new ThreadPoolExecutor.DiscardPolicy()); // once closed, everything has ended anyway
     alarms.setRemoveOnCancelPolicy(true); // nearly every alarm is cancelled
+    // One tick for all batches: those of fetch(URI) are as many as their URLs.
+    var _ =
+        alarms.scheduleAtFixedRate(
+            () -> open.forEach(Batch::endWhatIsOverdue),
+            TICK_MILLIS,
+            TICK_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   /// Begins a batch; its deadline counts from here.
@@ -79,10 +85,6 @@ public final class AsyncClient implements AutoCloseable {
 
   void ended(Batch batch) {
     open.remove(batch);
-  }
-
-  Future<?> atEveryTick(Runnable action) {
-    return alarms.scheduleAtFixedRate(action, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   ScheduledFuture<?> alarm(Runnable action, Duration after) {

@@ -6,7 +6,6 @@ import dev.multifetch.http.UrlFetch;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,12 @@ public final class Batch implements AutoCloseable {
   private final FetchOptions options;
   private final long began = System.nanoTime();
   private final Set<Call> atWork = ConcurrentHashMap.newKeySet();
-  private final Future<?> ticks;
   private final AtomicReference<@Nullable Function<UrlFetch, Done>> ending =
       new AtomicReference<>();
 
   Batch(AsyncClient client) {
     this.client = client;
     this.options = client.options();
-    this.ticks = client.atEveryTick(this::endWhatIsOverdue);
   }
 
   /// Begins the work on one URL: its `timeout` counts from here.
@@ -40,7 +37,8 @@ public final class Batch implements AutoCloseable {
     return call;
   }
 
-  private void endWhatIsOverdue() {
+  /// Ends what is over its time-out, or everything if the deadline has passed.
+  void endWhatIsOverdue() {
     long now = now();
     if (options.deadline().isPresent() && now >= options.deadline().get().toNanos()) {
       end(UrlFetch::deadlinePassed);
@@ -73,7 +71,6 @@ public final class Batch implements AutoCloseable {
   @Override
   public void close() {
     end(UrlFetch::cancelled);
-    ticks.cancel(false);
     client.ended(this);
   }
 }

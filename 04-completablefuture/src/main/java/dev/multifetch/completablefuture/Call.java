@@ -60,8 +60,15 @@ public final class Call implements AutoCloseable {
 
   /// Something threw that nothing should: this URL's outcome, and nobody waits for it for ever.
   Outcome defect(Throwable thrown) {
-    end(fetch -> (Done) fetch.failed(thrown, false));
+    Throwable cause = ApacheMessages.failure(thrown);
+    end(fetch -> fetch.failed(cause, false) instanceof Done done ? done : givenUp(fetch, cause));
     return ((Done) start()).outcome();
+  }
+
+  /// A redirect's body does not matter, so a defect in it leads on to the next hop; here it must
+  /// not.
+  private static Done givenUp(UrlFetch fetch, Throwable cause) {
+    return (Done) fetch.failed(cause, false);
   }
 
   /// Whether the connection of the exchange just ended may carry another.

@@ -68,9 +68,9 @@ public final class CompletableFutureFetcher implements Fetcher {
 
   /// Fetches one URL, as a batch of its own: how many are in flight is up to the caller.
   ///
-  /// The future always completes with an outcome, on an I/O thread, which what depends on it must
-  /// not block. To cancel it is to abort its exchange; to cancel a future that depends on it is
-  /// not.
+  /// The future always completes with an outcome: mostly on an I/O thread, at a time-out on the one
+  /// that keeps the time, where nothing that depends on it may wait. To cancel it is to abort its
+  /// exchange; to cancel a future that depends on it is not.
   ///
   /// @throws IllegalStateException if this fetcher is closed
   public CompletableFuture<Outcome> fetch(URI url) {
