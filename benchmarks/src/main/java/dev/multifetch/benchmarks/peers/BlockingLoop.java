@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /// The loop over a client that blocks: a task for each URL, on threads of one kind or another. The
 /// client's own time-outs end a request that hangs.
@@ -50,21 +50,24 @@ final class BlockingLoop implements Client {
     return new BlockingLoop(client, pool, pool::shutdownNow, options);
   }
 
-  /// On a virtual thread for each, of which no more go on than requests may be in flight.
+  /// On a virtual thread for each, whose end starts the next. A semaphore that all wait for is
+  /// slower by about a tenth: so many threads, each of them once parked and once woken.
   static Client virtual(Get client, FetchOptions options) {
-    ExecutorService unbounded = Executors.newVirtualThreadPerTaskExecutor();
-    Semaphore slots = new Semaphore(options.maxInFlight());
-    Executor bounded = task -> unbounded.execute(() -> runInASlot(slots, task));
-    return new BlockingLoop(client, bounded, unbounded::shutdownNow, options);
-  }
+    return new Client() {
+      @Override
+      public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
+        Lanes.fetch(this::start, options, urls, tally);
+      }
 
-  private static void runInASlot(Semaphore slots, Runnable task) {
-    slots.acquireUninterruptibly();
-    try {
-      task.run();
-    } finally {
-      slots.release();
-    }
+      private void start(URI url, Consumer<Answer> onEnd) {
+        Thread _ = Thread.startVirtualThread(() -> onEnd.accept(answer(client, url)));
+      }
+
+      @Override
+      public void close() throws IOException {
+        client.close();
+      }
+    };
   }
 
   @Override
@@ -84,13 +87,16 @@ final class BlockingLoop implements Client {
 
   private void fetchOne(int index, URI url, Tally tally) {
     long started = System.nanoTime();
-    Answer answer;
-    try {
-      answer = client.get(url);
-    } catch (IOException | RuntimeException failed) {
-      answer = Answer.NONE;
-    }
+    Answer answer = answer(client, url);
     tally.ended(index, answer.status(), answer.bytes(), started);
+  }
+
+  private static Answer answer(Get client, URI url) {
+    try {
+      return client.get(url);
+    } catch (IOException | RuntimeException failed) {
+      return Answer.NONE;
+    }
   }
 
   @Override

@@ -15,6 +15,10 @@ record Script(
     String source)
     implements Program {
 
+  /// A process that a JVM starts by itself takes the JVM's memory for its own peak, one that a
+  /// shell starts does not.
+  private static final List<String> SHELL = List.of("/bin/sh", "-c", "\"$@\"; exit $?", "sh");
+
   @Override
   public List<Lap> laps(Errand errand) throws IOException, InterruptedException {
     List<String> command =
@@ -30,7 +34,8 @@ record Script(
 
   private List<Lap> oneProcess(List<String> command, Errand errand, int count)
       throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(command);
+    List<String> words = new ArrayList<>(SHELL);
+    words.addAll(command);
     words.add(errand.url().toString());
     words.add(Integer.toString(errand.urls()));
     words.add(Integer.toString(concurrency(errand.inFlight())));
