@@ -1,6 +1,5 @@
 package dev.multifetch.benchmarks;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,13 +72,6 @@ public enum Workload {
   /// Whether it goes over https.
   public boolean secure() {
     return secure;
-  }
-
-  /// The shortest possible makespan, where the origin's delay decides it.
-  public Optional<Duration> ideal(int urls, int inFlight, Duration delay) {
-    return unit.equals("s") && !delay.isZero()
-        ? Optional.of(delay.multipliedBy(Math.ceilDiv(urls, inFlight)))
-        : Optional.empty();
   }
 
   public static Optional<Workload> named(String title) {

@@ -1,19 +1,18 @@
 package dev.multifetch.benchmarks.report;
 
 import dev.multifetch.benchmarks.results.Results;
+import dev.multifetch.benchmarks.results.ResultsJson;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A run as one HTML file, with all that it needs inside: it opens without a network.
 ///
-/// The page draws and tabulates the very JSON that it embeds, so what it shows is what was
-/// measured.
+/// The page draws and tabulates the very JSON that it embeds, which is that of [ResultsJson], so
+/// what it shows is what was measured.
 public final class Report {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
   private Report() {}
@@ -34,7 +33,7 @@ public final class Report {
             "script", script,
             "answer", Escape.html(answer.sentence()),
             "caveat", Escape.html(answer.caveat()),
-            "results", Escape.json(JSON.writeValueAsString(results))));
+            "results", Escape.json(ResultsJson.write(results))));
   }
 
   // In one pass, so that what looks like a place inside a result is left as it is.

@@ -23,13 +23,4 @@ public record Results(
     timelines = List.copyOf(timelines);
     warnings = List.copyOf(warnings);
   }
-
-  /// Without warnings.
-  public Results(
-      Environment environment,
-      Map<String, Double> ceiling,
-      List<Row> rows,
-      List<Timeline> timelines) {
-    this(environment, ceiling, rows, timelines, List.of());
-  }
 }

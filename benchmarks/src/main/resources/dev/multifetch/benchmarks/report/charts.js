@@ -109,7 +109,7 @@ const intervals = (rows, bound, type) => ({
         whisker(ctx, low, right, middle, type);
       }
       if (type === "logarithmic") dot(ctx, end, middle, row);
-      figure(ctx, withError(row) + (ranked(row) ? "" : " " + row.verdict), right, middle - 1, area, type === "linear" ? area.right : end);
+      figure(ctx, withError(row) + (ranked(row) ? "" : " " + verdict(row)), right, middle - 1, area, type === "linear" ? area.right : end);
     });
     ctx.restore();
   },
@@ -200,7 +200,7 @@ function nice(value) {
 }
 
 function costs(canvas, items, unit) {
-  const rows = items.map(([row, value]) => ({ name: row.name, score: value, error: NaN, unit, verdict: "OK" }));
+  const rows = items.map(([row, value]) => ({ name: row.name, score: value, error: NaN, unit, verdict: "ok" }));
   const max = Math.max(...rows.map((row) => number(row.score)));
   scores(canvas, rows, NaN, "linear", { min: 0, max: max > 0 ? max * (narrow() ? 1.3 : 1.5) : 1 });
 }

@@ -50,8 +50,8 @@ function scoreTable(rows, label) {
 }
 
 function verdictCell(row, place) {
-  const kind = row.verdict === "NO_DETECTABLE_DIFFERENCE" ? "same" : row.verdict === "OK" ? "" : "bad";
-  return element("td", null, element("span", { class: kind }, place === 0 && row.verdict === "OK" ? "first" : verdict(row)));
+  const kind = row.verdict === "no-detectable-difference" ? "same" : row.verdict === "ok" ? "" : "bad";
+  return element("td", null, element("span", { class: kind }, place === 0 && row.verdict === "ok" ? "first" : verdict(row)));
 }
 
 function ranking(title, rows, bound, type, range) {
@@ -65,7 +65,7 @@ function ranking(title, rows, bound, type, range) {
     known(bound) ? `Dashed: the ${bounded(shown[0].unit)}, ${format(bound)} ${shown[0].unit}.` : "",
     shown.some((row) => !ranked(row)) ? "Striped or hollow: not ranked." : "",
   ].filter(Boolean).join(" ");
-  const summary = shown.map((row) => `${row.name} ${withError(row)} ${row.unit}${ranked(row) ? "" : " " + row.verdict}`).join("; ");
+  const summary = shown.map((row) => `${row.name} ${withError(row)} ${row.unit}${ranked(row) ? "" : " " + verdict(row)}`).join("; ");
   const figure = chart(title, note, summary, 62 + 44 * shown.length, (canvas) => scores(canvas, shown, bound, type, range));
   figure.append(numbers);
   return figure;
@@ -100,7 +100,7 @@ function percentileFigure(rows, title) {
 function workloadSection(workload, rows, index) {
   const [title, question] = titled(workload);
   const bound = number(results.ceiling[workload]);
-  const scored = rows.filter((row) => known(row.score) && row.track !== "CEILING");
+  const scored = rows.filter((row) => known(row.score) && row.track !== "ceiling");
   const type = scored.length > 0 ? scaleOf(scored.map((row) => number(row.score))) : "linear";
   const range = scored.length > 0 ? rangeOf(scored, bound, type) : null;
   const rank = (name, some) => ranking(`${title}: ${name}`, some, bound, type, range);
@@ -108,13 +108,13 @@ function workloadSection(workload, rows, index) {
   const section = element("section", { id: slug(workload, index), "aria-labelledby": slug(workload, index) + "-title" },
     element("h2", { id: slug(workload, index) + "-title" }, title), element("p", null, question));
   const part = (heading, ...content) => section.append(element("h3", null, heading), ...content);
-  const ceilings = of("CEILING");
+  const ceilings = of("ceiling");
   if (ceilings.length > 0) section.append(details("The ceiling: " + ceilings.map((row) => row.name).join(", "), scoreTable(ceilings, "the ceiling")));
-  const shipped = inOrder(of("AS_SHIPPED"));
+  const shipped = inOrder(of("as-shipped"));
   if (shipped.length > 0) part("As shipped: what you get", rank("models as shipped", shipped));
   const controlled = byLibrary(rows);
   if (controlled.size > 0) part("Controlled: what the model costs", ...[...controlled].map(([library, some]) => rank(`models over ${library}`, some)));
-  if (of("PEER").length > 0) part("Peers: clients that are not ours", rank("peers", of("PEER")));
+  if (of("peer").length > 0) part("Peers: clients that are not ours", rank("peers", of("peer")));
   const costly = costFigures(shipped.filter(ranked));
   if (costly.length > 0) part("What it costs", element("div", { class: "multiples" }, ...costly));
   const late = percentileFigure(shipped.filter(ranked), `${title}: time of a URL, by percentile`);
@@ -124,7 +124,7 @@ function workloadSection(workload, rows, index) {
 
 // Each library that has a controlled row.
 function byLibrary(rows) {
-  return byKey(rows.filter((row) => row.track === "CONTROLLED"), (row) => row.transport);
+  return byKey(rows.filter((row) => row.track === "controlled"), (row) => row.transport);
 }
 
 function timelines() {

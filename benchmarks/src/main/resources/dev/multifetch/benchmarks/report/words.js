@@ -32,11 +32,11 @@ const COSTS = [
 
 const PERCENTILE = /^p(\d+(?:\.\d+)?)\b/;
 
-// JSON knows no NaN: it comes as a string.
+// JSON knows no NaN: it comes as null.
 const number = (value) => (value === null || value === undefined ? NaN : Number(value));
 const known = (value) => Number.isFinite(number(value));
 const moreIsBetter = (row) => row.unit.endsWith("/s");
-const ranked = (row) => (row.verdict === "OK" || row.verdict === "NO_DETECTABLE_DIFFERENCE") && known(row.score);
+const ranked = (row) => (row.verdict === "ok" || row.verdict === "no-detectable-difference") && known(row.score);
 
 // Three digits, or all before the point.
 function format(value) {
@@ -68,9 +68,9 @@ const bounded = (unit) => (unit.endsWith("/s") ? "ceiling" : "ideal");
 
 function verdict(row) {
   switch (row.verdict) {
-    case "OK": return "told apart";
-    case "NO_DETECTABLE_DIFFERENCE": return "no detectable difference";
-    default: return row.verdict;
+    case "ok": return "told apart";
+    case "no-detectable-difference": return "no detectable difference";
+    default: return row.verdict.toUpperCase();
   }
 }
 

@@ -39,7 +39,7 @@ final class MadeUp {
     rows.addAll(makespans("tls-latency", 0.8, 1.0));
     rows.addAll(makespans("cold", 0.3, 1.0));
     rows.addAll(makespans("first", 0.05, 0.1));
-    return new Results(environment("made up"), ceilings(), rows, timelines());
+    return new Results(environment("made up"), ceilings(), rows, timelines(), List.of());
   }
 
   /// What the command measures unless told otherwise.
@@ -47,15 +47,15 @@ final class MadeUp {
     List<Row> rows = new ArrayList<>(rates("throughput", "requests/s", 1.0));
     rows.addAll(makespans("latency", 0.8, 1.0));
     rows.removeIf(row -> row.track() == Track.CONTROLLED);
-    return new Results(environment("made up"), ceilings(), rows, timelines());
+    return new Results(environment("made up"), ceilings(), rows, timelines(), List.of());
   }
 
   static Results nothing() {
-    return new Results(environment("made up"), Map.of(), List.of(), List.of());
+    return new Results(environment("made up"), Map.of(), List.of(), List.of(), List.of());
   }
 
   static Results of(Row... rows) {
-    return new Results(environment("made up"), Map.of(), List.of(rows), List.of());
+    return new Results(environment("made up"), Map.of(), List.of(rows), List.of(), List.of());
   }
 
   /// The same text in all places that a user, a server or a library can choose.
@@ -90,7 +90,7 @@ final class MadeUp {
             Map.of());
     Timeline timeline = new Timeline(text, List.of(new Timeline.Bar(0, 1, 2, text)));
     return new Results(
-        environment(text), Map.of(text, 25.0), List.of(row, dead), List.of(timeline));
+        environment(text), Map.of(text, 25.0), List.of(row, dead), List.of(timeline), List.of());
   }
 
   static Row row(String name, Track track, String workload, double score, double error) {
