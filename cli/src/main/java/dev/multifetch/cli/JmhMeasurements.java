@@ -30,6 +30,11 @@ final class JmhMeasurements implements Measurements {
   }
 
   @Override
+  public List<String> models() {
+    return Contestants.models().stream().map(Contestant::name).toList();
+  }
+
+  @Override
   public List<String> shipped() {
     return Contestants.models().stream()
         .filter(model -> model.track() == Track.AS_SHIPPED)

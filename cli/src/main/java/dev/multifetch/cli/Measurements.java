@@ -11,6 +11,9 @@ interface Measurements {
   /// Whoever `--models` may name.
   List<String> names();
 
+  /// The models, over each of their libraries.
+  List<String> models();
+
   /// The models as shipped, in the order of their chapters.
   List<String> shipped();
 

@@ -120,10 +120,10 @@ final class PlanOptions {
     if (models.isEmpty()) {
       return measurements.shipped();
     }
-    List<String> known = measurements.names();
     if (models.equals(List.of(ALL))) {
-      return known;
+      return measurements.models();
     }
+    List<String> known = measurements.names();
     for (String name : models) {
       if (!known.contains(name)) {
         throw wrong("--models must be all or among " + String.join(", ", known) + ", was " + name);

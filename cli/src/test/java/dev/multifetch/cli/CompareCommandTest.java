@@ -112,8 +112,8 @@ class CompareCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--models | nope | --models must be all or among one, two, two-other, three, was nope",
-        "--models | one,nope | --models must be all or among one, two, two-other, three, was nope",
+        "--models | nope | --models must be all or among one, two, two-other, three, peer, was nope",
+        "--models | one,nope | --models must be all or among one, two, two-other, three, peer, was nope",
         "--workloads | nope | --workloads must be all or among throughput, latency, fan-out, ",
         "--urls | 0 | --urls must be 1 or more, was 0",
         "--urls | -5 | --urls must be 1 or more, was -5",

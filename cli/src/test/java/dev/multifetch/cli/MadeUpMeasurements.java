@@ -38,6 +38,11 @@ final class MadeUpMeasurements implements Measurements {
 
   @Override
   public List<String> names() {
+    return List.of("one", "two", "two-other", "three", "peer");
+  }
+
+  @Override
+  public List<String> models() {
     return List.of("one", "two", "two-other", "three");
   }
 
