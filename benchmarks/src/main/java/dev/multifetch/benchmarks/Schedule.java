@@ -29,9 +29,9 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
     Duration budget = Duration.ofMillis(byEffort(effort, 1_000, 3_000, 25_000));
     boolean slow = batch.multipliedBy(4).compareTo(budget) > 0;
     int most = byEffort(effort, 3, 5, 10);
-    int iterations = slow ? 2 : (int) Math.min(most, budget.dividedBy(batch) - 1);
-    int warmups =
-        batch.compareTo(Duration.ofSeconds(4)) > 0 ? 0 : slow ? 1 : Math.min(3, iterations);
+    int few = byEffort(effort, 3, 3, 2); // of each fork; from two scores in all no interval comes
+    int iterations = slow ? few : (int) Math.min(most, budget.dividedBy(batch) - 1);
+    int warmups = slow ? 0 : Math.min(3, iterations); // where waiting is all, there is none to do
     return new Schedule(byEffort(effort, 1, 1, 3), warmups, iterations, batch);
   }
 
@@ -39,7 +39,7 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
   /// less time, as the one client without concurrency takes as long as all others.
   static int urls(Workload workload, Effort effort) {
     return switch (workload) {
-      case LATENCY, TLS_LATENCY -> byEffort(effort, 64, 192, workload.urls());
+      case LATENCY, TLS_LATENCY -> byEffort(effort, 64, 128, workload.urls());
       case TAIL -> byEffort(effort, 64, 192, workload.urls());
       case FIRST -> byEffort(effort, 64, 64, workload.urls());
       case THROUGHPUT, TLS_THROUGHPUT -> byEffort(effort, 2_000, 2_500, 10_000);
@@ -62,7 +62,7 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
   private static Schedule rate(Effort effort) {
     return switch (effort) {
       case QUICK -> new Schedule(1, 2, 2, Duration.ofMillis(500));
-      case NORMAL -> new Schedule(1, 6, 12, Duration.ofMillis(400)); // many, for a narrow interval
+      case NORMAL -> new Schedule(1, 8, 10, Duration.ofMillis(400)); // many, for a narrow interval
       case RIGOROUS -> new Schedule(3, 4, 5, Duration.ofSeconds(1));
     };
   }
