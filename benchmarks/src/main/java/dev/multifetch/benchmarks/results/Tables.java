@@ -86,9 +86,14 @@ public final class Tables {
   }
 
   private static String line(List<String> cells) {
-    return cells.stream()
-        .map(cell -> cell.replace("|", "\\|").replaceAll("\\R", " "))
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
+    return cells.stream().map(Tables::cell).collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  /// One line in which nothing is a cell's end, a tag, a link or an image: a reason may be in an
+  /// origin's words.
+  private static String cell(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
+        .replaceAll("[|<>&`\\[\\]\\\\]", "\\\\$0");
   }
 
   private static List<String> figures(Ranking ranking) {

@@ -88,6 +88,21 @@ class ExportsTest {
   }
 
   @Test
+  void aReasonInMarkdownIsTextAndNothingElse() {
+    String hostile = "![x](http://h/) <img src=x> `a` a\\|b\n| forged | \u001b\u202e";
+    Results said =
+        Made.results(
+            new Judge(Map.of())
+                .judge(List.of(client("dead", LATENCY, 1).failed(hostile, false).sample())),
+            Map.of());
+    assertThat(Tables.markdown(said).lines().filter(line -> line.startsWith("| dead")))
+        .singleElement()
+        .asString()
+        .contains("!\\[x\\](http://h/) \\<img src=x\\> \\`a\\` a\\\\\\|b \\| forged \\| ")
+        .doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
   void theEnvironmentIsThisMachines() {
     Environment here = Environment.read(List.of("-XX:+UseSerialGC"), "not pinned", "own", "it");
     assertThat(here.gc()).isEqualTo("Serial");
