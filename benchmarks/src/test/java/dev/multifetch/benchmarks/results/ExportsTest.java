@@ -76,6 +76,23 @@ class ExportsTest {
   }
 
   @Test
+  void aNarrowTableBreaksNoName() {
+    String name = "virtual-threads-okhttp (again)";
+    Results narrow =
+        Made.results(
+            new Judge(Map.of(THROUGHPUT, new Bound.Ceiling(List.of(200_000.0, 200_100.0))))
+                .judge(
+                    List.of(
+                        client("fast", THROUGHPUT, 100_000).sample(),
+                        client(name, THROUGHPUT, 99_900).sample())),
+            Map.of("throughput", 200_050.0));
+    assertThat(Tables.plain(narrow, 80).lines())
+        .anyMatch(line -> line.contains(name))
+        .filteredOn(line -> line.contains(" | "))
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+
+  @Test
   void markdownHasEveryFigure_andNoCellBreaksTheTable() {
     String markdown = Tables.markdown(results);
     assertThat(markdown)
