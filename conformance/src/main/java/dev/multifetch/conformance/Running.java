@@ -60,7 +60,9 @@ final class Running implements AutoCloseable {
 
   /// Waits for the call to return or throw, at most so long, and says what it threw.
   Optional<Throwable> ended(Duration within) throws InterruptedException {
-    assertThat(caller.join(within)).as("call ended within %s", within).isTrue();
+    assertThat(caller.join(within))
+        .as("fetchEach has returned or thrown within %d ms", within.toMillis())
+        .isTrue();
     return Optional.ofNullable(thrown);
   }
 
