@@ -56,8 +56,11 @@ interface ResultRules {
     assertThat(outcomes)
         .extracting(Outcome::index)
         .containsExactlyElementsOf(IntStream.range(0, 50).mapToObj(i -> (long) i).toList());
-    assertThat(outcomes)
-        .allSatisfy(o -> assertThat(Lab.fetched(o).text()).isEqualTo(o.url().getPath()));
+    for (Outcome outcome : outcomes) {
+      assertThat(Lab.fetched(outcome).text())
+          .as("body of %s", outcome.url())
+          .isEqualTo(outcome.url().getPath());
+    }
     assertThat(origin.requests()).hasSize(50);
   }
 
@@ -360,6 +363,22 @@ interface ResultRules {
       List<Outcome> outcomes = fetcher.fetchAll(Collections.nCopies(3, origin.url("/")));
       assertThat(outcomes).extracting(Outcome::index).containsExactly(0L, 1L, 2L);
       assertThat(outcomes).allSatisfy(Lab::fetched);
+    }
+  }
+
+  @Test
+  default void r07_eachCallHasItsOwnAnswers(Lab lab) throws Exception {
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              while (true) {
+                connection.answer(Scripts.ok(connection.request().split(" ", 3)[1]));
+              }
+            });
+    Fetcher fetcher = lab.open();
+    for (String path : List.of("/first", "/second", "/third")) {
+      Outcome outcome = fetcher.fetchAll(List.of(origin.url(path))).getFirst();
+      assertThat(Lab.fetched(outcome).text()).as("body of %s", outcome.url()).isEqualTo(path);
     }
   }
 

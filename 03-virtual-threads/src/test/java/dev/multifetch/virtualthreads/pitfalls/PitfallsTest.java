@@ -13,14 +13,19 @@ class PitfallsTest {
 
   @Test
   void r05_theServerSeesTheWholeListAtOnce() throws IOException {
-    List<String> said = Trial.of("unbounded", UnboundedFetcher::new, "r05_aSlowConsumerHoldsBackNewFetches");
+    List<String> said =
+        Trial.of("unbounded", UnboundedFetcher::new, "r05_aSlowConsumerHoldsBackNewFetches");
     assertThat(said)
         .anySatisfy(m -> assertThat(m).contains("requests that came before a first outcome"));
   }
 
   @Test
   void r05_theListIsReadWhole() throws IOException {
-    List<String> said = Trial.of("semaphore-inside", SemaphoreInsideFetcher::new, "r05_urlsAreReadNoFasterThanOutcomesAreTaken");
+    List<String> said =
+        Trial.of(
+            "semaphore-inside",
+            SemaphoreInsideFetcher::new,
+            "r05_urlsAreReadNoFasterThanOutcomesAreTaken");
     assertThat(said).anySatisfy(m -> assertThat(m).contains("[URLs read ahead]", "2000"));
   }
 

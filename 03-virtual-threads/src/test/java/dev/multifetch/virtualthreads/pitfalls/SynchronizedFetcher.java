@@ -6,18 +6,21 @@ import static dev.multifetch.conformance.Testimony.fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.URLConnection;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// No pitfall, though many a page says so: "a virtual thread that waits inside `synchronized` pins
-/// its carrier, so replace every one by a `ReentrantLock`". That was true up to JDK 23. Since JDK
-/// 24 (JEP 491) a thread that holds a monitor gives up its carrier like any other. Here every
-/// thread holds a monitor of its own, around a blocking read of the oldest kind.
+/// its carrier, so replace every one by a `ReentrantLock`". That was true up to JDK 23. Since JDK 24
+/// (JEP 491) a thread that holds a monitor gives up its carrier like any other. Here every thread
+/// holds a monitor of its own for as long as its exchange takes.
 final class SynchronizedFetcher implements Fetcher {
+
+  private final HttpClient client = HttpClient.newHttpClient();
 
   @Override
   public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
@@ -35,15 +38,12 @@ final class SynchronizedFetcher implements Fetcher {
     }
   }
 
-  private static Outcome fetchOne(long index, URI url) {
+  private Outcome fetchOne(long index, URI url) throws InterruptedException {
     Object monitor = new Object();
     synchronized (monitor) {
       try {
-        URLConnection connection = url.toURL().openConnection();
-        connection.setRequestProperty("Connection", "close");
-        try (InputStream body = connection.getInputStream()) { // waits, and holds the monitor
-          return fetched(index, url, 200, body.readAllBytes());
-        }
+        HttpRequest request = HttpRequest.newBuilder(url).build();
+        return fetched(index, url, client.send(request, BodyHandlers.ofByteArray())); // waits
       } catch (IOException e) {
         return failed(index, url, e);
       }
@@ -51,5 +51,7 @@ final class SynchronizedFetcher implements Fetcher {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    client.shutdownNow();
+  }
 }

@@ -12,10 +12,11 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// To sleep costs nothing on a virtual thread, so whatever fails is tried three times, with a pause.
-/// Did the server see the request the first time? A connection that was refused says no; one that
-/// died under a request says nothing. It may have been served, and now it is served again. (Six
-/// times in all: `HttpURLConnection` sends a GET that died twice, by itself and without a word.)
+/// To sleep costs nothing on a virtual thread, so whatever fails is tried three times, with a
+/// pause. Did the server see the request the first time? A connection that was refused says no; one
+/// that died under a request says nothing. It may have been served, and now it is served again.
+/// (Six times in all: `HttpURLConnection` sends a GET that died twice, by itself and without a
+/// word.)
 final class ThreeTimesFetcher implements Fetcher {
 
   @Override
