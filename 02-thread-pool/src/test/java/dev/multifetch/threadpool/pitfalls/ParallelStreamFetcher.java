@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// One word makes a stream parallel. It runs on the common pool, which the whole JVM shares and which
-/// has a thread for each core: right for arithmetic, where a thread is busy, and not for URLs, where
-/// it waits. As many are in flight as there are cores, and meanwhile nobody else's stream gets
-/// anywhere.
+/// One word makes a stream parallel. It runs on the common pool, which the whole JVM shares and
+/// which has a thread for each core: right for arithmetic, where a thread is busy, and not for
+/// URLs, where it waits. As many are in flight as there are cores, and meanwhile nobody else's
+/// stream gets anywhere.
 final class ParallelStreamFetcher implements Fetcher {
 
   @Override

@@ -14,7 +14,9 @@ class PitfallsTest {
 
   @Test
   void r05_theListIsReadWhole() throws IOException {
-    List<String> said = Trial.of("invoke-all", InvokeAllFetcher::new, "r05_urlsAreReadNoFasterThanOutcomesAreTaken");
+    List<String> said =
+        Trial.of(
+            "invoke-all", InvokeAllFetcher::new, "r05_urlsAreReadNoFasterThanOutcomesAreTaken");
     assertThat(said).anySatisfy(m -> assertThat(m).contains("[URLs read ahead]", "2000"));
   }
 

@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// No pitfall, though many a page says so: "a virtual thread that waits inside `synchronized` pins
-/// its carrier, so replace every one by a `ReentrantLock`". That was true up to JDK 23. Since JDK 24
-/// (JEP 491) a thread that holds a monitor gives up its carrier like any other. Here every thread
-/// holds a monitor of its own for as long as its exchange takes.
+/// its carrier, so replace every one by a `ReentrantLock`". That was true up to JDK 23. Since JDK
+/// 24 (JEP 491) a thread that holds a monitor gives up its carrier like any other. Here every
+/// thread holds a monitor of its own for as long as its exchange takes.
 final class SynchronizedFetcher implements Fetcher {
 
   private final HttpClient client = HttpClient.newHttpClient();
