@@ -28,7 +28,9 @@ interface ConnectionRules {
     for (int i = 0; i < 10; i++) {
       Lab.fetched(fetcher.fetchAll(List.of(origin.url("/" + i))).getFirst());
     }
-    assertThat(origin.connections()).hasSize(1);
+    assertThat(origin.connections())
+        .as("connections for ten requests, one after another")
+        .hasSize(1);
   }
 
   @Test
@@ -149,7 +151,7 @@ interface ConnectionRules {
   default void r41_aFreshConnectionThatDiesIsNotTriedAgain(Lab lab) throws Exception {
     ScriptedOrigin origin = lab.origin(Scripts.once(""));
     Lab.failed(lab.fetch(origin.url("/")), CONNECTION_LOST);
-    assertThat(origin.requests()).hasSize(1);
+    assertThat(origin.requests()).as("requests that the server saw, of one to send").hasSize(1);
   }
 
   @Test
@@ -178,7 +180,9 @@ interface ConnectionRules {
               Scripts.always(
                   "HTTP/1.1 " + status + "\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"));
       Lab.fetched(lab.fetch(origin.url("/")));
-      assertThat(origin.requests()).hasSize(1);
+      assertThat(origin.requests())
+          .as("requests that the server saw, of one to send, which it answered with " + status)
+          .hasSize(1);
     }
   }
 

@@ -186,7 +186,10 @@ public enum Rule {
       true,
       "After failures of every kind, threads, sockets and permits are back where they were, and full concurrency is still there",
       "A leak of one in a thousand stops a crawl overnight."),
-  R44(true, "After close no thread and no socket is left", "A library must be able to leave."),
+  R44(
+      true,
+      "After close no thread, no socket and no buffer is left",
+      "A library must be able to leave."),
   R45(
       false,
       "Running out of file descriptors gives outcomes, then recovery; an OutOfMemoryError in one exchange is its own INTERNAL and the rest go on",

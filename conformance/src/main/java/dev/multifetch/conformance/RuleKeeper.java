@@ -40,7 +40,7 @@ final class RuleKeeper
     baseline = Ledger.now();
     FetcherFactory factory = suite(context).factory();
     variant = factory.name();
-    lab = new Lab(factory);
+    lab = new Lab(factory, suite(context).patience());
     deviated = false;
   }
 
@@ -71,15 +71,19 @@ final class RuleKeeper
     }
   }
 
-  /// R43, R44: whatever a test was about, it must leave nothing behind.
+  /// R43, R44: whatever a test was about, it must leave nothing behind. One that has failed was
+  /// stopped half-way, and what it left would only distract.
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
     requireNonNull(lab).close();
+    if (context.getExecutionException().isPresent()) {
+      return;
+    }
     Set<String> left = leftOver(requireNonNull(baseline));
     if (!left.isEmpty()) {
       throw broken(context, "left behind: " + left, null);
     }
-    if (context.getExecutionException().isEmpty() && !deviated) {
+    if (!deviated) {
       report.passed(rule(context));
     }
   }
@@ -103,11 +107,12 @@ final class RuleKeeper
   }
 
   private AssertionError broken(ExtensionContext context, String seen, @Nullable Throwable cause) {
-    Rule rule = rule(context);
-    return new AssertionError(
-        "%s breaks %s in %s%n  rule: %s%n  seen: %s"
-            .formatted(variant, rule, test(context), rule.must(), seen.strip()),
-        cause);
+    return new AssertionError(message(variant, rule(context), test(context), seen), cause);
+  }
+
+  static String message(String variant, Rule rule, String test, String seen) {
+    return "%s breaks %s in %s%n  rule: %s%n  seen: %s"
+        .formatted(variant, rule, test, rule.must(), seen.strip());
   }
 
   /// What an assertion says speaks for itself; of anything else the type matters too.

@@ -27,6 +27,7 @@ public final class ScriptedConnection {
   private final Socket raw;
   private final Socket socket;
   private final AtomicInteger requests = new AtomicInteger();
+  private volatile String lastRequest = "nothing";
   private final CompletableFuture<Ending> closedByClient = new CompletableFuture<>();
   private volatile InputStream input = InputStream.nullInputStream();
 
@@ -65,6 +66,7 @@ public final class ScriptedConnection {
       head.append((char) next);
     }
     requests.incrementAndGet();
+    lastRequest = head.substring(0, head.indexOf("\r\n"));
     origin.requested(head.toString());
     return head.toString();
   }
@@ -107,7 +109,10 @@ public final class ScriptedConnection {
     try {
       return closedByClient.get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      throw new AssertionError("the client left its connection open", e);
+      throw new AssertionError(
+          "the client left its connection open: %d ms after it should have given up on \"%s\", the server is still connected"
+              .formatted(within.toMillis(), lastRequest),
+          e);
     }
   }
 

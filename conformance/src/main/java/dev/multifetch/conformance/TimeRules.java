@@ -133,7 +133,7 @@ interface TimeRules {
     }
 
     assertThat(running.ended(Lab.PROMPTLY))
-        .as("what fetchEach threw")
+        .as("what fetchEach threw after an interrupt")
         .hasValueSatisfying(t -> assertThat(t).isInstanceOf(InterruptedException.class));
     assertThat(origin.requests()).hasSize(lab.concurrency(options));
     release.countDown();
