@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class FetcherConformance
     implements ResultRules,
         UrlRules,
+        NameRules,
         RequestRules,
         HeadRules,
         FramingRules,
@@ -30,7 +31,8 @@ public abstract class FetcherConformance
         RedirectRules,
         TimeRules,
         ConnectionRules,
-        TlsRules {
+        TlsRules,
+        ResourceRules {
 
   /// Opens the variant under test.
   protected abstract FetcherFactory factory();
