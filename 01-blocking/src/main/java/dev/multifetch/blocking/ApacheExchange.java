@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -64,7 +63,7 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
   public ClassicHttpResponse execute(
       ClassicHttpRequest head, HttpClientConnection connection, HttpContext context)
       throws IOException, HttpException {
-    if (reused && unaskedBytes((ManagedHttpClientConnection) connection)) { // R20, R42
+    if (reused && ((ApacheConnection) connection).unaskedBytes()) { // R20, R42
       throw new FetchException(FailureKind.CONNECTION_LOST, "bytes that nobody asked for");
     }
     connection.sendRequestHeader(head);
@@ -105,10 +104,6 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
       head.addHeader(field.name(), field.value());
     }
     return head;
-  }
-
-  private static boolean unaskedBytes(ManagedHttpClientConnection connection) throws IOException {
-    return connection.getSocket().getInputStream().available() > 0; // does not wait
   }
 
   /// R41: only then may the request be sent again. A connection that dies on a partial head is not

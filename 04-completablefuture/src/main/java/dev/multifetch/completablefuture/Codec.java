@@ -10,7 +10,6 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexer;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestWriter;
-import org.apache.hc.core5.http.impl.nio.IdentityDecoder;
 import org.apache.hc.core5.http.impl.nio.LengthDelimitedDecoder;
 import org.apache.hc.core5.http.nio.ContentDecoder;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
@@ -34,9 +33,10 @@ final class Codec extends ClientHttp1StreamDuplexer {
           .setMaxHeaderCount(0)
           .build();
 
+  private final Tls tls;
   private final int maxHeadBytes;
 
-  Codec(ProtocolIOSession session, HeadParser heads, int maxHeadBytes) {
+  Codec(ProtocolIOSession session, HeadParser heads, Tls tls, int maxHeadBytes) {
     super(
         session,
         HttpProcessorBuilder.create().build(),
@@ -48,6 +48,7 @@ final class Codec extends ClientHttp1StreamDuplexer {
         Codec::bodyLength,
         null,
         null);
+    this.tls = tls;
     this.maxHeadBytes = maxHeadBytes;
   }
 
@@ -75,7 +76,7 @@ final class Codec extends ClientHttp1StreamDuplexer {
       return new ChunkedBody(channel, buffer, metrics, maxHeadBytes);
     }
     return length < 0
-        ? new IdentityDecoder(channel, buffer, metrics)
+        ? new UnframedBody(channel, buffer, metrics, tls)
         : new LengthDelimitedDecoder(channel, buffer, metrics, length);
   }
 }

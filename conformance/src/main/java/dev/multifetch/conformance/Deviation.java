@@ -30,5 +30,7 @@ public record Deviation(String test, String reason) {
               "r21_aChunkLongerThanItsSizeIsMalformed",
               "whatever follows a chunk on its line is dropped"),
           new Deviation(
-              "r24_whatA204SaysOfABodyIsNotAwaited", "a 204 with a Content-Length is refused"));
+              "r24_whatA204SaysOfABodyIsNotAwaited", "a 204 with a Content-Length is refused"),
+          new Deviation(
+              "r42_norIsOneOverTls", "a TLS connection that is reused is not looked at before"));
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class FetcherConformance
     implements ResultRules,
         UrlRules,
+        NameRules,
         RequestRules,
         HeadRules,
         FramingRules,
@@ -31,7 +32,8 @@ public abstract class FetcherConformance
         RedirectRules,
         TimeRules,
         ConnectionRules,
-        TlsRules {
+        TlsRules,
+        ResourceRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(3);
 

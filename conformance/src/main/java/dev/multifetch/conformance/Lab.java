@@ -61,6 +61,11 @@ public final class Lab implements AutoCloseable {
     return factory.concurrency(options.build());
   }
 
+  /// What the variant is called.
+  String variant() {
+    return factory.name();
+  }
+
   Fetcher open() {
     return open(options());
   }
@@ -119,6 +124,11 @@ public final class Lab implements AutoCloseable {
     server.setDispatcher(dispatcher);
     server.start();
     return server;
+  }
+
+  /// A lookup that hangs until the end of the test, or until it is closed.
+  HangingLookup hangingLookup() {
+    return closing(new HangingLookup());
   }
 
   /// The outcome as one that worked.

@@ -43,13 +43,12 @@ public enum Rule {
       "A dead host costs what the caller agreed to, not what the kernel does."),
   R10(
       true,
-      "A host name without an address is UNKNOWN_HOST",
-      "A typo in a name is told apart from a server that is down."),
+      "A host name without an address is UNKNOWN_HOST; a lookup that hangs counts in the timeout and holds up no other host",
+      "A typo in a name is told apart from a server that is down, and a name server that is down stops nobody but those who ask it."),
   R11(
       false,
       "A first address that refuses gives way to the next, inside the same budget",
-      "Hosts with several addresses are common, and one of them may be down.",
-      "joins the suite with the robustness rules"),
+      "Hosts with several addresses are common, and one of them may be down."),
   R12(
       false,
       "An IPv6 literal has its brackets in the Host field; a zone id is refused",
@@ -167,8 +166,7 @@ public enum Rule {
   R39(
       false,
       "No late exception appears on any thread; huge durations do not overflow",
-      "What nobody can catch gets logged at best.",
-      "joins the suite with the robustness rules"),
+      "What nobody can catch gets logged at best."),
   R40(
       true,
       "Sequential GETs to an origin share one connection; one that was aborted or half read is never reused",
@@ -180,8 +178,7 @@ public enum Rule {
   R42(
       false,
       "A 408 that a server sends on an idle connection is not the next response",
-      "It was not asked for, so it answers nothing.",
-      "joins the suite with the robustness rules"),
+      "It was not asked for, so it answers nothing."),
   R43(
       true,
       "After failures of every kind, threads, sockets and permits are back where they were, and full concurrency is still there",
@@ -192,23 +189,20 @@ public enum Rule {
       "A library must be able to leave."),
   R45(
       false,
-      "Running out of file descriptors gives outcomes, then recovery; an OutOfMemoryError in one exchange is its own INTERNAL and the rest go on",
-      "Resources do run out, and other URLs are not to blame.",
-      "joins the suite with the robustness rules"),
+      "Running out of file descriptors gives outcomes, then recovery; an OutOfMemoryError in one exchange is its own INTERNAL and the rest go on; an Error that a consumer throws is the caller's",
+      "Resources do run out, and other URLs are not to blame."),
   R46(
       true,
       "A certificate for another host, expired, not yet valid, self-signed or of an unknown authority is TLS_FAILED, and no byte of HTTP is sent; SNI is sent for names and not for IP addresses",
       "Encryption to an unknown party protects nothing."),
   R47(
       false,
-      "TLS before 1.2 and plain text on a TLS port are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget",
-      "A handshake is an exchange like any other: it can fail, and it can hang.",
-      "joins the suite with the robustness rules"),
+      "TLS before 1.2, plain text on a TLS port and a handshake that is cut are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget",
+      "A handshake is an exchange like any other: it can fail, and it can hang."),
   R48(
       false,
       "Over TLS an unframed body that ends without close_notify is CONNECTION_LOST",
-      "Anyone on the path can forge the end of a TCP connection.",
-      "joins the suite with the robustness rules");
+      "Anyone on the path can forge the end of a TCP connection.");
 
   private final boolean core;
   private final String must;
