@@ -55,17 +55,16 @@ final class ApacheTransport implements Transport {
                 ManagedHttpClientConnectionFactory.builder()
                     .http1Config(limits(options))
                     .responseParserFactory(
-                        _ -> new ApacheHeadParser(limits(options), options.maxHeadBytes()))
+_ -> new ApacheHeadParser(options.maxHeadBytes()))
                     .build())
             .build();
   }
 
-  /// No more lines than bytes: [ApacheHeadParser] bounds a head as a whole.
+  /// A line is no longer than a head: [ApacheHeadParser] bounds that as a whole.
   private static Http1Config limits(FetchOptions options) {
     return Http1Config.custom()
         .setBufferSize(BUFFER)
         .setMaxLineLength(options.maxHeadBytes())
-        .setMaxHeaderCount(options.maxHeadBytes())
         .build();
   }
 

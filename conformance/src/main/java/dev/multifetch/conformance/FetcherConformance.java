@@ -28,6 +28,7 @@ public abstract class FetcherConformance
         FramingRules,
         BodyRules,
         RedirectRules,
+        ReplayRules,
         TimeRules,
         ConnectionRules,
         TlsRules {

@@ -87,6 +87,11 @@ public final class Lab implements AutoCloseable {
     return closing(ScriptedOrigin.start(script));
   }
 
+  /// One that listens at this address instead of 127.0.0.1.
+  ScriptedOrigin originAt(String address, Script script) {
+    return closing(ScriptedOrigin.startAt(address, script));
+  }
+
   ScriptedOrigin origin(SSLSocketFactory tls, Script script) {
     return closing(ScriptedOrigin.start(tls, script));
   }
