@@ -78,8 +78,12 @@ record Fixture(String name, String response, End end, Result result) {
     };
   }
 
-  boolean endsWithConnection() {
-    return end instanceof End.WithConnection;
+  /// Whether the server ends the connection behind it: so that nobody waits for more who did not
+  /// see what is wrong.
+  boolean isLast() {
+    return end instanceof End.WithConnection
+        || result instanceof Result.Failure
+        || response.contains("Connection: close\r\n");
   }
 
   /// Whether this is what the contract wants to become of it.

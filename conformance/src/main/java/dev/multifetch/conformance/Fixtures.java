@@ -70,7 +70,7 @@ final class Fixtures {
           end(connection);
         }
         deliver(connection, fixture, delivery);
-        if (fixture.endsWithConnection()) {
+        if (fixture.isLast()) {
           end(connection);
         }
       }

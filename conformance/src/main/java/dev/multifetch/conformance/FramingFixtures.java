@@ -12,6 +12,7 @@ final class FramingFixtures {
 
   private static final String LINE = "HTTP/1.1 200 OK\r\n";
   private static final String LENGTH_5 = "Content-Length: 5\r\n";
+  private static final String CLOSE = "Connection: close\r\n";
   private static final String CODING = "Transfer-Encoding: chunked\r\n";
   private static final String CHUNKED = LINE + CODING + "\r\n";
   private static final String CHUNKS = "5\r\n12345\r\n0\r\n\r\n";
@@ -109,8 +110,12 @@ final class FramingFixtures {
   static final List<Fixture> CODINGS =
       List.of(
           framed("chunked", CHUNKED + CHUNKS, 200, "12345"),
-          framed("chunked in any case", coding("cHuNkEd"), 200, "12345"),
-          framed("chunked in a list of one", coding(" chunked ,"), 200, "12345"));
+          framed("chunked in any case", coding("cHuNkEd"), 200, "12345"));
+
+  static final List<Fixture> LISTED_CODINGS =
+      List.of(
+          framed(
+              "chunked in a list of one", coding(", chunked ,\r\nConnection: close"), 200, "12345"));
 
   static final List<Fixture> CHUNKS_AND_MORE =
       List.of(
@@ -144,7 +149,7 @@ final class FramingFixtures {
               "12345"));
 
   static final List<Fixture> BAD_CHUNK_SIZES =
-      Stream.of("-1", "xyz", "", ";a", "fffffffffffffffff", "0x5", "5 5")
+      Stream.of("-1", "-5", "xyz", "", ";a", "fffffffffffffffff", "0x5", "5 5")
           .map(size -> malformed("chunk size \"" + size + "\"", chunk(size)))
           .toList();
 
@@ -211,12 +216,13 @@ final class FramingFixtures {
 
   static final List<Fixture> WITH_SURPLUS =
       List.of(
-          framed("another response behind it", LINE + LENGTH_5 + "\r\n12345", 200, "12345")
+          framed("a response behind it", LINE + LENGTH_5 + CLOSE + "\r\n12345", 200, "12345")
               .followedBy(Scripts.ok("poison")),
-          framed("a line end behind it", LINE + LENGTH_5 + "\r\n12345", 200, "12345")
+          framed("a line end behind it", LINE + LENGTH_5 + CLOSE + "\r\n12345", 200, "12345")
               .followedBy("\r\n"),
-          framed("bytes behind the chunks", CHUNKED + CHUNKS, 200, "12345").followedBy("0\r\n\r\n"),
-          framed("bytes behind a 204", "HTTP/1.1 204 No Content\r\n\r\n", 204, "")
+          framed("bytes behind the chunks", LINE + CODING + CLOSE + "\r\n" + CHUNKS, 200, "12345")
+              .followedBy("0\r\n\r\n"),
+          framed("bytes behind a 204", "HTTP/1.1 204 ?\r\n" + CLOSE + "\r\n", 204, "")
               .followedBy("12345"));
 
   private FramingFixtures() {}
@@ -253,6 +259,7 @@ final class FramingFixtures {
             CONTROLS_AROUND_CODING,
             CODING_IN_HTTP_1_0,
             CODINGS,
+            LISTED_CODINGS,
             CHUNKS_AND_MORE,
             BAD_CHUNK_SIZES,
             DOUBTFUL_CHUNK_SIZES,

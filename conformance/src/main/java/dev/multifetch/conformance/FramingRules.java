@@ -1,6 +1,7 @@
 package dev.multifetch.conformance;
 
 import static dev.multifetch.FailureKind.CONNECTION_LOST;
+import static dev.multifetch.FailureKind.MALFORMED_RESPONSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.Fetcher;
@@ -73,6 +74,11 @@ interface FramingRules {
   }
 
   @Test
+  default void r21_aBadChunkSizeIsRefusedBeforeTheChunkComes(Lab lab) throws Exception {
+    Lab.failed(lab.fetchFrom(Scripts.onceAndStay(CHUNKED + "xyz\r\n")), MALFORMED_RESPONSE);
+  }
+
+  @Test
   default void r21_aDoubtfulChunkSizeIsMalformed(Lab lab) throws Exception {
     Fixtures.check(lab, FramingFixtures.DOUBTFUL_CHUNK_SIZES);
   }
@@ -129,6 +135,11 @@ interface FramingRules {
   }
 
   @Test
+  default void r22_chunkedMayStandInAList(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.LISTED_CODINGS);
+  }
+
+  @Test
   default void r22_anotherTransferCodingIsMalformed(Lab lab) throws Exception {
     Fixtures.check(lab, FramingFixtures.BAD_CODINGS);
   }
@@ -141,6 +152,16 @@ interface FramingRules {
   @Test
   default void r22_aTransferCodingInHttp10IsMalformed(Lab lab) throws Exception {
     Fixtures.check(lab, FramingFixtures.CODING_IN_HTTP_1_0);
+  }
+
+  @Test
+  default void r22_whatIsDoubtfulIsRefusedBeforeItsBodyComes(Lab lab) throws Exception {
+    for (String fields :
+        List.of("Content-Length: x", "Transfer-Encoding: gzip")) {
+      ScriptedOrigin origin =
+          lab.origin(Scripts.onceAndStay("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\n"));
+      Lab.failed(lab.fetch(origin.url("/")), MALFORMED_RESPONSE);
+    }
   }
 
   @Test

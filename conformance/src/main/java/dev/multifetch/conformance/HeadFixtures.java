@@ -22,10 +22,10 @@ final class HeadFixtures {
       List.of(
           ok("100 and 103 before it", "HTTP/1.1 100 Continue\r\n\r\n" + HINT + LINE),
           ok("103 with a length", "HTTP/1.1 103 E\r\nContent-Length: 5\r\n\r\n" + LINE),
-          ok("16 interim heads", "HTTP/1.1 102 P\r\n\r\n".repeat(16) + LINE));
+          ok("16 interim heads", "HTTP/1.1 103 E\r\n\r\n".repeat(16) + LINE));
 
   static final List<Fixture> TOO_MANY_INTERIM =
-      List.of(malformed("17 interim heads", "HTTP/1.1 102 P\r\n\r\n".repeat(17) + LINE + REST));
+      List.of(malformed("17 interim heads", "HTTP/1.1 103 E\r\n\r\n".repeat(17) + LINE + REST));
 
   static final List<Fixture> UNASKED_SWITCH =
       List.of(

@@ -46,6 +46,11 @@ public final class Lab implements AutoCloseable {
         .sslContext(Certificates.trust());
   }
 
+  /// The name of the variant at hand.
+  String variant() {
+    return factory.name();
+  }
+
   /// How many exchanges of a batch the model has in flight under these options.
   int concurrency(FetchOptions.Builder options) {
     return factory.concurrency(options.build());

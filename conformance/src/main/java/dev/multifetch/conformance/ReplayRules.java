@@ -54,5 +54,11 @@ interface ReplayRules {
                 cut.check(outcome, whole.get(cut.number()));
               }
             });
+    System.out.printf(
+        "%s: %d responses byte by byte and cut at %d places, in %d ways%n",
+        lab.variant(),
+        fixtures.size(),
+        cuts.stream().mapToInt(List::size).sum(),
+        cuts.size());
   }
 }
