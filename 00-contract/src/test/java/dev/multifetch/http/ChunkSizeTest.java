@@ -27,8 +27,22 @@ class ChunkSizeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ";a", "-1", "+1", " 5", "5 ", "5\t", "5 5", "5 x;a", "0x5", "g", "80000000",
-        "ffffffffffffffffffff", "5;a\rb", "5;\0", "\u0665"
+        "",
+        ";a",
+        "-1",
+        "+1",
+        " 5",
+        "5 ",
+        "5\t",
+        "5 5",
+        "5 x;a",
+        "0x5",
+        "g",
+        "80000000",
+        "ffffffffffffffffffff",
+        "5;a\rb",
+        "5;\0",
+        "\u0665"
       })
   void r21_whatAnotherReaderCouldReadOtherwiseIsMalformed(String line) {
     assertThatThrownBy(() -> ChunkSize.parse(line))

@@ -15,7 +15,8 @@ class StatusLineTest {
     assertThat(StatusLine.parse("HTTP/1.1 203 Fine")).isEqualTo(new StatusLine(true, 203));
     assertThat(StatusLine.parse("HTTP/1.0 599 ")).isEqualTo(new StatusLine(false, 599));
     assertThat(StatusLine.parse("HTTP/1.9 100")).isEqualTo(new StatusLine(true, 100));
-    assertThat(StatusLine.parse("HTTP/1.1 200 tr\u00e8s\tbien")).isEqualTo(new StatusLine(true, 200));
+    assertThat(StatusLine.parse("HTTP/1.1 200 tr\u00e8s\tbien"))
+        .isEqualTo(new StatusLine(true, 200));
   }
 
   @ParameterizedTest

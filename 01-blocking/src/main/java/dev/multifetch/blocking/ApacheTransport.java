@@ -54,8 +54,7 @@ final class ApacheTransport implements Transport {
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder()
                     .http1Config(limits(options))
-                    .responseParserFactory(
-_ -> new ApacheHeadParser(options.maxHeadBytes()))
+                    .responseParserFactory(_ -> new ApacheHeadParser(options.maxHeadBytes()))
                     .build())
             .build();
   }

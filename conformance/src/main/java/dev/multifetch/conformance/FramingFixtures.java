@@ -115,7 +115,10 @@ final class FramingFixtures {
   static final List<Fixture> LISTED_CODINGS =
       List.of(
           framed(
-              "chunked in a list of one", coding(", chunked ,\r\nConnection: close"), 200, "12345"));
+              "chunked in a list of one",
+              coding(", chunked ,\r\nConnection: close"),
+              200,
+              "12345"));
 
   static final List<Fixture> CHUNKS_AND_MORE =
       List.of(

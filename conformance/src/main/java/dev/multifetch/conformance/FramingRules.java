@@ -156,8 +156,7 @@ interface FramingRules {
 
   @Test
   default void r22_whatIsDoubtfulIsRefusedBeforeItsBodyComes(Lab lab) throws Exception {
-    for (String fields :
-        List.of("Content-Length: x", "Transfer-Encoding: gzip")) {
+    for (String fields : List.of("Content-Length: x", "Transfer-Encoding: gzip")) {
       ScriptedOrigin origin =
           lab.origin(Scripts.onceAndStay("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\n"));
       Lab.failed(lab.fetch(origin.url("/")), MALFORMED_RESPONSE);

@@ -156,8 +156,7 @@ final class HeadFixtures {
               value ->
                   malformed(
                       "control character %d %s a value"
-                          .formatted(
-                              control(value), value.endsWith("a") ? "before" : "behind"),
+                          .formatted(control(value), value.endsWith("a") ? "before" : "behind"),
                       LINE + "X: " + value + "\r\n" + REST))
           .toList();
 

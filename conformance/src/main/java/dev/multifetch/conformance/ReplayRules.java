@@ -56,9 +56,6 @@ interface ReplayRules {
             });
     System.out.printf(
         "%s: %d responses byte by byte and cut at %d places, in %d ways%n",
-        lab.variant(),
-        fixtures.size(),
-        cuts.stream().mapToInt(List::size).sum(),
-        cuts.size());
+        lab.variant(), fixtures.size(), cuts.stream().mapToInt(List::size).sum(), cuts.size());
   }
 }

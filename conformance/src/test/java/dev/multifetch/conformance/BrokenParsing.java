@@ -141,8 +141,7 @@ final class BrokenParsing {
                     })));
   }
 
-  private static ReferenceFetcher showing(
-      FetchOptions options, UnaryOperator<Headers> changed) {
+  private static ReferenceFetcher showing(FetchOptions options, UnaryOperator<Headers> changed) {
     return new ReferenceFetcher(
         new Codec(options) {
           @Override

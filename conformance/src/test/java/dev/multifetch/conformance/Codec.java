@@ -23,11 +23,14 @@ import java.util.regex.Pattern;
 /// HTTP/1.1 on the wire: writes a request, reads its response, and tells the [UrlFetch] what comes.
 class Codec {
 
-  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.([0-9]) ([0-9]{3})(?: [^\\p{Cntrl}]*)?");
+  private static final Pattern STATUS =
+      Pattern.compile("HTTP/1\\.([0-9]) ([0-9]{3})(?: [^\\p{Cntrl}]*)?");
   private static final String VALUE = "([\t -~\u0080-\u00ff]*?)";
-  private static final Pattern FIELD = Pattern.compile("([^\\s\\p{Cntrl}:]+):[ \t]*" + VALUE + "[ \t]*");
+  private static final Pattern FIELD =
+      Pattern.compile("([^\\s\\p{Cntrl}:]+):[ \t]*" + VALUE + "[ \t]*");
   private static final Pattern FOLDED = Pattern.compile("[ \t]+" + VALUE + "[ \t]*");
-  private static final Pattern CHUNK_SIZE = Pattern.compile("0*([0-9a-fA-F]{1,8})(?:[ \t]*;[^\\p{Cntrl}]*)?");
+  private static final Pattern CHUNK_SIZE =
+      Pattern.compile("0*([0-9a-fA-F]{1,8})(?:[ \t]*;[^\\p{Cntrl}]*)?");
   private static final int PIECE = 16 << 10; // bytes read at a time
 
   final FetchOptions options;

@@ -37,8 +37,7 @@ class FixturesTest {
   @Test
   void thoseOfWhichTheSameIsLeftAreCutTogether() {
     List<Fixture> two =
-        List.of(
-            Fixture.framed("one", "abc", 200, ""), Fixture.framed("another", "abd", 200, ""));
+        List.of(Fixture.framed("one", "abc", 200, ""), Fixture.framed("another", "abd", 200, ""));
     assertThat(Replay.cuts(two))
         .extracting(cuts -> cuts.stream().map(Replay.Cut::path).toList())
         .containsExactly(
