@@ -62,17 +62,19 @@ class Codec {
     int left = options.maxHeadBytes();
     String line = readLine(link, left);
     Matcher status = matched(STATUS, line);
-    Headers headers = Headers.NONE;
-    while (true) {
-      left -= line.length();
-      line = readLine(link, left);
-      if (line.isEmpty()) {
-        break;
-      }
-      headers = withLine(headers, line);
-    }
+    Headers headers = readFields(link, left - line.length());
     boolean http11 = !status.group(1).equals("0");
     return new ResponseHead(http11, Integer.parseInt(status.group(2)), headers);
+  }
+
+  private Headers readFields(Link link, int limit) throws IOException {
+    int left = limit;
+    Headers headers = Headers.NONE;
+    for (String line = readLine(link, left); !line.isEmpty(); line = readLine(link, left)) {
+      left -= line.length();
+      headers = withLine(headers, line);
+    }
+    return headers;
   }
 
   /// The fields and what one more line says: another one, or more of the last.
@@ -131,10 +133,8 @@ class Codec {
       throw new ProtocolException("a chunk size without a CR behind it");
     }
     long size = chunkSize(sizeLine.substring(0, sizeLine.length() - 1));
-    Headers trailers = Headers.NONE;
-    String line;
-    while (size == 0 && !(line = readLine(link, options.maxHeadBytes())).isEmpty()) {
-      trailers = withLine(trailers, line);
+    if (size == 0) {
+      readFields(link, options.maxHeadBytes()); // the trailers
     }
     return size;
   }
