@@ -19,15 +19,7 @@ final class ApacheConnection extends DefaultManagedHttpClientConnection {
 
   ApacheConnection(String id, Http1Config limits, int maxHeadBytes) {
     super(
-        id,
-        null,
-        null,
-        limits,
-        null,
-        null,
-        null,
-        null,
-        _ -> new ApacheHeadParser(limits, maxHeadBytes));
+        id, null, null, limits, null, null, null, null, _ -> new ApacheHeadParser(maxHeadBytes));
   }
 
   @Override

@@ -76,12 +76,11 @@ final class ApacheTransport implements Transport {
     return new ApacheConnection(id, limits(options), options.maxHeadBytes());
   }
 
-  /// No more lines than bytes: [ApacheHeadParser] bounds a head as a whole.
+  /// A line is no longer than a head: [ApacheHeadParser] bounds that as a whole.
   private static Http1Config limits(FetchOptions options) {
     return Http1Config.custom()
         .setBufferSize(BUFFER)
         .setMaxLineLength(options.maxHeadBytes())
-        .setMaxHeaderCount(options.maxHeadBytes())
         .build();
   }
 

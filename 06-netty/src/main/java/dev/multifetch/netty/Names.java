@@ -1,7 +1,6 @@
 package dev.multifetch.netty;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
@@ -26,14 +25,10 @@ final class Names {
 
   /// The addresses of a host, at least one.
   Future<List<InetAddress>> addresses(String host) {
-    byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
-    if (literal == null) {
-      return underWay.computeIfAbsent(host, this::begin);
-    }
     try {
-      return loop.newSucceededFuture(List.of(InetAddress.getByAddress(literal)));
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address of neither 4 nor 16 bytes", e);
+      return loop.newSucceededFuture(List.of(InetAddress.ofLiteral(host)));
+    } catch (IllegalArgumentException name) {
+      return underWay.computeIfAbsent(host, this::begin);
     }
   }
 

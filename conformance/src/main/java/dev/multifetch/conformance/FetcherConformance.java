@@ -30,6 +30,7 @@ public abstract class FetcherConformance
         FramingRules,
         BodyRules,
         RedirectRules,
+        ReplayRules,
         TimeRules,
         ConnectionRules,
         TlsRules,
