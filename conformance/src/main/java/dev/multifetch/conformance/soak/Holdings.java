@@ -1,0 +1,84 @@
+package dev.multifetch.conformance.soak;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.multifetch.conformance.Ledger;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// What this process holds while no fetcher is open.
+///
+/// @param memory in bytes, by what it is for
+record Holdings(Ledger ledger, long descriptors, Map<String, Long> memory) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10); // for what is on its way out
+  private static final long ALLOWANCE = 8 << 20; // bytes: caches fill, a thread grows a buffer
+
+  /// @param more memory that only the model knows of
+  static Holdings now(Supplier<Map<String, Long>> more) {
+    System.gc();
+    Map<String, Long> memory = new TreeMap<>(more.get());
+    memory.put("heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    for (BufferPoolMXBean pool :
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+      if (pool.getName().equals("direct")) {
+        memory.put("direct buffers", pool.getMemoryUsed());
+      }
+    }
+    return new Holdings(Ledger.now(), openDescriptors(), memory);
+  }
+
+  /// The same once it is no more than this, or when there is no hope left.
+  static Holdings settled(Holdings baseline, Supplier<Map<String, Long>> more)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Holdings now = now(more);
+    while (!now.beyond(baseline).isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(50); // what ends has no event to wait for; the deadline bounds it
+      now = now(more);
+    }
+    return now;
+  }
+
+  private static long openDescriptors() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? system.getOpenFileDescriptorCount()
+        : 0;
+  }
+
+  /// What is here and was not before.
+  List<String> beyond(Holdings before) {
+    Set<String> left = ledger.without(before.ledger);
+    List<String> beyond = new ArrayList<>(left);
+    if (descriptors > before.descriptors) {
+      beyond.add("%d file descriptors for %d".formatted(descriptors, before.descriptors));
+    }
+    memory.forEach(
+        (what, bytes) -> {
+          long was = before.memory.getOrDefault(what, 0L);
+          if (bytes > was + ALLOWANCE) {
+            beyond.add("%,d bytes of %s for %,d".formatted(bytes, what, was));
+          }
+        });
+    return beyond;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    long sockets = ledger.entries().stream().filter(entry -> entry.startsWith("socket")).count();
+    text.append(ledger.entries().size() - sockets).append(" threads, ");
+    text.append(sockets).append(" sockets, ").append(descriptors).append(" descriptors");
+    memory.forEach(
+        (what, bytes) ->
+            text.append(String.format(Locale.ROOT, ", %.1f MB of %s", bytes / 1e6, what)));
+    return text.toString();
+  }
+}
