@@ -16,6 +16,7 @@ import dev.multifetch.conformance.ScriptedConnection;
 import dev.multifetch.conformance.Scripts;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What may happen to a URL of the soak, good luck included: what the origin does, and the one kind
 /// of outcome that it must lead to.
@@ -95,6 +96,9 @@ enum Fault {
   REFUSED(CONNECT_FAILED),
   NOWHERE(UNKNOWN_HOST),
   NO_URL(INVALID_URL);
+
+  /// How many there are that lead to no failure; they come first.
+  static final int FETCHED = Math.toIntExact(Stream.of(values()).filter(f -> f.kind.isEmpty()).count());
 
   private final Optional<FailureKind> kind;
   private final Reply reply;

@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 /// @param memory in bytes, by what it is for
 record Holdings(Ledger ledger, long descriptors, Map<String, Long> memory) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10); // for what is on its way out
   private static final long ALLOWANCE = 8 << 20; // bytes: caches fill, a thread grows a buffer
 
   /// @param more memory that only the model knows of
@@ -36,9 +35,9 @@ record Holdings(Ledger ledger, long descriptors, Map<String, Long> memory) {
   }
 
   /// The same once it is no more than this, or when there is no hope left.
-  static Holdings settled(Holdings baseline, Supplier<Map<String, Long>> more)
+  static Holdings settled(Holdings baseline, Supplier<Map<String, Long>> more, Duration patience)
       throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     Holdings now = now(more);
     while (!now.beyond(baseline).isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(50); // what ends has no event to wait for; the deadline bounds it

@@ -61,8 +61,9 @@ record Plan(
   }
 
   private static Wanted wanted(SplittableRandom lot, String token, SoakOrigin origin) {
-    Fault fault = FAULTS[lot.nextInt(FAULTS.length)];
-    return new Wanted(fault, token, origin.url(fault, token, lot.nextInt(4) == 0));
+    int which = lot.nextInt(2 * FAULTS.length); // half of all are fetched, and find connections
+    Fault fault = which < FAULTS.length ? FAULTS[which] : FAULTS[which % Fault.FETCHED];
+    return new Wanted(fault, token, origin.url(fault, token, lot.nextInt(6) == 0));
   }
 
   @Override

@@ -21,21 +21,23 @@ import org.jspecify.annotations.Nullable;
 /// has one outcome, the one that its fault leads to, and the call ends within its bound.
 final class Round {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10); // with a busy machine
-
   private final Plan plan;
   private final Fetcher fetcher;
   private final Tally tally;
+  private final Duration patience;
   private final BitSet seen = new BitSet(); // the caller's, until it has ended
   private final RuntimeException enough = new RuntimeException("enough, as planned");
   private volatile @Nullable Throwable thrown;
 
-  Round(Plan plan, Fetcher fetcher, Tally tally) {
+  /// @param patience beyond the time that the work may take
+  Round(Plan plan, Fetcher fetcher, Tally tally, Duration patience) {
     this.plan = plan;
     this.fetcher = fetcher;
     this.tally = tally;
+    this.patience = patience;
   }
 
+  /// @param inFlight how many of its URLs are at work at once
   void run(int inFlight) throws InterruptedException {
     Thread caller = (plan.virtual() ? Thread.ofVirtual() : Thread.ofPlatform()).unstarted(this::call);
     caller.setName("soak caller of round " + plan.number());
@@ -61,7 +63,7 @@ final class Round {
   }
 
   private void awaitEnd(Thread caller, Duration bound) throws InterruptedException {
-    if (!caller.join(bound.plus(PATIENCE))) {
+    if (!caller.join(bound.plus(patience))) {
       String where =
           Arrays.stream(caller.getStackTrace())
               .map(frame -> "\n    at " + frame)
@@ -69,7 +71,7 @@ final class Round {
       caller.interrupt();
       throw new AssertionError(
           "a call hangs: %d of %d outcomes came, then nothing, for %s and more; it waits%s"
-              .formatted(seen.cardinality(), plan.urls().size(), bound.plus(PATIENCE), where));
+              .formatted(seen.cardinality(), plan.urls().size(), bound.plus(patience), where));
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.multifetch.conformance.soak;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
@@ -24,8 +22,7 @@ import javax.net.ssl.SSLContext;
 /// itself, and after each a look at what the process still holds.
 final class Soak {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10); // for what is on its way out
-  private static final int CALLERS = 6; // batches at once; each has up to 64 URLs in flight
+  private static final int CALLERS = 8; // batches at once; each has up to 64 URLs in flight
   private static final int CALLERS_OF_ONE = 32; // of a model that fetches one URL after another
 
   static {
@@ -50,11 +47,11 @@ final class Soak {
     this.settings = settings;
   }
 
-  private static FetchOptions.Builder options() {
+  static FetchOptions.Builder options() {
     return FetchOptions.builder()
         .maxInFlight(64)
         .connectTimeout(Duration.ofSeconds(1))
-        .timeout(Duration.ofMillis(400))
+        .timeout(Duration.ofMillis(500))
         .maxHeadBytes(8 << 10)
         .maxBodyBytes(64 << 10)
         .maxRedirects(3)
@@ -68,20 +65,18 @@ final class Soak {
       long end = System.nanoTime() + settings.length().toNanos();
       stage(origin, settings.warmUp());
       Holdings before = Holdings.now(memory);
-      Holdings after = before;
-      while (failures.isEmpty() && System.nanoTime() < end) {
+      do {
         stage(origin, settings.stage());
-        after = Holdings.settled(before, memory);
+        Holdings after = Holdings.settled(before, memory, settings.patience());
         after.beyond(before).forEach(left -> failures.add(new AssertionError("left behind: " + left)));
         report(before, after);
-      }
+      } while (failures.isEmpty() && System.nanoTime() < end);
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(others);
     }
     if (!failures.isEmpty()) {
       throw failed(failures.peek());
     }
-    assertThat(tally.sawEveryEnding()).as("every planned end came about: %s", tally).isTrue();
   }
 
   /// Disorder for so long; then the shared fetcher must be as good as new, and leave nothing.
@@ -110,7 +105,7 @@ final class Soak {
     while (failures.isEmpty() && System.nanoTime() < end) {
       boolean serial = factory.concurrency(options) == 1;
       Plan plan =
-          Plan.draw(settings.seed(), rounds.getAndIncrement(), serial ? 12 : 200, options(), origin);
+          Plan.draw(settings.seed(), rounds.getAndIncrement(), serial ? 12 : 120, options(), origin);
       try {
         round(plan, shared);
       } catch (Throwable broken) {
@@ -121,10 +116,10 @@ final class Soak {
 
   private void round(Plan plan, Fetcher shared) throws InterruptedException {
     if (plan.shared()) {
-      new Round(plan, shared, tally).run(factory.concurrency(options));
+      new Round(plan, shared, tally, settings.patience()).run(factory.concurrency(options));
     } else {
       try (Fetcher own = factory.open(plan.options())) {
-        new Round(plan, own, tally).run(factory.concurrency(plan.options()));
+        new Round(plan, own, tally, settings.patience()).run(factory.concurrency(plan.options()));
       }
     }
   }
@@ -144,7 +139,7 @@ final class Soak {
   }
 
   private void await(String what, long most, SoakOrigin origin) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + settings.patience().toNanos();
     long open = origin.openConnections();
     while (open > most && System.nanoTime() < deadline) {
       Thread.sleep(10); // what ends has no event to wait for; the deadline bounds it

@@ -40,11 +40,6 @@ final class Tally {
     return sum(endings);
   }
 
-  /// Whether every kind of end has come about.
-  boolean sawEveryEnding() {
-    return endings.keySet().size() == Ending.values().length;
-  }
-
   private static long sum(Map<?, LongAdder> counts) {
     return counts.values().stream().mapToLong(LongAdder::sum).sum();
   }
