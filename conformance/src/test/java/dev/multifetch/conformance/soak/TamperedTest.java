@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// The soak is tested, too: it must see what is wrong with these, and nothing wrong with the one
 /// that they differ from.
-class SoakTest {
+class TamperedTest {
 
   private static final Settings SHORT =
       new Settings(Duration.ofSeconds(2), 1, Duration.ofSeconds(1));
