@@ -12,7 +12,7 @@ record Settings(Duration length, long seed, Duration patience) {
 
   private static final Duration IN_A_BUILD = Duration.ofSeconds(7);
   private static final long SEED_IN_A_BUILD = 1;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30); // a hang is for ever
 
   static Settings asked() {
     Optional<Duration> length =
