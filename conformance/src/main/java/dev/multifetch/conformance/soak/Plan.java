@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 /// @param number counts the rounds of a run
 /// @param options for a fetcher of this round's own
 /// @param shared whether it uses the fetcher that many rounds share instead
-/// @param virtual whether a virtual thread calls
 /// @param lingers whether the consumer takes its time
 /// @param at the outcome, or URL, at which something happens; counted from 0
 /// @param after when something happens, from the beginning of the call
@@ -23,7 +22,6 @@ record Plan(
     Ending ending,
     FetchOptions options,
     boolean shared,
-    boolean virtual,
     boolean lingers,
     int at,
     Duration after) {
@@ -54,7 +52,6 @@ record Plan(
         ending,
         own.build(),
         shared,
-        lot.nextBoolean(),
         lot.nextInt(4) == 0,
         lot.nextInt(size),
         after);
@@ -68,7 +65,7 @@ record Plan(
 
   @Override
   public String toString() {
-    return "round %d (%d URLs, %s at %d after %d ms, %s fetcher, %d in flight, %s thread)"
+    return "round %d (%d URLs, %s at %d after %d ms, %s fetcher, %d in flight)"
         .formatted(
             number,
             urls.size(),
@@ -76,7 +73,6 @@ record Plan(
             at,
             after.toMillis(),
             shared ? "shared" : "own",
-            options.maxInFlight(),
-            virtual ? "virtual" : "platform");
+            options.maxInFlight());
   }
 }

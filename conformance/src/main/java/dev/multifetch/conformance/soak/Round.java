@@ -39,9 +39,8 @@ final class Round {
 
   /// @param inFlight how many of its URLs are at work at once
   void run(int inFlight) throws InterruptedException {
-    Thread caller = (plan.virtual() ? Thread.ofVirtual() : Thread.ofPlatform()).unstarted(this::call);
-    caller.setName("soak caller of round " + plan.number());
-    caller.start();
+    // A virtual one would share the few carriers with all of the origin, and starve beside it.
+    Thread caller = Thread.ofPlatform().name("soak caller").start(this::call);
     if (plan.ending() == Ending.INTERRUPTED || plan.ending() == Ending.CLOSED) {
       caller.join(plan.after());
       disturb(caller);
