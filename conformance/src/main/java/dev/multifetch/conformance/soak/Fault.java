@@ -98,7 +98,8 @@ enum Fault {
   NO_URL(INVALID_URL);
 
   /// How many there are that lead to no failure; they come first.
-  static final int FETCHED = Math.toIntExact(Stream.of(values()).filter(f -> f.kind.isEmpty()).count());
+  static final int FETCHED =
+      Math.toIntExact(Stream.of(values()).filter(f -> f.kind.isEmpty()).count());
 
   private final Optional<FailureKind> kind;
   private final Reply reply;

@@ -33,8 +33,7 @@ record Holdings(Ledger ledger, Map<String, Long> descriptors, Map<String, Long> 
     System.gc();
     Map<String, Long> memory = new TreeMap<>(more.get());
     memory.put("heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-    for (BufferPoolMXBean pool :
-        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+    for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
       if (pool.getName().equals("direct")) {
         memory.put("direct buffers", pool.getMemoryUsed());
       }
@@ -54,8 +53,8 @@ record Holdings(Ledger ledger, Map<String, Long> descriptors, Map<String, Long> 
     return now;
   }
 
-  /// From Linux's own list; elsewhere they are not counted. Jars are the class loader's, which opens
-  /// them when it likes.
+  /// From Linux's own list; elsewhere they are not counted. Jars are the class loader's, which
+  /// opens them when it likes.
   private static Map<String, Long> openDescriptors() {
     if (!Files.isDirectory(OPEN_FILES)) {
       return Map.of();

@@ -47,14 +47,7 @@ record Plan(
     }
     boolean shared = lot.nextInt(4) > 0 && ending.leavesFetcherUsable();
     return new Plan(
-        number,
-        urls,
-        ending,
-        own.build(),
-        shared,
-        lot.nextInt(4) == 0,
-        lot.nextInt(size),
-        after);
+        number, urls, ending, own.build(), shared, lot.nextInt(4) == 0, lot.nextInt(size), after);
   }
 
   private static Wanted wanted(SplittableRandom lot, String token, SoakOrigin origin) {

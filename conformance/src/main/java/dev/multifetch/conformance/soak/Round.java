@@ -129,8 +129,9 @@ final class Round {
         assertThat(fetched.text()).as("body of %s", fetched).isEqualTo(wanted.token());
       }
       case Failed failed ->
-          assertThat(wanted.fault().kind().filter(failed.kind()::equals).isPresent()
-                  || maybe(failed.kind()))
+          assertThat(
+                  wanted.fault().kind().filter(failed.kind()::equals).isPresent()
+                      || maybe(failed.kind()))
               .as("%s is what %s leads to", failed, wanted.fault())
               .isTrue();
     }
@@ -149,7 +150,9 @@ final class Round {
   private void checkEnd() {
     Throwable end = thrown;
     if (end == null) {
-      assertThat(seen.cardinality()).as("outcomes of a call that returned").isEqualTo(plan.urls().size());
+      assertThat(seen.cardinality())
+          .as("outcomes of a call that returned")
+          .isEqualTo(plan.urls().size());
     }
     boolean asPlanned =
         switch (plan.ending()) {

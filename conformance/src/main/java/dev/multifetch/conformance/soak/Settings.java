@@ -18,7 +18,8 @@ record Settings(Duration length, long seed, Duration patience) {
     Optional<Duration> length =
         Optional.ofNullable(System.getProperty("soak.minutes"))
             .map(minutes -> Duration.ofSeconds(Math.round(60 * Double.parseDouble(minutes))));
-    long drawn = length.isPresent() ? ThreadLocalRandom.current().nextInt(1 << 30) : SEED_IN_A_BUILD;
+    long drawn =
+        length.isPresent() ? ThreadLocalRandom.current().nextInt(1 << 30) : SEED_IN_A_BUILD;
     return new Settings(length.orElse(IN_A_BUILD), Long.getLong("soak.seed", drawn), PATIENCE);
   }
 

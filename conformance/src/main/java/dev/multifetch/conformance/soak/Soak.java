@@ -60,7 +60,8 @@ final class Soak {
 
   void run() throws Exception {
     Thread.UncaughtExceptionHandler others = Thread.getDefaultUncaughtExceptionHandler();
-    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> failures.add(uncaught(thread, thrown)));
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> failures.add(uncaught(thread, thrown)));
     try (SoakOrigin origin = new SoakOrigin()) {
       long end = System.nanoTime() + settings.length().toNanos();
       stage(origin, settings.warmUp());
@@ -68,7 +69,9 @@ final class Soak {
       do {
         stage(origin, settings.stage());
         Holdings after = Holdings.settled(before, memory, settings.patience());
-        after.beyond(before).forEach(left -> failures.add(new AssertionError("left behind: " + left)));
+        after
+            .beyond(before)
+            .forEach(left -> failures.add(new AssertionError("left behind: " + left)));
         report(before, after);
       } while (failures.isEmpty() && System.nanoTime() < end);
     } finally {
@@ -87,7 +90,8 @@ final class Soak {
       int callers = factory.concurrency(options) == 1 ? CALLERS_OF_ONE : CALLERS;
       List<Thread> all =
           IntStream.range(0, callers)
-              .mapToObj(_ -> Thread.ofPlatform().name("soak").start(() -> rounds(shared, origin, end)))
+              .mapToObj(
+                  _ -> Thread.ofPlatform().name("soak").start(() -> rounds(shared, origin, end)))
               .toList();
       for (Thread caller : all) {
         while (!caller.join(Duration.ofMillis(200))) {
@@ -105,7 +109,8 @@ final class Soak {
     while (failures.isEmpty() && System.nanoTime() < end) {
       boolean serial = factory.concurrency(options) == 1;
       Plan plan =
-          Plan.draw(settings.seed(), rounds.getAndIncrement(), serial ? 12 : 120, options(), origin);
+          Plan.draw(
+              settings.seed(), rounds.getAndIncrement(), serial ? 12 : 120, options(), origin);
       try {
         round(plan, shared);
       } catch (Throwable broken) {

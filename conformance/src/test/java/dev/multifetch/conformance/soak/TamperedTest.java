@@ -39,7 +39,9 @@ class TamperedTest {
   @Test
   void aSocketThatIsLeftOpenIsSeen() {
     Queue<DatagramSocket> leaked = new ArrayDeque<>();
-    reject(fetcher -> new Tampered(fetcher, () -> leaked.add(socket()), outcome -> true), "left behind: socket");
+    reject(
+        fetcher -> new Tampered(fetcher, () -> leaked.add(socket()), outcome -> true),
+        "left behind: socket");
     leaked.forEach(DatagramSocket::close);
   }
 
