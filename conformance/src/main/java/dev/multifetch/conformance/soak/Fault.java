@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 /// What may happen to a URL of the soak, good luck included: what the origin does, and the one kind
 /// of outcome that it must lead to.
+@SuppressWarnings("ImmutableEnumChecker") // replies are functions without state
 enum Fault {
   OK(Reply.kept(token -> Scripts.ok(token))),
   CHUNKED(
