@@ -87,7 +87,8 @@ final class ApacheTransport implements Transport {
   @Override
   public Next exchange(Send send, Call call) {
     ConnectionEndpoint endpoint = lease(send.request().origin());
-    call.onAbort(() -> endpoint.close(CloseMode.IMMEDIATE));
+    Runnable abort = () -> endpoint.close(CloseMode.IMMEDIATE);
+    call.onAbort(abort);
     ApacheExchange exchange = new ApacheExchange(send.request(), call.fetch());
     try {
       if (send.onFreshConnection()) {
@@ -96,7 +97,7 @@ final class ApacheTransport implements Transport {
       boolean reused = endpoint.isConnected();
       if (!reused) {
         connections.connect(endpoint, connectTimeout, ApacheConnector.contextOf(call));
-        call.onAbort(() -> endpoint.close(CloseMode.IMMEDIATE)); // now there is one to close
+        call.onAbort(abort); // once more: before there was a socket it closed none
       }
       return exchange.run(endpoint, reused);
     } catch (IOException | HttpException e) {

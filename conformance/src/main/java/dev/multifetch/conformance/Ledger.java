@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What this process holds at one moment: its threads, virtual ones too, and its sockets.
-record Ledger(Set<String> entries) {
+public record Ledger(Set<String> entries) {
 
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
   private static final List<Path> TCP =
@@ -31,7 +31,7 @@ record Ledger(Set<String> entries) {
               + "|OkHttp TaskRunner|OkHttp ConnectionPool connection closer|Okio Watchdog");
 
   /// What there is now.
-  static Ledger now() {
+  public static Ledger now() {
     Set<String> entries = new TreeSet<>();
     addThreads(entries);
     addSockets(entries);
@@ -39,7 +39,7 @@ record Ledger(Set<String> entries) {
   }
 
   /// What is here and not in the other.
-  Set<String> without(Ledger other) {
+  public Set<String> without(Ledger other) {
     Set<String> left = new TreeSet<>(entries);
     left.removeAll(other.entries);
     return left;

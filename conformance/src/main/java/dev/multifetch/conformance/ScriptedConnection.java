@@ -153,6 +153,10 @@ public final class ScriptedConnection {
     return "connection with " + requests + " requests";
   }
 
+  boolean isClosed() {
+    return raw.isClosed();
+  }
+
   void close() {
     try {
       raw.close();

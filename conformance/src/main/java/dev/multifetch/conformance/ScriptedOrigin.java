@@ -118,6 +118,14 @@ public final class ScriptedOrigin implements AutoCloseable {
     return peakInFlight.get();
   }
 
+  /// Forgets the requests so far and the connections that have ended: for tests of hours, which
+  /// would otherwise keep all of them.
+  public void forgetWhatIsOver() {
+    requests.clear();
+    connections.removeIf(ScriptedConnection::isClosed);
+    threads.removeIf(thread -> !thread.isAlive());
+  }
+
   void requested(String head) {
     requests.add(head);
     peakInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
