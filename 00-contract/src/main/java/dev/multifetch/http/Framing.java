@@ -17,7 +17,7 @@ sealed interface Framing {
 
   /// @throws FetchException MALFORMED_RESPONSE if two readers could disagree about it (R22)
   static Framing of(ResponseHead head) throws FetchException {
-    if (head.status() == 204 || head.status() == 304) {
+    if (head.interim() || head.status() == 204 || head.status() == 304) {
       return new Length(0); // R24: whatever the fields say
     }
     Headers headers = head.headers();
@@ -25,6 +25,9 @@ sealed interface Framing {
     if (!headers.values("Transfer-Encoding").isEmpty()) {
       if (!lengths.isEmpty()) {
         throw ResponseHead.malformed("both Transfer-Encoding and Content-Length");
+      }
+      if (!head.http11()) { // RFC 9112 section 6.1: it did not know what it said
+        throw ResponseHead.malformed("Transfer-Encoding in HTTP/1.0");
       }
       List<String> codings = headers.members("Transfer-Encoding");
       if (codings.size() != 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {

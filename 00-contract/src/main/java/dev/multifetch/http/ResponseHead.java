@@ -15,6 +15,23 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
     return status / 100 == 1;
   }
 
+  /// [#bodyLength()] of a body with the chunked coding.
+  public static final long CHUNKED = -1;
+
+  /// [#bodyLength()] of a body that ends with its connection.
+  public static final long UNTIL_CLOSE = -2;
+
+  /// The length of the body in bytes, [#CHUNKED] or [#UNTIL_CLOSE]. Interim responses have none.
+  ///
+  /// @throws FetchException MALFORMED_RESPONSE as [UrlFetch#head] says that it is
+  public long bodyLength() throws FetchException {
+    return switch (Framing.of(this)) {
+      case Framing.Length(long bytes) -> bytes;
+      case Framing.Chunked _ -> CHUNKED;
+      case Framing.UntilClose _ -> UNTIL_CLOSE;
+    };
+  }
+
   /// Whether the server will take another request on this connection (RFC 9112 section 9.3). One
   /// that speaks HTTP/1.0 is not asked to (R24).
   boolean keepsConnection() {

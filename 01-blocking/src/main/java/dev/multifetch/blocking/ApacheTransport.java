@@ -53,20 +53,10 @@ final class ApacheTransport implements Transport {
             .setTlsSocketStrategy(new DefaultClientTlsStrategy(options.sslContext()))
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder()
-                    .http1Config(limits(options))
-                    .responseParserFactory(
-                        _ -> new ApacheHeadParser(limits(options), options.maxHeadBytes()))
+                    .http1Config(Http1Config.custom().setBufferSize(BUFFER).build())
+                    .responseParserFactory(_ -> new ApacheHeadParser(options.maxHeadBytes()))
                     .build())
             .build();
-  }
-
-  /// No more lines than bytes: [ApacheHeadParser] bounds a head as a whole.
-  private static Http1Config limits(FetchOptions options) {
-    return Http1Config.custom()
-        .setBufferSize(BUFFER)
-        .setMaxLineLength(options.maxHeadBytes())
-        .setMaxHeaderCount(options.maxHeadBytes())
-        .build();
   }
 
   @Override

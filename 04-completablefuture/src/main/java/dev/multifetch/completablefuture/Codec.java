@@ -1,16 +1,16 @@
 package dev.multifetch.completablefuture;
 
+import dev.multifetch.http.FetchException;
+import dev.multifetch.http.ResponseHead;
 import java.nio.channels.ReadableByteChannel;
 import org.apache.hc.core5.http.ContentLengthStrategy;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexer;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestWriter;
-import org.apache.hc.core5.http.impl.nio.IdentityDecoder;
 import org.apache.hc.core5.http.impl.nio.LengthDelimitedDecoder;
 import org.apache.hc.core5.http.nio.ContentDecoder;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
@@ -25,7 +25,7 @@ final class Codec extends ClientHttp1StreamDuplexer {
   private static final int BUFFER = 8 << 10; // bytes; a connection has three
   private static final int WINDOW = 64 << 10; // bytes of a body that may come before they are used
 
-  /// [HeadParser] and [ChunkedBody] bound lines, in bytes that the caller gave.
+  /// Heads and chunks are read by our own readers, which have limits.
   static final Http1Config NO_LIMITS =
       Http1Config.custom()
           .setBufferSize(BUFFER)
@@ -52,15 +52,10 @@ final class Codec extends ClientHttp1StreamDuplexer {
   }
 
   private static long bodyLength(HttpMessage head) {
-    if (head.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
-      return ContentLengthStrategy.CHUNKED;
-    }
-    Header length = head.getFirstHeader(HttpHeaders.CONTENT_LENGTH);
     try {
-      return length == null
-          ? ContentLengthStrategy.UNDEFINED
-          : Long.parseLong(length.getValue().split(",", 2)[0].strip()); // "5, 5" is 5 (R22)
-    } catch (NumberFormatException malformed) {
+      long length = ApacheMessages.head((HttpResponse) head).bodyLength();
+      return length == ResponseHead.CHUNKED ? ContentLengthStrategy.CHUNKED : length;
+    } catch (FetchException malformed) {
       return ContentLengthStrategy.UNDEFINED; // the UrlFetch says so
     }
   }
@@ -75,7 +70,7 @@ final class Codec extends ClientHttp1StreamDuplexer {
       return new ChunkedBody(channel, buffer, metrics, maxHeadBytes);
     }
     return length < 0
-        ? new IdentityDecoder(channel, buffer, metrics)
+        ? new BodyUntilClose(channel, buffer, metrics)
         : new LengthDelimitedDecoder(channel, buffer, metrics, length);
   }
 }

@@ -1,50 +1,62 @@
 package dev.multifetch.completablefuture;
 
-import dev.multifetch.FailureKind;
-import dev.multifetch.http.FetchException;
+import dev.multifetch.http.HeadReader;
+import dev.multifetch.http.ResponseHead;
 import java.io.IOException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseFactory;
-import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParser;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.http.nio.NHttpMessageParser;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
-/// Parses the response heads of one connection as its base does, but takes no half head for a whole
-/// one (R14), none that never ends (R17), and none that nobody asked for (R20, R42).
-final class HeadParser extends DefaultHttpResponseParser<HttpResponse> {
+/// Reads the response heads of one connection as all models do, and none that nobody asked for
+/// (R20, R42). The library's own parser takes a half head for a whole one and mends what it should
+/// refuse.
+final class HeadParser implements NHttpMessageParser<HttpResponse> {
 
-  private static final int BESIDES = 8 << 10; // bytes: a status line does not count as fields do
+  /// A head as the library passes it on.
+  static final class Head extends BasicHttpResponse {
 
-  private final long limit;
+    private final ResponseHead read;
+
+    private Head(ResponseHead read) {
+      super(read.status());
+      this.read = read;
+    }
+
+    ResponseHead read() {
+      return read;
+    }
+  }
+
+  private final HeadReader heads;
   private @Nullable AsyncClientExchangeHandler exchange;
   private @Nullable SessionInputBuffer buffer;
-  private long received;
+  private boolean received;
 
   HeadParser(int maxHeadBytes) {
-    super(Codec.NO_LIMITS, DefaultHttpResponseFactory.INSTANCE);
-    this.limit = (long) maxHeadBytes + BESIDES;
+    heads = new HeadReader(maxHeadBytes);
   }
 
   /// Heads are for this exchange from now on.
   void await(AsyncClientExchangeHandler next) {
     exchange = next;
-    received = 0;
+    received = false;
   }
 
   void awaitNothing() {
     exchange = null;
-    received = 0;
+    received = false;
   }
 
-  /// Whether a byte of the head that is awaited has come.
+  /// Whether a byte of the response that is awaited has come.
   boolean received() {
-    return received > 0 || surplus();
+    return received || surplus();
   }
 
   /// Whether more has come than the last response holds.
@@ -56,36 +68,29 @@ final class HeadParser extends DefaultHttpResponseParser<HttpResponse> {
   public @Nullable HttpResponse parse(SessionInputBuffer input, boolean endOfStream)
       throws IOException, HttpException {
     buffer = input;
-    int before = input.length();
-    if (exchange == null && before > 0) {
+    if (exchange == null && input.hasData()) {
       throw new ConnectionClosedException("bytes that nobody asked for");
     }
-    @Nullable HttpResponse head = parsed(input);
-    received += before - input.length();
-    if (head != null) {
-      if (head.getCode() == HttpStatus.SC_CONTINUE && exchange != null) {
-        exchange.consumeInformation(head, HttpCoreContext.create()); // the library does not say
+    while (input.hasData()) {
+      received = true;
+      if (heads.accept((byte) input.read())) {
+        return told(new Head(heads.take()));
       }
-    } else if (received + input.length() > limit) {
-      throw new FetchException(FailureKind.TOO_LARGE, "head is over " + limit + " bytes");
-    } else if (endOfStream && received + input.length() > 0) {
+    }
+    if (endOfStream && heads.begun()) {
       throw new ConnectionClosedException("connection closed inside the head");
+    }
+    return null;
+  }
+
+  /// The library does not tell a 100.
+  private Head told(Head head) throws IOException, HttpException {
+    if (head.getCode() == HttpStatus.SC_CONTINUE && exchange != null) {
+      exchange.consumeInformation(head, HttpCoreContext.create());
     }
     return head;
   }
 
-  private @Nullable HttpResponse parsed(SessionInputBuffer input)
-      throws IOException, HttpException {
-    try {
-      return super.parse(input, false);
-    } catch (MessageConstraintException e) {
-      throw new FetchException(FailureKind.TOO_LARGE, "head: " + e.getMessage(), e);
-    }
-  }
-
   @Override
-  public void reset() {
-    super.reset();
-    received = 0;
-  }
+  public void reset() {}
 }

@@ -1,50 +1,54 @@
 package dev.multifetch.netty;
 
-import static java.lang.Character.isDigit;
-
+import dev.multifetch.http.ChunkReader;
+import dev.multifetch.http.FetchException;
+import dev.multifetch.http.HeadReader;
+import dev.multifetch.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseDecoder;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.AsciiString;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.ByteProcessor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Netty's decoder behind a gate that is open for one response at a time, since Netty would take
-/// whatever follows for the next. What may be in a head is not decided here but in the contract:
-/// where Netty would correct a response, it is made to leave it alone or to refuse it.
-final class ResponseDecoder extends HttpResponseDecoder {
+/// Cuts what comes into a head, pieces of its body and [End], behind a gate that is open for one
+/// response at a time. Netty's own decoder would take whatever follows for the next response, and
+/// mends what it should refuse; heads and chunks are read as all models do.
+final class ResponseDecoder extends ByteToMessageDecoder {
 
-  private static final int PIECE = 64 << 10; // bytes of a body told at once, at most
+  /// What comes behind a body.
+  enum End {
+    OF_BODY
+  }
 
+  private enum Part {
+    HEAD,
+    LENGTH,
+    CHUNKS,
+    UNTIL_CLOSE
+  }
+
+  private final int maxHeadBytes;
+  private final HeadReader heads;
+  private final ByteProcessor headUntilItsEnd;
+  private Part part = Part.HEAD;
+  private long left; // of a body with a length
+  private @Nullable ChunkReader chunks;
   private boolean open;
   private boolean answered;
   private boolean surplus;
-  private boolean interim;
 
   ResponseDecoder(int maxHeadBytes) {
-    super(
-        new HttpDecoderConfig()
-            .setMaxInitialLineLength(maxHeadBytes)
-            .setMaxHeaderSize(maxHeadBytes)
-            .setMaxChunkSize(PIECE)
-            .setStrictLineParsing(false) // R18: bare LF ends a line
-            .setUseRfc9112TransferEncoding(false) // the contract knows what to do with it
-            .setAllowDuplicateContentLengths(true) // if they are equal: R22
-            .setHeadersFactory(DefaultHttpHeadersFactory.headersFactory().withValidation(false)));
+    this.maxHeadBytes = maxHeadBytes;
+    this.heads = new HeadReader(maxHeadBytes);
+    this.headUntilItsEnd = next -> !heads.accept(next);
   }
 
   /// Opens the gate for the response to a request that is about to be sent.
   void expectResponse() {
     open = true;
     answered = false;
+    part = Part.HEAD;
   }
 
   /// Whether a byte of the response has come.
@@ -64,51 +68,85 @@ final class ResponseDecoder extends HttpResponseDecoder {
 
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
-      throws Exception {
+      throws FetchException {
     if (!open) {
       surplus |= bytes.isReadable();
       bytes.skipBytes(bytes.readableBytes());
       return;
     }
     answered = true;
-    super.decode(context, bytes, out);
-    for (Object decoded : out) {
-      if (decoded instanceof HttpResponse head) {
-        interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    switch (part) {
+      case HEAD -> head(bytes, out);
+      case LENGTH -> {
+        left -= piece(bytes, left, out);
+        endIf(left == 0, out);
       }
-      if (decoded instanceof LastHttpContent && !interim) { // an interim response has one as well
-        open = false;
+      case CHUNKS -> chunk(bytes, out);
+      case UNTIL_CLOSE -> piece(bytes, Long.MAX_VALUE, out);
+    }
+  }
+
+  private void head(ByteBuf bytes, List<Object> out) {
+    int end = bytes.forEachByte(headUntilItsEnd);
+    if (end < 0) {
+      bytes.skipBytes(bytes.readableBytes());
+      return;
+    }
+    bytes.readerIndex(end + 1);
+    ResponseHead head = heads.take();
+    out.add(head);
+    if (!head.interim()) {
+      expectBody(head, out);
+    }
+  }
+
+  private void expectBody(ResponseHead head, List<Object> out) {
+    try {
+      left = head.bodyLength();
+    } catch (FetchException malformed) {
+      left = ResponseHead.UNTIL_CLOSE; // the UrlFetch says so
+    }
+    if (left == ResponseHead.CHUNKED) {
+      part = Part.CHUNKS;
+      chunks = new ChunkReader(maxHeadBytes);
+    } else {
+      part = left == ResponseHead.UNTIL_CLOSE ? Part.UNTIL_CLOSE : Part.LENGTH;
+      endIf(left == 0, out);
+    }
+  }
+
+  private void chunk(ByteBuf bytes, List<Object> out) throws FetchException {
+    ChunkReader reader = chunks;
+    if (reader == null) {
+      throw new IllegalStateException("a chunk without a head");
+    }
+    while (bytes.isReadable() && !reader.ended()) {
+      if (reader.data() > 0) {
+        reader.taken(piece(bytes, reader.data(), out));
+      } else {
+        reader.accept(bytes.readByte());
       }
     }
+    endIf(reader.ended(), out);
   }
 
-  @Override
-  protected HttpMessage createMessage(String[] statusLine) {
-    String version = statusLine[0];
-    String status = statusLine[1];
-    boolean http1 = version.startsWith("HTTP/1.") && version.length() == 8;
-    if (!http1 || status.length() != 3 || !isDigit(status.charAt(0))) {
-      throw new IllegalArgumentException(
-          "status line begins with " + version + " " + status); // R16
+  private static int piece(ByteBuf bytes, long most, List<Object> out) {
+    int length = (int) Math.min(bytes.readableBytes(), most);
+    out.add(bytes.readRetainedSlice(length));
+    return length;
+  }
+
+  private void endIf(boolean ended, List<Object> out) {
+    if (ended) {
+      open = false;
+      out.add(End.OF_BODY);
     }
-    return new DefaultHttpResponse(
-        HttpVersion.valueOf(version),
-        HttpResponseStatus.valueOf(Integer.parseInt(status), statusLine[2]),
-        headersFactory);
   }
 
-  /// Netty would skip spaces before the colon, and do without a colon (R18).
   @Override
-  protected AsciiString splitHeaderName(byte[] line, int start, int length) {
-    if (line[start + length] != ':') {
-      throw new IllegalArgumentException("no colon behind the name of a header field");
-    }
-    return super.splitHeaderName(line, start, length);
-  }
-
-  /// Netty would take away the Content-Length, and nobody could see any more what is wrong (R22).
-  @Override
-  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-    clearContentLength();
+  protected void decodeLast(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
+      throws Exception {
+    super.decodeLast(context, bytes, out);
+    endIf(open && part == Part.UNTIL_CLOSE, out);
   }
 }

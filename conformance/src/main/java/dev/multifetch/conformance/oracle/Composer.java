@@ -20,10 +20,15 @@ final class Composer {
       List.of(200, 200, 200, 200, 201, 204, 206, 299, 300, 304, 404, 408, 503, 599);
   private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
 
-  private final Dice dice;
+  private static final List<Framing> FRAMINGS =
+      List.of(Framing.LENGTH, Framing.LENGTH, Framing.CHUNKED, Framing.UNTIL_CLOSE);
 
-  Composer(Dice dice) {
+  private final Dice dice;
+  private final int maxContent;
+
+  Composer(Dice dice, int maxContent) {
     this.dice = dice;
+    this.maxContent = maxContent;
   }
 
   /// A response that is an answer.
@@ -40,7 +45,10 @@ final class Composer {
     boolean bodiless = status == 204 || status == 304;
     boolean http11 = !dice.oneIn(8);
     boolean close = dice.oneIn(6);
-    Framing framing = dice.of(List.of(Framing.LENGTH, Framing.CHUNKED, Framing.UNTIL_CLOSE));
+    Framing framing = dice.of(FRAMINGS);
+    if (framing == Framing.CHUNKED && !http11) {
+      framing = Framing.UNTIL_CLOSE; // HTTP/1.0 knew no other
+    }
     List<String> codings = codings();
     String content = bodiless ? "" : content();
     String coded = content;
@@ -75,7 +83,7 @@ final class Composer {
   }
 
   private String content() {
-    int length = dice.oneIn(20) ? dice.below(40_000) : dice.length(300);
+    int length = dice.oneIn(20) ? dice.below(maxContent) : dice.length(300);
     return dice.bytes(length, dice.oneIn(2));
   }
 
@@ -138,7 +146,7 @@ final class Composer {
       case 1 -> field(name, "caf\u00e9 \u0080\u00ff");
       case 2 -> field(name, "folded\r\n  value");
       case 3 -> field(name, "text/html; charset=\"utf-8\", a:b;c");
-      case 4 -> field(name, dice.bytes(dice.below(3_000), true));
+      case 4 -> field(name, dice.bytes(dice.below(1_000), true));
       default -> field(name, dice.bytes(dice.length(20), true));
     };
   }

@@ -87,7 +87,7 @@ final class Mutator {
           "HTTP/1.1 200 OK\r\n",
           "HTTP/1.1 101 Switching Protocols\r\n\r\n",
           "HTTP/1.1 100 Continue\r\n\r\n",
-          "X-Long: " + "x".repeat(5_000) + "\r\n",
+          "X-Long: " + "x".repeat(20_000) + "\r\n",
           "\r\n");
 
   private final Dice dice;

@@ -17,11 +17,13 @@ public final class Oracle {
 
   private static final int ROUND = 1_000; // responses; each model gets them as one batch
 
+  static final int MAX_BODY = 32 << 10; // bytes
+
   private static final FetchOptions OPTIONS =
       FetchOptions.builder()
           .maxInFlight(16)
-          .maxHeadBytes(4 << 10)
-          .maxBodyBytes(32 << 10)
+          .maxHeadBytes(16 << 10)
+          .maxBodyBytes(MAX_BODY)
           .timeout(Duration.ofSeconds(10)) // which no response takes
           .build();
 

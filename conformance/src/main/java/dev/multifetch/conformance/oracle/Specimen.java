@@ -17,7 +17,8 @@ record Specimen(long seed, List<Answer> answers, Optional<String> expected) {
   /// The specimen of this seed, for an origin at this port.
   static Specimen of(long seed, int port) {
     Dice dice = new Dice(seed);
-    Composer composer = new Composer(dice);
+    boolean intact = dice.oneIn(4);
+    Composer composer = new Composer(dice, intact ? Oracle.MAX_BODY : 2 * Oracle.MAX_BODY);
     int hops = dice.oneIn(4) ? 1 + dice.length(2) : 0;
     List<Answer> answers = new ArrayList<>();
     for (int hop = 0; hop < hops; hop++) {
@@ -25,7 +26,6 @@ record Specimen(long seed, List<Answer> answers, Optional<String> expected) {
     }
     answers.add(composer.answer());
     boolean straight = !dice.oneIn(4);
-    boolean intact = dice.oneIn(4);
     if (!intact) {
       damage(answers, new Mutator(dice), dice);
     }
