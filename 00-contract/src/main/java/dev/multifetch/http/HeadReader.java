@@ -61,19 +61,28 @@ public final class HeadReader {
 
   /// `HTTP/1.1 200`, and perhaps a reason, which is for people.
   private void statusLine(StringBuilder line) throws FetchException {
-    int code =
-        line.length() < 12 ? -1 : digit(line, 9) * 100 + digit(line, 10) * 10 + digit(line, 11);
+    int code = line.length() < 12 ? -1 : number(line.substring(9, 12));
     boolean ended = line.length() <= 12 || line.charAt(12) == ' ';
-    if (code < 0 || digit(line, 7) < 0 || line.charAt(8) != ' ' || !ended) {
+    if (code < 100 || code > 599 || !isDigit(line.charAt(7)) || line.charAt(8) != ' ' || !ended) {
       throw ResponseHead.malformed("status line " + line);
     }
-    http11 = digit(line, 7) > 0;
+    http11 = line.charAt(7) > '0';
     status = code;
   }
 
-  /// The digit there, or a number that no digits behind it make positive.
-  private static int digit(StringBuilder line, int at) {
-    char c = line.charAt(at);
-    return c >= '0' && c <= '9' ? c - '0' : -1_000;
+  /// Three digits, or what is no number of them.
+  private static int number(String text) {
+    int number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (!isDigit(text.charAt(i))) {
+        return -1;
+      }
+      number = 10 * number + text.charAt(i) - '0';
+    }
+    return number;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }

@@ -56,8 +56,12 @@ public final class Connection extends ClientHttp1IOEventHandler {
         new RequestExecutionCommand(exchange, HttpCoreContext.create()), Priority.NORMAL);
   }
 
-  /// The exchange begins: what comes from now on is for it.
-  public void begins(AsyncClientExchangeHandler exchange) {
+  /// The exchange begins: what comes from now on is for it. What came before is for nobody, and may
+  /// still be on its way from the kernel if the response before was large (R20).
+  public void begins(AsyncClientExchangeHandler exchange) throws IOException {
+    if (served && session.read(ByteBuffer.allocate(1)) != 0) { // does not wait
+      throw new ConnectionClosedException("bytes that nobody asked for, or the end");
+    }
     heads.await(exchange);
   }
 
