@@ -2,13 +2,13 @@ package dev.multifetch.http;
 
 /// The line before a chunk (RFC 9112 section 7.1): its size in hexadecimal digits, perhaps with
 /// extensions behind a semicolon, which mean nothing to us.
-public final class ChunkSize {
+final class ChunkSize {
 
   private ChunkSize() {}
 
   /// @param line the line without its end
   /// @throws FetchException MALFORMED_RESPONSE if another reader could read another size (R21)
-  public static int parse(String line) throws FetchException {
+  static int parse(String line) throws FetchException {
     long size = 0;
     int digits = 0;
     while (digits < line.length() && digit(line.charAt(digits)) >= 0) {

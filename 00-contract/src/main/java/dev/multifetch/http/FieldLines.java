@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Puts header or trailer fields together from their lines (RFC 9112 section 5), as they come.
-public final class FieldLines {
+final class FieldLines {
 
   private static final int LINE_END = 2; // bytes
 
@@ -16,7 +16,7 @@ public final class FieldLines {
   private boolean folded;
 
   /// @param maxBytes how long all lines may be together, their ends included
-  public FieldLines(int maxBytes) {
+  FieldLines(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
@@ -24,7 +24,7 @@ public final class FieldLines {
   ///
   /// @throws FetchException MALFORMED_RESPONSE if it is no field line (R18), TOO_LARGE if it is one
   ///   too many
-  public boolean take(String line) throws FetchException {
+  boolean take(String line) throws FetchException {
     if (line.isEmpty()) {
       return false;
     }
@@ -41,7 +41,7 @@ public final class FieldLines {
   }
 
   /// The fields of all lines so far.
-  public Headers headers() {
+  Headers headers() {
     if (folded) {
       fields.replaceAll(
           field -> new Headers.Field(field.name(), withoutSpaceAround(field.value(), 0)));

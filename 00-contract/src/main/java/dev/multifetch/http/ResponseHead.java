@@ -10,7 +10,7 @@ import dev.multifetch.Headers;
 /// @param headers the fields as received; values are Latin-1, a character for a byte
 public record ResponseHead(boolean http11, int status, Headers headers) {
 
-  public ResponseHead(StatusLine line, Headers headers) {
+  ResponseHead(StatusLine line, Headers headers) {
     this(line.http11(), line.status(), headers);
   }
 

@@ -5,7 +5,7 @@ package dev.multifetch.http;
 ///
 /// @param http11 whether the version is HTTP/1.1 or a later one of HTTP/1, rather than HTTP/1.0
 /// @param status the code, from 100 to 599
-public record StatusLine(boolean http11, int status) {
+record StatusLine(boolean http11, int status) {
 
   private static final String VERSION = "HTTP/1.";
   private static final int CODE = 9; // where it begins: behind the version's last digit and a space
@@ -13,7 +13,7 @@ public record StatusLine(boolean http11, int status) {
 
   /// @param line the line without its end
   /// @throws FetchException MALFORMED_RESPONSE if it cannot be read (R16)
-  public static StatusLine parse(String line) throws FetchException {
+  static StatusLine parse(String line) throws FetchException {
     if (!isReadable(line) || ResponseHead.hasControls(line)) {
       throw ResponseHead.malformed("status line \"" + line + "\"");
     }

@@ -17,9 +17,9 @@ final class ApacheConnection extends DefaultManagedHttpClientConnection {
   private @Nullable TcpSocket tcp;
   private @Nullable SSLSocket tls;
 
-  ApacheConnection(String id, Http1Config limits, int maxHeadBytes) {
+  ApacheConnection(String id, Http1Config config, int maxHeadBytes) {
     super(
-        id, null, null, limits, null, null, null, null, _ -> new ApacheHeadParser(maxHeadBytes));
+        id, null, null, config, null, null, null, null, _ -> new ApacheHeadParser(maxHeadBytes));
   }
 
   @Override

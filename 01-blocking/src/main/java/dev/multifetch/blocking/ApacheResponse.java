@@ -37,7 +37,7 @@ final class ApacheResponse extends BasicClassicHttpResponse {
 
   /// The body without its framing. Only one that is framed by the connection's end may end with it.
   InputStream body() throws FetchException {
-    InputStream unbroken = new ApacheInput(input, 1, Long.MAX_VALUE);
+    InputStream unbroken = new ApacheInput(input, true);
     return switch (Framing.of(head)) {
       case Framing.Chunked _ -> new ApacheChunks(buffer, unbroken, maxLineBytes);
       case Framing.Length(long bytes) -> new ContentLengthInputStream(buffer, unbroken, bytes);

@@ -33,6 +33,8 @@ final class ApacheTransport implements Transport {
 
   private static final int BUFFER = 4 << 10; // bytes; a connection has several
 
+  private static final Http1Config CONFIG = Http1Config.custom().setBufferSize(BUFFER).build();
+
   private static final TimeValue FOR_EVER = TimeValue.NEG_ONE_MILLISECOND;
 
   private final PoolingHttpClientConnectionManager connections;
@@ -73,15 +75,7 @@ final class ApacheTransport implements Transport {
 
   private ApacheConnection connection(FetchOptions options) {
     String id = "http-" + opened.incrementAndGet();
-    return new ApacheConnection(id, limits(options), options.maxHeadBytes());
-  }
-
-  /// A line is no longer than a head: [ApacheHeadParser] bounds that as a whole.
-  private static Http1Config limits(FetchOptions options) {
-    return Http1Config.custom()
-        .setBufferSize(BUFFER)
-        .setMaxLineLength(options.maxHeadBytes())
-        .build();
+    return new ApacheConnection(id, CONFIG, options.maxHeadBytes());
   }
 
   @Override

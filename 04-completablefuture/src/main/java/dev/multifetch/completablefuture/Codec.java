@@ -25,7 +25,7 @@ final class Codec extends ClientHttp1StreamDuplexer {
   private static final int BUFFER = 8 << 10; // bytes; a connection has three
   private static final int WINDOW = 64 << 10; // bytes of a body that may come before they are used
 
-  /// [HeadParser] and [ChunkedBody] bound lines, in bytes that the caller gave.
+  /// The contract's readers bound lines, in bytes that the caller gave.
   static final Http1Config NO_LIMITS =
       Http1Config.custom()
           .setBufferSize(BUFFER)

@@ -57,12 +57,11 @@ public final class Connection extends ClientHttp1IOEventHandler {
         new RequestExecutionCommand(exchange, HttpCoreContext.create()), Priority.NORMAL);
   }
 
-  /// The exchange begins: what comes from now on is for it.
-  ///
-  /// @throws ConnectionClosedException if something came before (R42)
-  public void begins(AsyncClientExchangeHandler exchange) throws ConnectionClosedException {
-    if (heads.surplus()) {
-      throw new ConnectionClosedException("bytes that nobody asked for");
+  /// The exchange begins: what comes from now on is for it. What came before is for nobody, and may
+  /// still be on its way from the kernel if the response before was large (R20, R42).
+  public void begins(AsyncClientExchangeHandler exchange) throws IOException {
+    if (heads.surplus() || (served && session.read(ByteBuffer.allocate(1)) != 0)) { // waits not
+      throw new ConnectionClosedException("bytes that nobody asked for, or the end");
     }
     begun = true;
     heads.await(exchange);

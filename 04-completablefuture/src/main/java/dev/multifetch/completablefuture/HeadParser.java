@@ -1,10 +1,6 @@
 package dev.multifetch.completablefuture;
 
-import dev.multifetch.FailureKind;
-import dev.multifetch.http.FetchException;
-import dev.multifetch.http.FieldLines;
-import dev.multifetch.http.ResponseHead;
-import dev.multifetch.http.StatusLine;
+import dev.multifetch.http.HeadReader;
 import java.io.IOException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
@@ -14,43 +10,36 @@ import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.NHttpMessageParser;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
-import org.apache.hc.core5.util.CharArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the response heads of one connection together as their lines come, but leaves it to the
-/// contract what a line may be (R16, R18). It takes no half head for a whole one (R14), none that
-/// never ends (R17), and none that nobody asked for (R20, R42).
+/// Reads the response heads of one connection as all models do, and none that nobody asked for
+/// (R20, R42). The library's own parser takes a half head for a whole one and mends what it should
+/// refuse.
 final class HeadParser implements NHttpMessageParser<HttpResponse> {
 
-  private static final int BESIDES = 8 << 10; // bytes: a status line does not count as fields do
-
-  private final int maxHeadBytes;
-  private final CharArrayBuffer line = new CharArrayBuffer(128);
+  private final HeadReader heads;
   private @Nullable AsyncClientExchangeHandler exchange;
   private @Nullable SessionInputBuffer buffer;
-  private @Nullable StatusLine status;
-  private FieldLines fields;
-  private long received;
+  private boolean received;
 
   HeadParser(int maxHeadBytes) {
-    this.maxHeadBytes = maxHeadBytes;
-    this.fields = new FieldLines(maxHeadBytes);
+    heads = new HeadReader(maxHeadBytes);
   }
 
   /// Heads are for this exchange from now on.
   void await(AsyncClientExchangeHandler next) {
     exchange = next;
-    received = 0;
+    received = false;
   }
 
   void awaitNothing() {
     exchange = null;
-    received = 0;
+    received = false;
   }
 
-  /// Whether a byte of the head that is awaited has come.
+  /// Whether a byte of the response that is awaited has come.
   boolean received() {
-    return received > 0 || surplus();
+    return received || surplus();
   }
 
   /// Whether more has come than the last response holds.
@@ -62,42 +51,29 @@ final class HeadParser implements NHttpMessageParser<HttpResponse> {
   public @Nullable HttpResponse parse(SessionInputBuffer input, boolean endOfStream)
       throws IOException, HttpException {
     buffer = input;
-    int before = input.length();
-    if (exchange == null && before > 0) {
+    if (exchange == null && input.hasData()) {
       throw new ConnectionClosedException("bytes that nobody asked for");
     }
-    @Nullable HttpResponse head = head(input);
-    received += before - input.length();
-    if (head != null) {
-      if (head.getCode() == HttpStatus.SC_CONTINUE && exchange != null) {
-        exchange.consumeInformation(head, HttpCoreContext.create()); // the library does not say
+    while (input.hasData()) {
+      received = true;
+      if (heads.accept((byte) input.read())) {
+        return told(new Response(heads.take()));
       }
-    } else if (received + input.length() > (long) maxHeadBytes + BESIDES) {
-      throw new FetchException(FailureKind.TOO_LARGE, "head is over " + maxHeadBytes + " bytes");
-    } else if (endOfStream && received + input.length() > 0) {
-      throw new ConnectionClosedException("connection closed inside the head");
     }
-    return head;
-  }
-
-  /// A head of which the last line has come.
-  private @Nullable HttpResponse head(SessionInputBuffer input) throws IOException {
-    while (input.readLine(line, false)) {
-      String next = line.toString();
-      line.clear();
-      if (status == null) {
-        status = StatusLine.parse(next);
-      } else if (!fields.take(next)) {
-        return new Response(new ResponseHead(status, fields.headers()));
-      }
+    if (endOfStream && heads.begun()) {
+      throw new ConnectionClosedException("connection closed inside the head");
     }
     return null;
   }
 
-  @Override
-  public void reset() {
-    status = null;
-    fields = new FieldLines(maxHeadBytes);
-    received = 0;
+  /// The library does not tell a 100.
+  private Response told(Response head) throws IOException, HttpException {
+    if (head.getCode() == HttpStatus.SC_CONTINUE && exchange != null) {
+      exchange.consumeInformation(head, HttpCoreContext.create());
+    }
+    return head;
   }
+
+  @Override
+  public void reset() {} // the reader has by itself
 }

@@ -8,7 +8,9 @@ import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
 import org.apache.hc.core5.http.impl.nio.IdentityDecoder;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
 
-/// A body that ends with its connection (R23), unless over TLS somebody has cut that (R48).
+/// A body that ends with its connection (R23), unless over TLS somebody has cut that (R48). The end
+/// may have come along with the head, behind an interim one; then the library takes it for a loss
+/// unless the body is complete as soon as the last of what came has been read.
 final class UnframedBody extends IdentityDecoder {
 
   private final Tls tls;
@@ -24,10 +26,15 @@ final class UnframedBody extends IdentityDecoder {
 
   @Override
   public int read(ByteBuffer body) throws IOException {
-    int count = super.read(body);
+    int before = body.position();
+    if (buffer().hasData()) {
+      buffer().read(body, body.remaining() - 1); // room to ask the connection for more
+    }
+    int more = buffer().hasData() ? 0 : super.read(body);
     if (isCompleted() && tls.cut()) {
       throw new ConnectionClosedException("TLS connection ended without close_notify");
     }
-    return count;
+    int count = body.position() - before;
+    return count == 0 ? more : count;
   }
 }

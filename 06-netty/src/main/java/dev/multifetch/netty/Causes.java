@@ -1,13 +1,8 @@
 package dev.multifetch.netty;
 
-import dev.multifetch.FailureKind;
-import dev.multifetch.http.FetchException;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.PrematureChannelClosureException;
-import io.netty.handler.codec.TooLongFrameException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLException;
@@ -22,7 +17,7 @@ final class Causes {
   static Throwable translated(Throwable cause) {
     return switch (cause) {
       case ConnectTimeoutException e -> new SocketTimeoutException(e.getMessage());
-      case DecoderException e when e.getCause() != null -> e.getCause(); // TLS: see SslHandler
+      case DecoderException e when e.getCause() != null -> e.getCause(); // TLS, or our decoder
       case ChannelException e when e.getCause() != null -> e.getCause(); // no socket to be had
       default -> cause;
     };
@@ -34,14 +29,5 @@ final class Causes {
       return cause;
     }
     return new SSLHandshakeException("connection ended in the handshake").initCause(cause);
-  }
-
-  /// What the HTTP decoder found wrong, which it does not throw but leaves in a `DecoderResult`.
-  static Throwable ofDecoder(Throwable cause) {
-    return switch (cause) {
-      case PrematureChannelClosureException e -> new EOFException(e.getMessage()); // R14
-      case TooLongFrameException e -> new FetchException(FailureKind.TOO_LARGE, e.getMessage(), e);
-      default -> new FetchException(FailureKind.MALFORMED_RESPONSE, cause.getMessage(), cause);
-    };
   }
 }

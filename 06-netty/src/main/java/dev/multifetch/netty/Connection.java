@@ -4,8 +4,6 @@ import dev.multifetch.http.Origin;
 import dev.multifetch.http.Request;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.EOFException;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One connection with the exchange that it carries, or none. It is called on its loop with
 /// whatever comes; when an exchange is over it goes home, or closes, and lets the fetch go on.
 /// [#close()] from outside ends it without another word.
-final class Connection extends SimpleChannelInboundHandler<HttpObject> {
+final class Connection extends SimpleChannelInboundHandler<Object> {
 
   private final Origin origin;
   private final Connections home;
@@ -48,11 +46,11 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
+  protected void channelRead0(ChannelHandlerContext context, Object message) {
     if (exchange == null) {
       return;
     }
-    if (message instanceof LastHttpContent && cutShort(context)) {
+    if (message == ResponseDecoder.End.OF_BODY && cutShort(context)) {
       failed(new EOFException("TLS connection ended without close_notify")); // R48
       return;
     }

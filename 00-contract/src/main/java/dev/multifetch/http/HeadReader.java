@@ -1,0 +1,59 @@
+package dev.multifetch.http;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/// Reads the heads of responses, byte by byte as they come (RFC 9112 sections 2 to 5). Libraries
+/// differ in what they tolerate, correct and forget in a head, so none of theirs is asked: the same
+/// bytes make the same [ResponseHead] in every model, or the same failure.
+public final class HeadReader {
+
+  private static final String BEGIN = "HTTP/1.";
+
+  private final int maxHeadBytes;
+  private final Line line;
+  private @Nullable StatusLine status; // until then its line is to come
+  private FieldLines fields;
+
+  /// @param maxHeadBytes how long a line may be, and all field lines together
+  public HeadReader(int maxHeadBytes) {
+    this.maxHeadBytes = maxHeadBytes;
+    this.line = new Line(maxHeadBytes);
+    this.fields = new FieldLines(maxHeadBytes);
+  }
+
+  /// Takes the next byte.
+  ///
+  /// @return whether it was the head's last
+  /// @throws FetchException MALFORMED_RESPONSE as soon as it can be no head (R16, R18), TOO_LARGE
+  ///   if it has no end (R17)
+  public boolean accept(byte next) throws FetchException {
+    int at = line.length();
+    if (status == null && at < BEGIN.length() && next != BEGIN.charAt(at)) {
+      throw ResponseHead.malformed("it does not begin with " + BEGIN); // R16
+    }
+    return line.accept(next) && isLast(line.take());
+  }
+
+  private boolean isLast(String whole) throws FetchException {
+    if (status == null) {
+      status = StatusLine.parse(whole);
+      return false;
+    }
+    return !fields.take(whole);
+  }
+
+  /// Whether a byte of the head has come.
+  public boolean begun() {
+    return status != null || line.length() > 0;
+  }
+
+  /// The head that is complete, which another may follow.
+  public ResponseHead take() {
+    ResponseHead head = new ResponseHead(requireNonNull(status), fields.headers());
+    status = null;
+    fields = new FieldLines(maxHeadBytes);
+    return head;
+  }
+}
