@@ -1,69 +1,89 @@
 package dev.multifetch.http;
 
-import dev.multifetch.Headers.Field;
+import dev.multifetch.FailureKind;
+import dev.multifetch.Headers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Field lines up to the empty one behind them (RFC 9112 section 5).
-final class FieldLines {
+/// Puts header or trailer fields together from their lines (RFC 9112 section 5), as they come.
+public final class FieldLines {
 
-  private final Line line = new Line();
-  private List<Field> fields = new ArrayList<>();
+  private static final int LINE_END = 2; // bytes
 
-  /// Takes the next byte.
+  private final List<Headers.Field> fields = new ArrayList<>();
+  private final int maxBytes;
+  private long bytes;
+  private boolean folded;
+
+  /// @param maxBytes how long all lines may be together, their ends included
+  public FieldLines(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /// Takes a line without its end. Returns whether there may be more: not behind an empty one.
   ///
-  /// @return whether it ended the last line, which is empty
-  boolean accept(byte next) throws FetchException {
-    if (!line.accept(next)) {
+  /// @throws FetchException MALFORMED_RESPONSE if it is no field line (R18), TOO_LARGE if it is one
+  ///   too many
+  public boolean take(String line) throws FetchException {
+    if (line.isEmpty()) {
       return false;
     }
-    boolean last = line.text().isEmpty();
-    if (!last) {
-      add(line.text());
+    bytes += line.length() + LINE_END;
+    if (bytes > maxBytes) {
+      throw new FetchException(FailureKind.TOO_LARGE, "fields are over " + maxBytes + " bytes");
     }
-    line.clear();
-    return last;
+    if (isSpace(line.charAt(0))) {
+      fold(line);
+    } else {
+      fields.add(field(line));
+    }
+    return true;
   }
 
-  /// The fields, which another set follows.
-  List<Field> take() {
-    List<Field> taken = fields;
-    fields = new ArrayList<>();
-    return taken;
+  /// The fields of all lines so far.
+  public Headers headers() {
+    if (folded) {
+      fields.replaceAll(
+          field -> new Headers.Field(field.name(), withoutSpaceAround(field.value(), 0)));
+    }
+    return new Headers(fields);
   }
 
-  private void add(StringBuilder text) throws FetchException {
-    if (isSpace(text.charAt(0))) {
-      fold(stripped(text, 0));
-      return;
-    }
-    int colon = text.indexOf(":");
-    if (colon < 0) {
-      throw ResponseHead.malformed("a field line without a colon: " + text);
-    }
-    fields.add(new Field(text.substring(0, colon), stripped(text, colon + 1)));
-  }
-
-  /// What continues a value on a line of its own comes behind a space (RFC 9112 section 5.2).
-  private void fold(String more) throws FetchException {
+  /// R18: a line that begins with space goes on with the field before it (RFC 9112 section 5.2).
+  private void fold(String line) throws FetchException {
     if (fields.isEmpty()) {
-      throw ResponseHead.malformed("a folded line without a field before it");
+      throw ResponseHead.malformed("the first header field begins with a space");
     }
-    Field begun = fields.removeLast();
-    boolean between = !begun.value().isEmpty() && !more.isEmpty();
-    fields.add(new Field(begun.name(), begun.value() + (between ? " " : "") + more));
+    folded = true;
+    Headers.Field begun = fields.removeLast();
+    String value = begun.value() + " " + withoutSpaceAround(line, 0);
+    fields.add(checked(begun.name(), value));
   }
 
-  private static String stripped(StringBuilder text, int start) {
+  private static Headers.Field field(String line) throws FetchException {
+    int colon = line.indexOf(':');
+    if (colon < 0) {
+      throw ResponseHead.malformed("a header field without a colon");
+    }
+    return checked(line.substring(0, colon), withoutSpaceAround(line, colon + 1));
+  }
+
+  private static Headers.Field checked(String name, String value) throws FetchException {
+    Headers.Field field = new Headers.Field(name, value);
+    ResponseHead.checkField(field);
+    return field;
+  }
+
+  private static String withoutSpaceAround(String line, int start) {
     int from = start;
-    int to = text.length();
-    while (from < to && isSpace(text.charAt(from))) {
+    int to = line.length();
+    while (from < to && isSpace(line.charAt(from))) {
       from++;
     }
-    while (from < to && isSpace(text.charAt(to - 1))) {
+    while (from < to && isSpace(line.charAt(to - 1))) {
       to--;
     }
-    return text.substring(from, to);
+    return line.substring(from, to);
   }
 
   private static boolean isSpace(char c) {

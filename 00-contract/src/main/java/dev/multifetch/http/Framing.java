@@ -4,7 +4,7 @@ import dev.multifetch.Headers;
 import java.util.List;
 
 /// Where a response's body ends (RFC 9112 section 6.3).
-sealed interface Framing {
+public sealed interface Framing {
 
   /// After so many bytes, perhaps none.
   record Length(long bytes) implements Framing {}
@@ -17,17 +17,17 @@ sealed interface Framing {
 
   /// @throws FetchException MALFORMED_RESPONSE if two readers could disagree about it (R22)
   static Framing of(ResponseHead head) throws FetchException {
-    if (head.interim() || head.status() == 204 || head.status() == 304) {
+    if (head.status() == 204 || head.status() == 304) {
       return new Length(0); // R24: whatever the fields say
     }
     Headers headers = head.headers();
     List<String> lengths = headers.values("Content-Length");
     if (!headers.values("Transfer-Encoding").isEmpty()) {
+      if (!head.http11()) {
+        throw ResponseHead.malformed("Transfer-Encoding in HTTP/1.0, which knows none");
+      }
       if (!lengths.isEmpty()) {
         throw ResponseHead.malformed("both Transfer-Encoding and Content-Length");
-      }
-      if (!head.http11()) { // RFC 9112 section 6.1: it did not know what it said
-        throw ResponseHead.malformed("Transfer-Encoding in HTTP/1.0");
       }
       List<String> codings = headers.members("Transfer-Encoding");
       if (codings.size() != 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {

@@ -1,8 +1,10 @@
 package dev.multifetch.http;
 
 import dev.multifetch.Failed;
+import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
+import dev.multifetch.Headers;
 import dev.multifetch.Outcome;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
@@ -13,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Plays a model's part against a [UrlFetch], with a connection for each exchange that sends the
 /// next of some responses and ends.
@@ -92,43 +95,68 @@ final class Played {
   }
 
   private static ResponseHead head(ByteBuffer bytes) throws FetchException {
-    HeadReader reader = new HeadReader(OPTIONS.maxHeadBytes());
-    while (!reader.accept(next(bytes))) {}
-    return reader.take();
+    StatusLine status = StatusLine.parse(line(bytes));
+    return new ResponseHead(status, fields(bytes));
+  }
+
+  private static Headers fields(ByteBuffer bytes) throws FetchException {
+    FieldLines fields = new FieldLines(OPTIONS.maxHeadBytes());
+    while (fields.take(line(bytes))) {}
+    return fields.headers();
+  }
+
+  private static String line(ByteBuffer bytes) throws FetchException {
+    StringBuilder line = new StringBuilder();
+    for (byte next = next(bytes); next != '\n'; next = next(bytes)) {
+      line.append((char) (next & 0xff));
+    }
+    int end = line.length() - 1;
+    return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
   }
 
   private Next body(ResponseHead head, ByteBuffer bytes) throws FetchException {
-    long length = head.bodyLength();
-    if (length == ResponseHead.CHUNKED) {
-      return chunks(bytes);
-    }
-    if (length == ResponseHead.UNTIL_CLOSE) {
-      length = bytes.remaining();
-    }
-    while (length > 0) {
-      int count = (int) Math.min(length, most);
-      if (fetch.body(piece(bytes, count)) instanceof Next enough) {
-        return enough;
+    return switch (Framing.of(head)) {
+      case Framing.Length(long length) -> {
+        Next enough = pieces(bytes, length);
+        yield enough != null ? enough : fetch.end();
       }
-      length -= count;
-    }
-    return fetch.end();
+      case Framing.Chunked _ -> chunks(bytes);
+      case Framing.UntilClose _ -> {
+        Next enough = pieces(bytes, bytes.remaining());
+        yield enough != null ? enough : fetch.end();
+      }
+    };
   }
 
   private Next chunks(ByteBuffer bytes) throws FetchException {
-    ChunkReader chunks = new ChunkReader(OPTIONS.maxHeadBytes());
-    while (!chunks.ended()) {
-      if (chunks.data() == 0) {
-        chunks.accept(next(bytes));
-        continue;
-      }
-      int count = (int) Math.min(chunks.data(), most);
-      if (fetch.body(piece(bytes, count)) instanceof Next enough) {
+    for (int size = size(bytes); size > 0; size = size(bytes)) {
+      Next enough = pieces(bytes, size);
+      if (enough != null) {
         return enough;
       }
-      chunks.taken(count);
+      if (!line(bytes).isEmpty()) {
+        throw new FetchException(FailureKind.MALFORMED_RESPONSE, "more than the chunk's size");
+      }
     }
+    fields(bytes); // trailers
     return fetch.end();
+  }
+
+  private static int size(ByteBuffer bytes) throws FetchException {
+    return ChunkSize.parse(line(bytes));
+  }
+
+  /// Tells so many bytes, unless the fetch has heard enough before.
+  private @Nullable Next pieces(ByteBuffer bytes, long count) throws FetchException {
+    long left = count;
+    while (left > 0) {
+      ByteBuffer piece = piece(bytes, (int) Math.min(left, most));
+      left -= piece.remaining();
+      if (fetch.body(piece) instanceof Next enough) {
+        return enough;
+      }
+    }
+    return null;
   }
 
   private static byte next(ByteBuffer bytes) throws FetchException {
@@ -137,7 +165,7 @@ final class Played {
 
   private static ByteBuffer piece(ByteBuffer bytes, int count) throws FetchException {
     if (!bytes.hasRemaining()) {
-      throw new FetchException(dev.multifetch.FailureKind.CONNECTION_LOST, "the connection ended");
+      throw new FetchException(FailureKind.CONNECTION_LOST, "the connection ended");
     }
     ByteBuffer piece = bytes.slice(bytes.position(), Math.min(count, bytes.remaining()));
     bytes.position(bytes.position() + piece.remaining());

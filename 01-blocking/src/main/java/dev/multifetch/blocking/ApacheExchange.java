@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -62,7 +61,7 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
   public ClassicHttpResponse execute(
       ClassicHttpRequest head, HttpClientConnection connection, HttpContext context)
       throws IOException, HttpException {
-    if (reused && unaskedBytes((ManagedHttpClientConnection) connection)) { // R20, R42
+    if (reused && ((ApacheConnection) connection).unaskedBytes()) { // R20, R42
       throw new FetchException(FailureKind.CONNECTION_LOST, "bytes that nobody asked for");
     }
     connection.sendRequestHeader(head);
@@ -82,7 +81,7 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
 
   private Next body(ApacheResponse response) throws IOException {
     InputStream body = response.body();
-    byte[] piece = new byte[response.piece(PIECE)];
+    byte[] piece = new byte[Math.clamp(response.announced(), 1, PIECE)];
     while (true) {
       int length = body.read(piece);
       if (length < 0) {
@@ -103,10 +102,6 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
       head.addHeader(field.name(), field.value());
     }
     return head;
-  }
-
-  private static boolean unaskedBytes(ManagedHttpClientConnection connection) throws IOException {
-    return connection.getSocket().getInputStream().available() > 0; // does not wait
   }
 
   /// R41: only then may the request be sent again. A connection that dies on a partial head is not

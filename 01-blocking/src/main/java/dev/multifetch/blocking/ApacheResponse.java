@@ -1,6 +1,7 @@
 package dev.multifetch.blocking;
 
 import dev.multifetch.http.FetchException;
+import dev.multifetch.http.Framing;
 import dev.multifetch.http.ResponseHead;
 import java.io.InputStream;
 import org.apache.hc.core5.http.impl.io.ContentLengthInputStream;
@@ -14,36 +15,34 @@ final class ApacheResponse extends BasicClassicHttpResponse {
   private final ResponseHead head;
   private final transient SessionInputBuffer buffer;
   private final transient InputStream input;
-  private final int maxTrailers;
+  private final int maxLineBytes;
 
-  ApacheResponse(ResponseHead head, SessionInputBuffer buffer, InputStream input, int maxTrailers) {
-    super(head.status());
+  ApacheResponse(
+      ResponseHead head, SessionInputBuffer buffer, InputStream input, int maxLineBytes) {
+    super(head.status()); // all that the library wants to know of it
     this.head = head;
     this.buffer = buffer;
     this.input = input;
-    this.maxTrailers = maxTrailers;
+    this.maxLineBytes = maxLineBytes;
   }
 
   ResponseHead head() {
     return head;
   }
 
-  /// How many bytes of body come at once, at most.
-  int piece(int most) throws FetchException {
-    long length = head.bodyLength();
-    return length < 0 ? most : Math.clamp(length, 1, most);
+  /// The length of the body, or the most there is if it is not announced.
+  long announced() throws FetchException {
+    return Framing.of(head) instanceof Framing.Length(long bytes) ? bytes : Long.MAX_VALUE;
   }
 
   /// The body without its framing. Only one that is framed by the connection's end may end with it.
   InputStream body() throws FetchException {
-    long length = head.bodyLength();
-    InputStream unbroken = new ApacheInput(input, true);
-    if (length == ResponseHead.CHUNKED) {
-      return new ApacheChunks(buffer, unbroken, maxTrailers);
-    }
-    return length == ResponseHead.UNTIL_CLOSE
-        ? new IdentityInputStream(buffer, input)
-        : new ContentLengthInputStream(buffer, unbroken, length);
+    InputStream unbroken = new ApacheInput(input, 1, Long.MAX_VALUE);
+    return switch (Framing.of(head)) {
+      case Framing.Chunked _ -> new ApacheChunks(buffer, unbroken, maxLineBytes);
+      case Framing.Length(long bytes) -> new ContentLengthInputStream(buffer, unbroken, bytes);
+      case Framing.UntilClose _ -> new IdentityInputStream(buffer, input);
+    };
   }
 
   /// Whether more has come than the response holds.

@@ -33,7 +33,7 @@ public final class ApacheMessages {
 
   /// The head that came.
   public static ResponseHead head(HttpResponse parsed) {
-    return ((HeadParser.Head) parsed).read();
+    return ((Response) parsed).head(); // [HeadParser] makes no other
   }
 
   /// The library's exceptions as the JDK would throw them.

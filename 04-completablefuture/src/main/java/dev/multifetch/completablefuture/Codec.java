@@ -1,7 +1,7 @@
 package dev.multifetch.completablefuture;
 
 import dev.multifetch.http.FetchException;
-import dev.multifetch.http.ResponseHead;
+import dev.multifetch.http.Framing;
 import java.nio.channels.ReadableByteChannel;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.HttpMessage;
@@ -25,7 +25,7 @@ final class Codec extends ClientHttp1StreamDuplexer {
   private static final int BUFFER = 8 << 10; // bytes; a connection has three
   private static final int WINDOW = 64 << 10; // bytes of a body that may come before they are used
 
-  /// Heads and chunks are read by our own readers, which have limits.
+  /// [HeadParser] and [ChunkedBody] bound lines, in bytes that the caller gave.
   static final Http1Config NO_LIMITS =
       Http1Config.custom()
           .setBufferSize(BUFFER)
@@ -34,9 +34,10 @@ final class Codec extends ClientHttp1StreamDuplexer {
           .setMaxHeaderCount(0)
           .build();
 
+  private final Tls tls;
   private final int maxHeadBytes;
 
-  Codec(ProtocolIOSession session, HeadParser heads, int maxHeadBytes) {
+  Codec(ProtocolIOSession session, HeadParser heads, Tls tls, int maxHeadBytes) {
     super(
         session,
         HttpProcessorBuilder.create().build(),
@@ -48,13 +49,17 @@ final class Codec extends ClientHttp1StreamDuplexer {
         Codec::bodyLength,
         null,
         null);
+    this.tls = tls;
     this.maxHeadBytes = maxHeadBytes;
   }
 
   private static long bodyLength(HttpMessage head) {
     try {
-      long length = ApacheMessages.head((HttpResponse) head).bodyLength();
-      return length == ResponseHead.CHUNKED ? ContentLengthStrategy.CHUNKED : length;
+      return switch (Framing.of(ApacheMessages.head((HttpResponse) head))) {
+        case Framing.Length(long bytes) -> bytes;
+        case Framing.Chunked _ -> ContentLengthStrategy.CHUNKED;
+        case Framing.UntilClose _ -> ContentLengthStrategy.UNDEFINED;
+      };
     } catch (FetchException malformed) {
       return ContentLengthStrategy.UNDEFINED; // the UrlFetch says so
     }
@@ -70,7 +75,7 @@ final class Codec extends ClientHttp1StreamDuplexer {
       return new ChunkedBody(channel, buffer, metrics, maxHeadBytes);
     }
     return length < 0
-        ? new BodyUntilClose(channel, buffer, metrics)
+        ? new UnframedBody(channel, buffer, metrics, tls)
         : new LengthDelimitedDecoder(channel, buffer, metrics, length);
   }
 }

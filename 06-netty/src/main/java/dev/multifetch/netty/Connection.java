@@ -4,6 +4,8 @@ import dev.multifetch.http.Origin;
 import dev.multifetch.http.Request;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.EOFException;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// One connection with the exchange that it carries, or none. It is called on its loop with
 /// whatever comes; when an exchange is over it goes home, or closes, and lets the fetch go on.
 /// [#close()] from outside ends it without another word.
-final class Connection extends SimpleChannelInboundHandler<Object> {
+final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   private final Origin origin;
   private final Connections home;
@@ -21,6 +23,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   private @Nullable ChannelHandlerContext outermost;
   private @Nullable Exchange exchange;
   private boolean reused;
+  private boolean handshaken;
   private boolean closeNotified;
 
   Connection(Origin origin, Connections home, int maxHeadBytes) {
@@ -45,11 +48,11 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, Object message) {
+  protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
     if (exchange == null) {
       return;
     }
-    if (message == ResponseDecoder.End.OF_BODY && cutShort(context)) {
+    if (message instanceof LastHttpContent && cutShort(context)) {
       failed(new EOFException("TLS connection ended without close_notify")); // R48
       return;
     }
@@ -98,14 +101,16 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    failed(Causes.translated(cause));
+    Throwable translated = Causes.translated(cause);
+    failed(origin.secure() && !handshaken ? Causes.ofHandshake(translated) : translated);
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     switch (event) {
       case SslHandshakeCompletionEvent handshake when !handshake.isSuccess() ->
-          failed(handshake.cause());
+          failed(Causes.ofHandshake(handshake.cause()));
+      case SslHandshakeCompletionEvent _ -> handshaken = true;
       case SslCloseCompletionEvent closed when closed.isSuccess() -> {
         closeNotified = true;
         var _ = context.close(); // nothing more will come

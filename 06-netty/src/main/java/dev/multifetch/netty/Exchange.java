@@ -1,10 +1,18 @@
 package dev.multifetch.netty;
 
+import dev.multifetch.Headers;
 import dev.multifetch.http.ResponseHead;
 import dev.multifetch.http.Step;
 import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Receive;
 import dev.multifetch.http.UrlFetch;
-import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +22,7 @@ final class Exchange {
 
   private final UrlFetch fetch;
   private final Consumer<Next> then;
+  private boolean interim;
   private @Nullable Next next;
 
   Exchange(UrlFetch fetch, Consumer<Next> then) {
@@ -22,19 +31,45 @@ final class Exchange {
   }
 
   /// The decoder has this. What comes after the fetch has heard enough is of no use to anybody.
-  void received(Object message) {
+  void received(HttpObject message) {
     if (next == null) {
-      tell(step(message));
+      Throwable fault = message.decoderResult().cause(); // Netty throws none of them
+      tell(fault == null ? step(message) : fetch.failed(Causes.ofDecoder(fault), false));
     }
   }
 
-  private Step step(Object message) {
-    return switch (message) {
-      case ResponseHead head -> fetch.head(head);
-      case ByteBuf piece -> fetch.body(piece.nioBuffer());
-      case ResponseDecoder.End _ -> fetch.end();
-      default -> throw new IllegalStateException("no part of a response: " + message);
-    };
+  private Step step(HttpObject message) {
+    if (message instanceof HttpResponse response) {
+      ResponseHead head = head(response);
+      interim = head.interim(); // then what Netty calls its last content is not the end
+      return fetch.head(head);
+    }
+    if (interim || !(message instanceof HttpContent piece)) {
+      return Receive.MORE;
+    }
+    Step step = Receive.MORE;
+    if (piece.content().isReadable()) {
+      step = fetch.body(piece.content().nioBuffer());
+    }
+    return step == Receive.MORE && piece instanceof LastHttpContent ? fetch.end() : step;
+  }
+
+  private static ResponseHead head(HttpResponse response) {
+    List<Headers.Field> fields = new ArrayList<>(response.headers().size());
+    response.headers().iteratorCharSequence().forEachRemaining(field -> fields.add(field(field)));
+    return new ResponseHead(((ReceivedResponse) response).line(), new Headers(fields));
+  }
+
+  private static Headers.Field field(Map.Entry<CharSequence, CharSequence> field) {
+    return new Headers.Field(field.getKey().toString(), unfolded(field.getValue().toString()));
+  }
+
+  /// R18: Netty leaves a space at an end where a folded line had nothing on one side.
+  private static String unfolded(String value) {
+    int end = value.length();
+    return end > 0 && (value.charAt(0) == ' ' || value.charAt(end - 1) == ' ')
+        ? value.strip()
+        : value;
   }
 
   /// The connection failed.

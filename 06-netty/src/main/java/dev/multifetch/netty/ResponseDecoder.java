@@ -1,54 +1,52 @@
 package dev.multifetch.netty;
 
-import dev.multifetch.http.ChunkReader;
+import static dev.multifetch.FailureKind.TOO_LARGE;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
+
 import dev.multifetch.http.FetchException;
-import dev.multifetch.http.HeadReader;
-import dev.multifetch.http.ResponseHead;
+import dev.multifetch.http.StatusLine;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.util.ByteProcessor;
+import io.netty.handler.codec.http.HttpConstants;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts what comes into a head, pieces of its body and [End], behind a gate that is open for one
-/// response at a time. Netty's own decoder would take whatever follows for the next response, and
-/// mends what it should refuse; heads and chunks are read as all models do.
-final class ResponseDecoder extends ByteToMessageDecoder {
+/// Netty's decoder behind a gate that is open for one response at a time, since Netty would take
+/// whatever follows for the next. What may be in a head is not decided here but in the contract:
+/// where Netty would correct a response, it is made to leave it alone or to refuse it.
+final class ResponseDecoder extends HttpResponseDecoder {
 
-  /// What comes behind a body.
-  enum End {
-    OF_BODY
-  }
-
-  private enum Part {
-    HEAD,
-    LENGTH,
-    CHUNKS,
-    UNTIL_CLOSE
-  }
+  private static final int PIECE = 64 << 10; // bytes of a body told at once, at most
 
   private final int maxHeadBytes;
-  private final HeadReader heads;
-  private final ByteProcessor headUntilItsEnd;
-  private Part part = Part.HEAD;
-  private long left; // of a body with a length
-  private @Nullable ChunkReader chunks;
   private boolean open;
   private boolean answered;
   private boolean surplus;
+  private @Nullable StatusLine status;
 
   ResponseDecoder(int maxHeadBytes) {
+    super(
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(maxHeadBytes)
+            .setMaxHeaderSize(maxHeadBytes)
+            .setMaxChunkSize(PIECE)
+            .setStrictLineParsing(false) // R18: bare LF ends a line
+            .setUseRfc9112TransferEncoding(false) // the contract knows what to do with it
+            .setAllowDuplicateContentLengths(true)); // if they are equal: R22
     this.maxHeadBytes = maxHeadBytes;
-    this.heads = new HeadReader(maxHeadBytes);
-    this.headUntilItsEnd = next -> !heads.accept(next);
   }
 
   /// Opens the gate for the response to a request that is about to be sent.
   void expectResponse() {
     open = true;
     answered = false;
-    part = Part.HEAD;
+    status = null;
   }
 
   /// Whether a byte of the response has come.
@@ -68,85 +66,59 @@ final class ResponseDecoder extends ByteToMessageDecoder {
 
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
-      throws FetchException {
+      throws Exception {
     if (!open) {
       surplus |= bytes.isReadable();
       bytes.skipBytes(bytes.readableBytes());
       return;
     }
     answered = true;
-    switch (part) {
-      case HEAD -> head(bytes, out);
-      case LENGTH -> {
-        left -= piece(bytes, left, out);
-        endIf(left == 0, out);
-      }
-      case CHUNKS -> chunk(bytes, out);
-      case UNTIL_CLOSE -> piece(bytes, Long.MAX_VALUE, out);
-    }
-  }
-
-  private void head(ByteBuf bytes, List<Object> out) {
-    int end = bytes.forEachByte(headUntilItsEnd);
-    if (end < 0) {
-      bytes.skipBytes(bytes.readableBytes());
+    StatusLine line = status == null ? statusLine(bytes) : status;
+    if (line == null) {
       return;
     }
-    bytes.readerIndex(end + 1);
-    ResponseHead head = heads.take();
-    out.add(head);
-    if (!head.interim()) {
-      expectBody(head, out);
-    }
-  }
-
-  private void expectBody(ResponseHead head, List<Object> out) {
-    try {
-      left = head.bodyLength();
-    } catch (FetchException malformed) {
-      left = ResponseHead.UNTIL_CLOSE; // the UrlFetch says so
-    }
-    if (left == ResponseHead.CHUNKED) {
-      part = Part.CHUNKS;
-      chunks = new ChunkReader(maxHeadBytes);
-    } else {
-      part = left == ResponseHead.UNTIL_CLOSE ? Part.UNTIL_CLOSE : Part.LENGTH;
-      endIf(left == 0, out);
-    }
-  }
-
-  private void chunk(ByteBuf bytes, List<Object> out) throws FetchException {
-    ChunkReader reader = chunks;
-    if (reader == null) {
-      throw new IllegalStateException("a chunk without a head");
-    }
-    while (bytes.isReadable() && !reader.ended()) {
-      if (reader.data() > 0) {
-        reader.taken(piece(bytes, reader.data(), out));
-      } else {
-        reader.accept(bytes.readByte());
+    status = line;
+    super.decode(context, bytes, out);
+    for (Object decoded : out) {
+      if (decoded instanceof LastHttpContent) {
+        open = line.status() < 200; // an interim response has one as well
+        status = null;
       }
     }
-    endIf(reader.ended(), out);
   }
 
-  private static int piece(ByteBuf bytes, long most, List<Object> out) {
-    int length = (int) Math.min(bytes.readableBytes(), most);
-    out.add(bytes.readRetainedSlice(length));
-    return length;
-  }
-
-  private void endIf(boolean ended, List<Object> out) {
-    if (ended) {
-      open = false;
-      out.add(End.OF_BODY);
+  /// The status line once it is whole. Netty would skip what is blank before it, and take other
+  /// characters for its spaces (R16).
+  private @Nullable StatusLine statusLine(ByteBuf bytes) throws FetchException {
+    int start = bytes.readerIndex();
+    int end = bytes.indexOf(start, bytes.writerIndex(), HttpConstants.LF);
+    if ((end < 0 ? bytes.writerIndex() : end) - start > maxHeadBytes) {
+      throw new FetchException(TOO_LARGE, "status line is over " + maxHeadBytes + " bytes");
     }
+    if (end < 0) {
+      return null;
+    }
+    boolean cr = end > start && bytes.getByte(end - 1) == HttpConstants.CR;
+    return StatusLine.parse(bytes.toString(start, (cr ? end - 1 : end) - start, ISO_8859_1));
   }
 
   @Override
-  protected void decodeLast(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
-      throws Exception {
-    super.decodeLast(context, bytes, out);
-    endIf(open && part == Part.UNTIL_CLOSE, out);
+  protected HttpMessage createMessage(String[] words) {
+    return new ReceivedResponse(requireNonNull(status));
+  }
+
+  /// Netty would skip spaces before the colon, and do without a colon (R18).
+  @Override
+  protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+    if (line[start + length] != ':') {
+      throw new IllegalArgumentException("no colon behind the name of a header field");
+    }
+    return super.splitHeaderName(line, start, length);
+  }
+
+  /// Netty would refuse it or take the length away, and nobody could see what is wrong (R22).
+  @Override
+  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+    clearContentLength();
   }
 }
