@@ -23,21 +23,25 @@ final class Inflation {
   /// Inflates until the piece is used up or the stream ends; what is behind its end stays.
   void accept(ByteBuffer piece) throws FetchException {
     inflater.setInput(piece);
+    long passed = inflater.getBytesWritten();
     try {
-      while (true) {
-        int length = inflater.inflate(buffer);
-        if (length == 0) {
-          break;
-        }
-        crc.update(buffer, 0, length);
-        next.accept(ByteBuffer.wrap(buffer, 0, length));
+      int length;
+      while ((length = inflater.inflate(buffer)) > 0) {
+        passed += length;
+        pass(length);
       }
     } catch (DataFormatException e) {
+      pass((int) (inflater.getBytesWritten() - passed)); // R25: what precedes the damage counts
       throw ContentCodings.undecodable("damaged deflate data: " + e.getMessage());
     }
     if (inflater.needsDictionary()) {
       throw ContentCodings.undecodable("deflate data needs a dictionary");
     }
+  }
+
+  private void pass(int length) throws FetchException {
+    crc.update(buffer, 0, length);
+    next.accept(ByteBuffer.wrap(buffer, 0, length));
   }
 
   boolean finished() {

@@ -32,6 +32,20 @@ class BodyLimitTest {
     assertThat(fetched(fetch.end()).body()).hasSize(5);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void r25_whatCameBeforeTheDamageCountsHoweverItComes(int most) {
+    byte[] abcAndDamage = {0, 3, 0, (byte) 0xfc, (byte) 0xff, 'a', 'b', 'c', 7};
+    UrlFetch fetch = fetchUpTo(2);
+    fetch.head(head(200, "Content-Encoding: deflate"));
+    Step step = Step.Receive.MORE;
+    for (int at = 0; at < abcAndDamage.length; at += most) {
+      int length = Math.min(most, abcAndDamage.length - at);
+      step = fetch.body(ByteBuffer.wrap(abcAndDamage, at, length));
+    }
+    assertThat(failed(step).kind()).isEqualTo(TOO_LARGE);
+  }
+
   @Test
   void r25_oneByteMoreIsTooLarge() {
     UrlFetch fetch = fetchUpTo(5);

@@ -1,0 +1,31 @@
+package dev.multifetch.conformance.oracle;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/// What there is to say where fetchers do not make the same of a specimen.
+final class Disagreement {
+
+  private Disagreement() {}
+
+  static String text(Specimen specimen, Map<String, Verdict> verdicts) {
+    Map<String, StringJoiner> byWhatTheySaw = new LinkedHashMap<>();
+    verdicts.forEach(
+        (model, verdict) ->
+            byWhatTheySaw.computeIfAbsent(verdict.seen(), _ -> new StringJoiner(", ")).add(model));
+    StringBuilder text = new StringBuilder("seed " + specimen.seed() + ": " + specimen + "\n");
+    byWhatTheySaw.forEach(
+        (seen, who) ->
+            text.append("  ").append(who).append(": ").append(of(seen, verdicts)).append('\n'));
+    specimen
+        .expected()
+        .ifPresent(wanted -> text.append("  should be: ").append(Escaped.of(wanted)).append('\n'));
+    return text.append("  again: -Doracle.seed=" + specimen.seed() + " -Doracle.count=1\n")
+        .toString();
+  }
+
+  private static Verdict of(String seen, Map<String, Verdict> verdicts) {
+    return verdicts.values().stream().filter(v -> v.seen().equals(seen)).findFirst().orElseThrow();
+  }
+}

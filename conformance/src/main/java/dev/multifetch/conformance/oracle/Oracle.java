@@ -1,0 +1,93 @@
+package dev.multifetch.conformance.oracle;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetcher;
+import dev.multifetch.FetcherFactory;
+import dev.multifetch.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Several fetchers are each other's oracle: whatever a server sends, however damaged, they must
+/// make the same of it. Each response is random, grown from a seed of its own, so that one that
+/// they disagree about can be had again.
+public final class Oracle {
+
+  private static final int ROUND = 1_000; // responses; each model gets them as one batch
+
+  static final int MAX_BODY = 32 << 10; // bytes
+
+  private static final FetchOptions OPTIONS =
+      FetchOptions.builder()
+          .maxInFlight(16)
+          .maxHeadBytes(16 << 10)
+          .maxBodyBytes(MAX_BODY)
+          .timeout(Duration.ofSeconds(10)) // which no response takes
+          .build();
+
+  private final List<FetcherFactory> models;
+  private final Findings findings = new Findings();
+
+  private Oracle(List<FetcherFactory> models) {
+    this.models = models;
+  }
+
+  /// Asks all models about so many responses, those of this seed and of the following.
+  public static Findings ask(List<FetcherFactory> models, long seed, int count)
+      throws InterruptedException {
+    Oracle oracle = new Oracle(models);
+    for (int asked = 0; asked < count; asked += ROUND) {
+      oracle.round(seed + asked, Math.min(ROUND, count - asked));
+    }
+    return oracle.findings;
+  }
+
+  private void round(long seed, int count) throws InterruptedException {
+    try (RandomOrigins origins = new RandomOrigins(seed, count)) {
+      Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+      for (FetcherFactory model : models) {
+        try (Fetcher fetcher = model.open(OPTIONS)) {
+          outcomes.put(model.name(), fetcher.fetchAll(origins.urls()));
+        }
+      }
+      for (int i = 0; i < count; i++) {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        for (Map.Entry<String, List<Outcome>> of : outcomes.entrySet()) {
+          verdicts.put(of.getKey(), Verdict.of(of.getValue().get(i)));
+        }
+        findings.add(origins.specimens().get(i), verdicts);
+      }
+    }
+  }
+
+  /// What came of it.
+  public static final class Findings {
+
+    private final Map<String, Integer> kinds = new java.util.TreeMap<>();
+    private final List<String> disagreements = new ArrayList<>();
+
+    private void add(Specimen specimen, Map<String, Verdict> verdicts) {
+      verdicts.values().forEach(verdict -> kinds.merge(verdict.kind(), 1, Integer::sum));
+      boolean agreed = verdicts.values().stream().map(Verdict::seen).distinct().count() == 1;
+      boolean asExpected =
+          specimen.expected().stream()
+              .allMatch(
+                  wanted -> verdicts.values().stream().allMatch(v -> v.seen().startsWith(wanted)));
+      if (!agreed || !asExpected) {
+        disagreements.add(Disagreement.text(specimen, verdicts));
+      }
+    }
+
+    /// What they disagree about, each for a person to read.
+    public List<String> disagreements() {
+      return disagreements;
+    }
+
+    /// How many outcomes there were of each kind, by its name; `FETCHED` is what worked.
+    public Map<String, Integer> kinds() {
+      return kinds;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.multifetch.conformance.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What an origin answers to one URL, and hop by hop to where that leads.
+///
+/// @param seed what it grew from; it is the first part of the URL's path
+/// @param answers the second part of a path says which
+/// @param expected what becomes of it, where nothing was damaged
+record Specimen(long seed, List<Answer> answers, Optional<String> expected) {
+
+  private static final int MAX_CHANGES = 3;
+
+  /// The specimen of this seed, for an origin at this port.
+  static Specimen of(long seed, int port) {
+    Dice dice = new Dice(seed);
+    boolean intact = dice.oneIn(4);
+    Composer composer = new Composer(dice, intact ? Oracle.MAX_BODY : 2 * Oracle.MAX_BODY);
+    int hops = dice.oneIn(4) ? 1 + dice.length(2) : 0;
+    List<Answer> answers = new ArrayList<>();
+    for (int hop = 0; hop < hops; hop++) {
+      answers.add(composer.redirect());
+    }
+    answers.add(composer.answer());
+    boolean straight = !dice.oneIn(4);
+    if (!intact) {
+      damage(answers, new Mutator(dice), dice);
+    }
+    for (int hop = 0; hop < hops; hop++) {
+      String path = "/" + seed + "/" + (hop + 1);
+      String location = straight ? path : winding(path, "127.0.0.1:" + port, hop, dice);
+      answers.set(hop, answers.get(hop).leadingTo(location));
+    }
+    Answer last = answers.getLast();
+    return new Specimen(
+        seed,
+        answers,
+        Optional.of(Verdict.fetched(last.status(), last.content()))
+            .filter(_ -> intact && straight));
+  }
+
+  private static void damage(List<Answer> answers, Mutator mutator, Dice dice) {
+    int changes = 1 + dice.length(MAX_CHANGES - 1);
+    for (int change = 0; change < changes; change++) {
+      int hop = dice.below(answers.size());
+      Answer answer = answers.get(hop);
+      answers.set(hop, answer.damaged(mutator.mutate(answer.bytes())));
+    }
+  }
+
+  /// Other ways to say where to go, and places where nobody should.
+  private static String winding(String path, String authority, int hop, Dice dice) {
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return dice.of(
+        "http://" + authority + path,
+        "HTTP://" + authority + path + "#fragment",
+        "//" + authority + path,
+        " " + path + " \t",
+        last,
+        "./" + last,
+        ".." + path,
+        "x/../" + last + "?query=a b&c=[d]",
+        path + "?caf\u00c3\u00a9=%zz\u00ff|\"<>\\^`{}",
+        path + "#",
+        "",
+        "?query",
+        "../" + hop,
+        path.replaceFirst("[0-9]+$", "0"),
+        "http://" + authority,
+        "http://somebody@" + authority + path,
+        "http://" + authority + "00" + path,
+        "http://:80" + path,
+        "http://[::1",
+        "http:" + path,
+        "ftp://" + authority + path,
+        "mailto:somebody@" + authority,
+        "caf\u00e9:" + path,
+        ":" + path);
+  }
+
+  String path() {
+    return "/" + seed + "/0";
+  }
+
+  /// What answers a request for this hop.
+  Optional<Answer> answer(int hop) {
+    return hop < answers.size() ? Optional.of(answers.get(hop)) : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return answers.stream()
+        .map(answer -> Escaped.of(answer.bytes()))
+        .collect(Collectors.joining("\n"));
+  }
+}
