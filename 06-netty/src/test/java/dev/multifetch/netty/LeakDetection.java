@@ -32,7 +32,7 @@ public final class LeakDetection implements AfterAllCallback {
 
   /// What has been lost since the last call. One more buffer is lost on purpose: when Netty reports
   /// that one, it has reported all before it.
-  static List<String> reports() throws InterruptedException {
+  public static List<String> reports() throws InterruptedException {
     String canary = "canary " + CANARIES.incrementAndGet();
     lose(canary);
     long deadline = System.nanoTime() + PATIENCE.toNanos();

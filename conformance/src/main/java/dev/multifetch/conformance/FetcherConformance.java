@@ -1,6 +1,7 @@
 package dev.multifetch.conformance;
 
 import dev.multifetch.FetcherFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -23,17 +24,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class FetcherConformance
     implements ResultRules,
         UrlRules,
+        NameRules,
         RequestRules,
         HeadRules,
         FramingRules,
         BodyRules,
         RedirectRules,
+        ReplayRules,
         TimeRules,
         ConnectionRules,
-        TlsRules {
+        TlsRules,
+        ResourceRules {
+
+  static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /// Opens the variant under test.
   protected abstract FetcherFactory factory();
+
+  /// How long a test waits for requests that ought to come.
+  Duration patience() {
+    return PATIENCE;
+  }
 
   /// The tests that this variant fails on account of its library; each is proven to fail.
   protected List<Deviation> deviations() {

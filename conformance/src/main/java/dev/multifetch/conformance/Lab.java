@@ -13,9 +13,12 @@ import dev.multifetch.conformance.ScriptedOrigin.Script;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockWebServer;
@@ -31,10 +34,17 @@ public final class Lab implements AutoCloseable {
   static final Duration VISIBLY = Duration.ofSeconds(1);
 
   private final FetcherFactory factory;
+  private final Duration patience;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  Lab(FetcherFactory factory) {
+  Lab(FetcherFactory factory, Duration patience) {
     this.factory = factory;
+    this.patience = patience;
+  }
+
+  /// How long to wait for requests that ought to come, and may not.
+  Duration patience() {
+    return patience;
   }
 
   /// Options for a test: 8 in flight, short time-outs, and trust in the suite's authority.
@@ -46,9 +56,19 @@ public final class Lab implements AutoCloseable {
         .sslContext(Certificates.trust());
   }
 
+  /// The name of the variant at hand.
+  String variant() {
+    return factory.name();
+  }
+
   /// How many exchanges of a batch the model has in flight under these options.
   int concurrency(FetchOptions.Builder options) {
     return factory.concurrency(options.build());
+  }
+
+  /// What the variant is called.
+  String variant() {
+    return factory.name();
   }
 
   Fetcher open() {
@@ -57,6 +77,18 @@ public final class Lab implements AutoCloseable {
 
   Fetcher open(FetchOptions.Builder options) {
     return closing(factory.open(options.build()));
+  }
+
+  /// The outcomes in the order of their URLs, once it is certain that each URL has exactly one.
+  static List<Outcome> outcomes(Fetcher fetcher, List<URI> urls) throws InterruptedException {
+    List<Outcome> outcomes = new ArrayList<>();
+    fetcher.fetchEach(urls, outcomes::add);
+    outcomes.sort(Comparator.comparingLong(Outcome::index));
+    assertThat(outcomes)
+        .as("indices of the outcomes of %d URLs", urls.size())
+        .extracting(Outcome::index)
+        .containsExactlyElementsOf(LongStream.range(0, urls.size()).boxed().toList());
+    return outcomes;
   }
 
   /// Fetches one URL with a fetcher of its own.
@@ -87,6 +119,11 @@ public final class Lab implements AutoCloseable {
     return closing(ScriptedOrigin.start(script));
   }
 
+  /// One that listens at this address instead of 127.0.0.1.
+  ScriptedOrigin originAt(String address, Script script) {
+    return closing(ScriptedOrigin.startAt(address, script));
+  }
+
   ScriptedOrigin origin(SSLSocketFactory tls, Script script) {
     return closing(ScriptedOrigin.start(tls, script));
   }
@@ -97,6 +134,11 @@ public final class Lab implements AutoCloseable {
     server.setDispatcher(dispatcher);
     server.start();
     return server;
+  }
+
+  /// A lookup that hangs until the end of the test, or until it is closed.
+  HangingLookup hangingLookup() {
+    return closing(new HangingLookup());
   }
 
   /// The outcome as one that worked.

@@ -32,6 +32,7 @@ final class RuleKeeper
   private final Report report = new Report();
   private @Nullable Ledger baseline;
   private @Nullable Lab lab;
+  private @Nullable Uncaught uncaught;
   private String variant = "";
   private boolean deviated;
 
@@ -40,7 +41,8 @@ final class RuleKeeper
     baseline = Ledger.now();
     FetcherFactory factory = suite(context).factory();
     variant = factory.name();
-    lab = new Lab(factory);
+    lab = new Lab(factory, suite(context).patience());
+    uncaught = new Uncaught();
     deviated = false;
   }
 
@@ -71,15 +73,24 @@ final class RuleKeeper
     }
   }
 
-  /// R43, R44: whatever a test was about, it must leave nothing behind.
+  /// R39, R43, R44: whatever a test was about, it must throw nothing late and leave nothing behind.
+  /// One that has failed was stopped half-way, and what it left would only distract.
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
     requireNonNull(lab).close();
+    if (context.getExecutionException().isPresent()) {
+      requireNonNull(uncaught).close();
+      return;
+    }
     Set<String> left = leftOver(requireNonNull(baseline));
+    requireNonNull(uncaught).close();
+    if (!uncaught.thrown().isEmpty()) {
+      throw broken(context, "uncaught: " + uncaught.thrown(), null);
+    }
     if (!left.isEmpty()) {
       throw broken(context, "left behind: " + left, null);
     }
-    if (context.getExecutionException().isEmpty() && !deviated) {
+    if (!deviated) {
       report.passed(rule(context));
     }
   }
@@ -103,11 +114,12 @@ final class RuleKeeper
   }
 
   private AssertionError broken(ExtensionContext context, String seen, @Nullable Throwable cause) {
-    Rule rule = rule(context);
-    return new AssertionError(
-        "%s breaks %s in %s%n  rule: %s%n  seen: %s"
-            .formatted(variant, rule, test(context), rule.must(), seen.strip()),
-        cause);
+    return new AssertionError(message(variant, rule(context), test(context), seen), cause);
+  }
+
+  static String message(String variant, Rule rule, String test, String seen) {
+    return "%s breaks %s in %s%n  rule: %s%n  seen: %s"
+        .formatted(variant, rule, test, rule.must(), seen.strip());
   }
 
   /// What an assertion says speaks for itself; of anything else the type matters too.

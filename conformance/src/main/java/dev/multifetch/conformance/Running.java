@@ -20,10 +20,12 @@ final class Running implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+  private final Fetcher fetcher;
   private final Thread caller;
   private volatile @Nullable Throwable thrown;
 
   Running(Fetcher fetcher, Iterable<URI> urls, Consumer<Outcome> then) {
+    this.fetcher = fetcher;
     caller =
         Thread.ofPlatform()
             .name("caller")
@@ -60,7 +62,9 @@ final class Running implements AutoCloseable {
 
   /// Waits for the call to return or throw, at most so long, and says what it threw.
   Optional<Throwable> ended(Duration within) throws InterruptedException {
-    assertThat(caller.join(within)).as("call ended within %s", within).isTrue();
+    assertThat(caller.join(within))
+        .as("fetchEach has returned or thrown within %d ms", within.toMillis())
+        .isTrue();
     return Optional.ofNullable(thrown);
   }
 
@@ -71,6 +75,9 @@ final class Running implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     caller.interrupt();
-    caller.join(PATIENCE);
+    if (!caller.join(Duration.ofSeconds(1))) {
+      fetcher.close(); // one that does not listen to an interrupt
+      caller.join(PATIENCE);
+    }
   }
 }

@@ -27,6 +27,7 @@ public final class ScriptedConnection {
   private final Socket raw;
   private final Socket socket;
   private final AtomicInteger requests = new AtomicInteger();
+  private volatile String lastRequest = "nothing";
   private final CompletableFuture<Ending> closedByClient = new CompletableFuture<>();
   private volatile InputStream input = InputStream.nullInputStream();
 
@@ -65,8 +66,16 @@ public final class ScriptedConnection {
       head.append((char) next);
     }
     requests.incrementAndGet();
+    lastRequest = head.substring(0, head.indexOf("\r\n"));
     origin.requested(head.toString());
     return head.toString();
+  }
+
+  /// Waits for the first bytes, whatever they are.
+  public void awaitBytes() throws IOException {
+    if (input.read() < 0) {
+      throw new EOFException("client closed the connection");
+    }
   }
 
   /// Answers with these bytes, a Latin-1 character for a byte, which end the response.
@@ -90,6 +99,11 @@ public final class ScriptedConnection {
     socket.shutdownOutput();
   }
 
+  /// Ends the sending side of the connection below TLS, which is not told.
+  public void cut() throws IOException {
+    raw.shutdownOutput();
+  }
+
   /// Ends the connection with a reset.
   public void reset() throws IOException {
     raw.setSoLinger(true, 0);
@@ -102,12 +116,25 @@ public final class ScriptedConnection {
     throw new EOFException("client closed the connection");
   }
 
+  /// Whether the client closes this connection, waiting for it at most so long.
+  boolean isClosedByClient(Duration within) throws InterruptedException {
+    try {
+      closedByClient.get(within.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    }
+  }
+
   /// How the client closed this connection, waiting for it at most so long.
   public Ending closedByClient(Duration within) throws InterruptedException {
     try {
       return closedByClient.get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      throw new AssertionError("the client left its connection open", e);
+      throw new AssertionError(
+          "the client left its connection open: %d ms after it should have given up on \"%s\", the server is still connected"
+              .formatted(within.toMillis(), lastRequest),
+          e);
     }
   }
 

@@ -21,4 +21,44 @@ class PitfallsTest {
     List<String> said = Trial.of("read-all-bytes", ReadAllBytesFetcher::new, Rule.R26);
     assertThat(said).singleElement().asString().contains("200, 268435456 bytes"); // of 256 KiB sent
   }
+
+  @Test
+  void r34_aByteNowAndThenKeepsItWaiting() throws IOException {
+    List<String> said =
+        Trial.of(
+            "read-timeout", ReadTimeoutFetcher::new, "r34_aServerThatDripsTimesOutInHeadAndBody");
+    assertThat(said).singleElement().asString().contains("should be TIMED_OUT");
+  }
+
+  @Test
+  void r32_theTokenGoesWhereverARedirectLeads() throws IOException {
+    List<String> said =
+        Trial.of("token-along", TokenAlongFetcher::new, "r32_credentialsStayWithTheirOrigin");
+    assertThat(said).singleElement().asString().contains("Authorization: secret");
+  }
+
+  @Test
+  void r36_anInterruptIsCaughtAndForgotten() throws IOException {
+    List<String> said =
+        Trial.ofOneAfterAnother(
+            "swallowed-interrupt",
+            _ -> new SwallowedInterruptFetcher(),
+            "r36_anInterruptEndsTheCall");
+    assertThat(said).singleElement().asString().contains("within 250 ms");
+  }
+
+  @Test
+  void r01_equalUrlsGetTheSameIndex() throws IOException {
+    List<String> said =
+        Trial.ofOneAfterAnother(
+            "index-of", _ -> new IndexOfFetcher(), "r01_everyIndexIsHandedOverOnce");
+    assertThat(said).singleElement().asString().contains("indices of the outcomes of 10 URLs");
+  }
+
+  @Test
+  void r46_anyHostMayAnswerForAnyOther() throws IOException {
+    List<String> said =
+        Trial.of("any-host", AnyHostFetcher::new, "r46_aCertificateForAnotherHostFails");
+    assertThat(said).singleElement().asString().contains("should be TLS_FAILED", "Fetched[");
+  }
 }

@@ -2,8 +2,12 @@ package dev.multifetch.netty.pitfalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.Fetcher;
 import dev.multifetch.conformance.Rule;
+import dev.multifetch.conformance.ScriptedOrigin;
+import dev.multifetch.conformance.Scripts;
 import dev.multifetch.conformance.Trial;
+import dev.multifetch.netty.LeakDetection;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,19 +16,75 @@ class PitfallsTest {
 
   @Test
   void r19_aBodyCutShortPassesForWhole() throws IOException {
-    List<String> said = Trial.of("silent-end", _ -> new SilentEndFetcher(), Rule.R19);
+    List<String> said =
+        Trial.of("silent-end", _ -> new SilentEndFetcher(), "r19_aBodyShorterThanItsLengthIsLost");
     assertThat(said).isNotEmpty().allSatisfy(m -> assertThat(m).contains("Fetched"));
   }
 
   @Test
   void r29_aHandlerThatWaitsStopsItsLoop() throws IOException {
-    List<String> said = Trial.of("waiting-handler", _ -> new WaitingHandlerFetcher(), Rule.R29);
+    List<String> said =
+        Trial.of(
+            "waiting-handler", _ -> new WaitingHandlerFetcher(), "r29_fiveStatusCodesAreFollowed");
     assertThat(said).anySatisfy(m -> assertThat(m).contains("BlockingOperationException"));
   }
 
   @Test
   void r46_anyCertificateWillDoForAnyHost() throws IOException {
-    List<String> said = Trial.of("any-name", AnyNameFetcher::new, Rule.R46);
+    List<String> said =
+        Trial.of("any-name", AnyNameFetcher::new, "r46_aCertificateForAnotherHostFails");
     assertThat(said).anySatisfy(m -> assertThat(m).contains("aCertificateForAnotherHostFails"));
+  }
+
+  /// The suite counts threads and sockets; buffers are this model's own.
+  @Test
+  void r44_aBufferThatNobodyReleasesIsLost() throws Exception {
+    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+        Fetcher fetcher = new NotReleasedFetcher()) {
+      fetcher.fetchAll(List.of(origin.url("/")));
+    }
+    List<String> lost = LeakDetection.reports();
+    String where =
+        lost.getFirst().lines().filter(line -> line.contains("Fetcher")).findFirst().orElseThrow();
+    Trial.note(
+        "not-released",
+        Rule.R44,
+        "r44_aBufferThatNobodyReleasesIsLost",
+        "a buffer that nobody released, last used in " + where.strip());
+  }
+
+  @Test
+  void r07_aSharedHandlerMixesUpItsChannels() throws IOException {
+    List<String> said =
+        Trial.of("shared-handler", _ -> new SharedHandlerFetcher(), "r07_eachCallHasItsOwnAnswers");
+    assertThat(said).singleElement().asString().contains("but was: \"/first/second\"");
+  }
+
+  @Test
+  void r25_theLimitIsTheAggregatorsAndNotTheCallers() throws IOException {
+    List<String> said =
+        Trial.of(
+            "aggregator",
+            _ -> new AggregatorFetcher(),
+            "r25_aBodyOfTheLimitPassesAndOneByteMoreDoesNot");
+    assertThat(said).singleElement().asString().contains("should be TOO_LARGE", "1001 bytes");
+  }
+
+  @Test
+  void r03_theCallersCodeRunsOnTheLoop() throws IOException {
+    List<String> said =
+        Trial.of(
+            "outcome-on-loop",
+            _ -> new OutcomeOnLoopFetcher(),
+            "r03_outcomesComeOnTheCallingThreadOneAtATime");
+    assertThat(said).singleElement().asString().contains("threads that outcomes came on");
+  }
+
+  @Test
+  void r34_aByteNowAndThenIsNoSilence() throws IOException {
+    List<String> said =
+        Trial.of(
+            "idle-timeout", IdleTimeoutFetcher::new, "r34_aServerThatDripsTimesOutInHeadAndBody");
+    assertThat(said).singleElement().asString().contains("should be TIMED_OUT");
   }
 }
