@@ -6,7 +6,7 @@ public enum FailureKind {
   INVALID_URL,
   /// The host name has no address.
   UNKNOWN_HOST,
-  /// No connection: refused, or no route.
+  /// No connection: refused, no route, or no socket to be had for it.
   CONNECT_FAILED,
   /// The TLS handshake failed, or the certificate is not to be trusted for this host.
   TLS_FAILED,

@@ -15,14 +15,11 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -64,7 +61,7 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
   public ClassicHttpResponse execute(
       ClassicHttpRequest head, HttpClientConnection connection, HttpContext context)
       throws IOException, HttpException {
-    if (reused && unaskedBytes((ManagedHttpClientConnection) connection)) { // R20, R42
+    if (reused && ((ApacheConnection) connection).unaskedBytes()) { // R20, R42
       throw new FetchException(FailureKind.CONNECTION_LOST, "bytes that nobody asked for");
     }
     connection.sendRequestHeader(head);
@@ -82,7 +79,7 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
     return response;
   }
 
-  private Next body(ApacheResponse response) throws IOException, HttpException {
+  private Next body(ApacheResponse response) throws IOException {
     InputStream body = response.body();
     byte[] piece = new byte[Math.clamp(response.announced(), 1, PIECE)];
     while (true) {
@@ -107,10 +104,6 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
     return head;
   }
 
-  private static boolean unaskedBytes(ManagedHttpClientConnection connection) throws IOException {
-    return connection.getSocket().getInputStream().available() > 0; // does not wait
-  }
-
   /// R41: only then may the request be sent again. A connection that dies on a partial head is not
   /// stale, however little of it came.
   boolean stale(Exception cause) {
@@ -126,8 +119,6 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
   static Exception translated(Exception cause) {
     return switch (cause) {
       case HttpException e -> malformed(e);
-      case MalformedChunkCodingException e -> malformed(e);
-      case MessageConstraintException e -> malformed(e);
       default -> cause;
     };
   }

@@ -8,14 +8,15 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -37,42 +38,57 @@ final class ApacheTransport implements Transport {
   private final PoolingHttpClientConnectionManager connections;
   private final TimeValue connectTimeout;
   private final long maxIdle;
+  private final AtomicLong opened = new AtomicLong();
   private final AtomicLong releases = new AtomicLong();
 
   ApacheTransport(FetchOptions options) {
     connectTimeout = TimeValue.of(options.connectTimeout());
     maxIdle = 2L * options.maxInFlight(); // two batches at once still find theirs again
     connections =
-        PoolingHttpClientConnectionManagerBuilder.create()
+        new Builder(new ApacheConnector(options))
             .setMaxConnTotal(Integer.MAX_VALUE) // the model is the bound: no lease ever waits
             .setMaxConnPerRoute(Integer.MAX_VALUE)
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND) // R41 is cheaper
                     .build())
-            .setTlsSocketStrategy(new DefaultClientTlsStrategy(options.sslContext()))
-            .setConnectionFactory(
-                ManagedHttpClientConnectionFactory.builder()
-                    .http1Config(limits(options))
-                    .responseParserFactory(
-                        _ -> new ApacheHeadParser(limits(options), options.maxHeadBytes()))
-                    .build())
+            .setConnectionFactory(_ -> connection(options))
             .build();
   }
 
-  /// No more lines than bytes: [ApacheHeadParser] bounds a head as a whole.
+  /// The library's builder with a connector of ours.
+  private static final class Builder extends PoolingHttpClientConnectionManagerBuilder {
+    private final ApacheConnector connector;
+
+    Builder(ApacheConnector connector) {
+      this.connector = connector;
+    }
+
+    @Override
+    protected HttpClientConnectionOperator createConnectionOperator(
+        SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+      return connector;
+    }
+  }
+
+  private ApacheConnection connection(FetchOptions options) {
+    String id = "http-" + opened.incrementAndGet();
+    return new ApacheConnection(id, limits(options), options.maxHeadBytes());
+  }
+
+  /// A line is no longer than a head: [ApacheHeadParser] bounds that as a whole.
   private static Http1Config limits(FetchOptions options) {
     return Http1Config.custom()
         .setBufferSize(BUFFER)
         .setMaxLineLength(options.maxHeadBytes())
-        .setMaxHeaderCount(options.maxHeadBytes())
         .build();
   }
 
   @Override
   public Next exchange(Send send, Call call) {
     ConnectionEndpoint endpoint = lease(send.request().origin());
-    call.onAbort(() -> endpoint.close(CloseMode.IMMEDIATE));
+    Runnable abort = () -> endpoint.close(CloseMode.IMMEDIATE);
+    call.onAbort(abort);
     ApacheExchange exchange = new ApacheExchange(send.request(), call.fetch());
     try {
       if (send.onFreshConnection()) {
@@ -80,7 +96,8 @@ final class ApacheTransport implements Transport {
       }
       boolean reused = endpoint.isConnected();
       if (!reused) {
-        connections.connect(endpoint, connectTimeout, HttpClientContext.create());
+        connections.connect(endpoint, connectTimeout, ApacheConnector.contextOf(call));
+        call.onAbort(abort); // once more: before there was a socket it closed none
       }
       return exchange.run(endpoint, reused);
     } catch (IOException | HttpException e) {

@@ -2,7 +2,10 @@ package dev.multifetch.blocking;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.multifetch.FailureKind;
 import dev.multifetch.Headers;
+import dev.multifetch.http.FetchException;
+import dev.multifetch.http.Framing;
 import dev.multifetch.http.Request;
 import dev.multifetch.http.ResponseHead;
 import dev.multifetch.http.Step;
@@ -10,16 +13,24 @@ import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.UrlFetch;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import okhttp3.Connection;
 import okhttp3.EventListener;
+import okhttp3.Handshake;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
@@ -33,17 +44,36 @@ final class OkHttpExchange extends EventListener {
 
   private static final int PIECE = 16 << 10; // bytes read at a time
 
+  private static final ScopedValue<OkHttpExchange> CURRENT = ScopedValue.newInstance();
+
+  private final Call work;
   private final UrlFetch fetch;
+  private okhttp3.@Nullable Call running;
   private boolean connected;
+  private boolean securing;
+  private @Nullable IOException notConnected;
+  private @Nullable TcpSocket tcp;
   private @Nullable Socket socket;
   private @Nullable ResponseHead head;
 
-  OkHttpExchange(UrlFetch fetch) {
-    this.fetch = fetch;
+  OkHttpExchange(Call work) {
+    this.work = work;
+    this.fetch = work.fetch();
+  }
+
+  /// The one that the calling thread runs.
+  static OkHttpExchange current() {
+    return CURRENT.get();
   }
 
   /// Runs the exchange.
   Next run(okhttp3.Call call) throws IOException {
+    running = call;
+    work.onAbort(call::cancel);
+    return ScopedValue.where(CURRENT, this).call(() -> execute(call));
+  }
+
+  private Next execute(okhttp3.Call call) throws IOException {
     try (Response response = call.execute()) {
       Step step = fetch.head(requireNonNull(head));
       Next next = step instanceof Next known ? known : body(response.body().source());
@@ -57,12 +87,24 @@ final class OkHttpExchange extends EventListener {
 
   private Next body(BufferedSource body) throws IOException {
     ByteBuffer piece = ByteBuffer.allocate(PIECE);
-    while (body.read(piece.clear()) >= 0) {
+    long left = announced();
+    while (left > 0) {
+      int length = body.read(piece.clear().limit((int) Math.min(left, PIECE)));
+      if (length < 0) {
+        break;
+      }
+      left -= length;
       if (fetch.body(piece.flip()) instanceof Next enough) {
         return enough;
       }
     }
     return fetch.end();
+  }
+
+  /// The length of the body, or the most there is: the library knows none of "5, 5" (R22).
+  private long announced() throws FetchException {
+    Framing framing = Framing.of(requireNonNull(head));
+    return framing instanceof Framing.Length(long bytes) ? bytes : Long.MAX_VALUE;
   }
 
   /// The library's form of a request.
@@ -84,8 +126,13 @@ final class OkHttpExchange extends EventListener {
   /// Keeps the head for ourselves and shows the library a 200, of which it makes nothing: it would
   /// repeat a 503 with Retry-After: 0, and throw at a 407.
   static Response intercept(Interceptor.Chain chain) throws IOException {
-    Response response = chain.proceed(chain.request());
     OkHttpExchange exchange = requireNonNull(chain.request().tag(OkHttpExchange.class));
+    if (!exchange.connected
+        && exchange.socket instanceof TcpSocket idle
+        && idle.hasInput()) { // R42
+      throw new FetchException(FailureKind.CONNECTION_LOST, "bytes that nobody asked for");
+    }
+    Response response = chain.proceed(chain.request());
     exchange.head = headOf(response);
     return response.newBuilder().code(200).build();
   }
@@ -105,9 +152,67 @@ final class OkHttpExchange extends EventListener {
     return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
+  /// The library asks for these on the calling thread, which leaves when the work is ended.
+  List<InetAddress> addresses(Names names, String host) throws UnknownHostException {
+    try {
+      return names.addresses(host, work);
+    } catch (UnknownHostException unknown) {
+      throw unknown;
+    } catch (IOException ended) {
+      throw new UncheckedIOException(ended);
+    } finally {
+      work.onAbort(requireNonNull(running)::cancel);
+    }
+  }
+
+  /// A socket for the library to connect.
+  TcpSocket socket() {
+    tcp = new TcpSocket();
+    return tcp;
+  }
+
   @Override
   public void connectStart(okhttp3.Call call, InetSocketAddress address, Proxy proxy) {
     connected = true;
+    securing = false;
+    notConnected = null;
+  }
+
+  @Override
+  public void secureConnectStart(okhttp3.Call call) {
+    securing = true;
+  }
+
+  @Override
+  public void secureConnectEnd(okhttp3.Call call, @Nullable Handshake handshake) {
+    requireNonNull(tcp).tlsBegan();
+  }
+
+  /// The library would try all addresses after whatever went wrong with one, each with a budget of
+  /// its own.
+  @Override
+  public void connectFailed(
+      okhttp3.Call call,
+      InetSocketAddress address,
+      Proxy proxy,
+      @Nullable Protocol protocol,
+      IOException cause) {
+    notConnected = notConnected(address, cause);
+    if (securing || cause instanceof SocketTimeoutException) {
+      call.cancel(); // R11: only one that refuses gives way
+    }
+  }
+
+  private IOException notConnected(InetSocketAddress address, IOException cause) {
+    if (cause instanceof SocketTimeoutException || cause instanceof SSLException) {
+      return cause;
+    }
+    IOException failed =
+        securing
+            ? new SSLHandshakeException(cause.getMessage()) // R47
+            : new ConnectException("%s: %s".formatted(address, cause.getMessage()));
+    failed.initCause(cause);
+    return failed;
   }
 
   @Override
@@ -125,11 +230,15 @@ final class OkHttpExchange extends EventListener {
   }
 
   /// The library's exceptions in the JDK's terms.
-  static Exception translated(Exception cause) {
+  Exception translated(Exception cause) {
+    if (notConnected != null) {
+      return notConnected;
+    }
     return switch (cause) {
       case ProtocolException e when "unexpected end of stream".equals(e.getMessage()) ->
           new EOFException("connection closed inside the body");
       case IllegalArgumentException e -> new ProtocolException(e.getMessage()); // a length of "-5"
+      case IllegalStateException e -> new ProtocolException(e.getMessage()); // a code of "-20"
       default -> cause;
     };
   }

@@ -18,6 +18,7 @@ import okhttp3.Protocol;
 /// GETs over OkHttp 5, with its redirects, retries, caches and time-outs switched off.
 final class OkHttpTransport implements Transport {
 
+  private final Names names = new Names();
   private final OkHttpClient client;
 
   OkHttpTransport(FetchOptions options) {
@@ -33,7 +34,11 @@ final class OkHttpTransport implements Transport {
             .readTimeout(Duration.ZERO) // idle time is no deadline: alarms keep the time
             .writeTimeout(Duration.ZERO)
             .connectionPool(new ConnectionPool(options.maxInFlight(), 5, TimeUnit.MINUTES)) // R40
-            .sslSocketFactory(options.sslContext().getSocketFactory(), new NeverAsked())
+            .dns(host -> OkHttpExchange.current().addresses(names, host))
+            .socketFactory(new OkHttpSockets())
+            .sslSocketFactory(
+                new OkHttpSockets.OverTls(options.sslContext().getSocketFactory()),
+                new NeverAsked())
             .eventListenerFactory(OkHttpExchange::of)
             .addNetworkInterceptor(OkHttpExchange::intercept)
             .build();
@@ -44,13 +49,13 @@ final class OkHttpTransport implements Transport {
     if (send.onFreshConnection()) {
       client.connectionPool().evictAll(); // no narrower way to make sure of it
     }
-    OkHttpExchange exchange = new OkHttpExchange(call.fetch());
+    OkHttpExchange exchange = new OkHttpExchange(call);
     okhttp3.Call request = client.newCall(exchange.request(send.request()));
-    call.onAbort(request::cancel);
     try {
       return exchange.run(request);
-    } catch (IOException | IllegalArgumentException e) { // of its parser
-      return call.failed(OkHttpExchange.translated(e), exchange.stale(e));
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) { // of its parser
+      request.cancel(); // it closes nothing after an exception that it did not expect itself
+      return call.failed(exchange.translated(e), exchange.stale(e));
     }
   }
 

@@ -1,16 +1,16 @@
 package dev.multifetch.completablefuture;
 
+import dev.multifetch.http.FetchException;
+import dev.multifetch.http.Framing;
 import java.nio.channels.ReadableByteChannel;
 import org.apache.hc.core5.http.ContentLengthStrategy;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexer;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestWriter;
-import org.apache.hc.core5.http.impl.nio.IdentityDecoder;
 import org.apache.hc.core5.http.impl.nio.LengthDelimitedDecoder;
 import org.apache.hc.core5.http.nio.ContentDecoder;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
@@ -34,9 +34,10 @@ final class Codec extends ClientHttp1StreamDuplexer {
           .setMaxHeaderCount(0)
           .build();
 
+  private final Tls tls;
   private final int maxHeadBytes;
 
-  Codec(ProtocolIOSession session, HeadParser heads, int maxHeadBytes) {
+  Codec(ProtocolIOSession session, HeadParser heads, Tls tls, int maxHeadBytes) {
     super(
         session,
         HttpProcessorBuilder.create().build(),
@@ -48,19 +49,18 @@ final class Codec extends ClientHttp1StreamDuplexer {
         Codec::bodyLength,
         null,
         null);
+    this.tls = tls;
     this.maxHeadBytes = maxHeadBytes;
   }
 
   private static long bodyLength(HttpMessage head) {
-    if (head.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
-      return ContentLengthStrategy.CHUNKED;
-    }
-    Header length = head.getFirstHeader(HttpHeaders.CONTENT_LENGTH);
     try {
-      return length == null
-          ? ContentLengthStrategy.UNDEFINED
-          : Long.parseLong(length.getValue().split(",", 2)[0].strip()); // "5, 5" is 5 (R22)
-    } catch (NumberFormatException malformed) {
+      return switch (Framing.of(ApacheMessages.head((HttpResponse) head))) {
+        case Framing.Length(long bytes) -> bytes;
+        case Framing.Chunked _ -> ContentLengthStrategy.CHUNKED;
+        case Framing.UntilClose _ -> ContentLengthStrategy.UNDEFINED;
+      };
+    } catch (FetchException malformed) {
       return ContentLengthStrategy.UNDEFINED; // the UrlFetch says so
     }
   }
@@ -75,7 +75,7 @@ final class Codec extends ClientHttp1StreamDuplexer {
       return new ChunkedBody(channel, buffer, metrics, maxHeadBytes);
     }
     return length < 0
-        ? new IdentityDecoder(channel, buffer, metrics)
+        ? new UnframedBody(channel, buffer, metrics, tls)
         : new LengthDelimitedDecoder(channel, buffer, metrics, length);
   }
 }

@@ -24,6 +24,7 @@ public final class Connection extends ClientHttp1IOEventHandler {
   private final Opening opening;
   private final IdleConnections idle;
   private boolean served;
+  private boolean begun;
 
   private Connection(
       Codec codec,
@@ -41,7 +42,7 @@ public final class Connection extends ClientHttp1IOEventHandler {
   static Connection over(
       ProtocolIOSession session, Opening opening, FetchOptions options, IdleConnections idle) {
     HeadParser heads = new HeadParser(options.maxHeadBytes());
-    Codec codec = new Codec(session, heads, options.maxHeadBytes());
+    Codec codec = new Codec(session, heads, opening.tls(), options.maxHeadBytes());
     return new Connection(codec, session, heads, opening, idle);
   }
 
@@ -57,13 +58,19 @@ public final class Connection extends ClientHttp1IOEventHandler {
   }
 
   /// The exchange begins: what comes from now on is for it.
-  public void begins(AsyncClientExchangeHandler exchange) {
+  ///
+  /// @throws ConnectionClosedException if something came before (R42)
+  public void begins(AsyncClientExchangeHandler exchange) throws ConnectionClosedException {
+    if (heads.surplus()) {
+      throw new ConnectionClosedException("bytes that nobody asked for");
+    }
+    begun = true;
     heads.await(exchange);
   }
 
   /// R41: whether this connection has served before, and not a byte came for the exchange at hand.
   public boolean stale() {
-    return served && !heads.received();
+    return served && !(begun && heads.received());
   }
 
   /// The exchange is over.
@@ -71,6 +78,7 @@ public final class Connection extends ClientHttp1IOEventHandler {
   /// @param reusable whether its response was received to its end and allows another behind it
   public void ends(boolean reusable) {
     served = true;
+    begun = false;
     if (reusable && !heads.surplus()) { // R20
       heads.awaitNothing();
       idle.give(this);
@@ -118,14 +126,14 @@ public final class Connection extends ClientHttp1IOEventHandler {
 
   @Override
   public void exception(IOSession from, Exception cause) {
-    opening.failed(cause); // in the handshake
+    opening.failed(opening.tls().failure(cause)); // in the handshake
     super.exception(from, cause);
     close(); // the library would first say goodbye
   }
 
   @Override
   public void disconnected(IOSession from) {
-    opening.failed(new ConnectionClosedException());
+    opening.failed(opening.tls().failure(new ConnectionClosedException()));
     super.disconnected(from);
     idle.forget(this);
   }

@@ -2,53 +2,54 @@ package dev.multifetch.completablefuture;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.http.Origin;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
+import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ssl.SSLIOSession;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /// Opens connections: looks a name up, tries its addresses in turn, makes the connection secure. A
-/// virtual thread waits for each lookup, the I/O threads for everything else; `connectTimeout`
+/// thread of its own waits for each lookup, the I/O threads for everything else; `connectTimeout`
 /// bounds the connecting and the call's own end all of it.
 final class Connector implements AutoCloseable {
 
-  private static final TlsConfig HTTP_1 =
-      TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build();
-
   private final AsyncClient client;
   private final FetchOptions options;
-  private final DefaultClientTlsStrategy tls;
+  private final Names names = new Names();
   private final DefaultConnectingIOReactor reactor;
 
   Connector(AsyncClient client, IdleConnections idle) {
     this.client = client;
     this.options = client.options();
-    this.tls = new DefaultClientTlsStrategy(options.sslContext());
     this.reactor =
         new DefaultConnectingIOReactor(
-            (session, opening) -> Connection.over(session, (Opening) opening, options, idle));
+            (session, opening) -> Connection.over(session, (Opening) opening, options, idle),
+            IOReactorConfig.DEFAULT,
+            new DefaultThreadFactory("multifetch-io", true),
+            session -> session instanceof SSLIOSession ? new TlsSession(session) : session,
+            null,
+            null,
+            null);
     reactor.start();
   }
 
   /// A connection that is being opened.
-  record Opening(Origin origin, CompletableFuture<Connection> connection) {
+  record Opening(Origin origin, Tls tls, CompletableFuture<Connection> connection) {
 
     void failed(Throwable cause) {
       connection.completeExceptionally(cause);
@@ -61,10 +62,11 @@ final class Connector implements AutoCloseable {
   }
 
   CompletableFuture<Connection> open(Origin origin, Call call) {
-    Opening opening = new Opening(origin, new CompletableFuture<>());
+    Opening opening = new Opening(origin, new Tls(host(origin)), new CompletableFuture<>());
     call.onEnd(_ -> opening.connection().cancel(false));
     var _ =
-        addresses(origin.host())
+        names
+            .addresses(origin.host())
             .thenAccept(addresses -> connect(opening, addresses))
             .whenComplete(
                 (_, failure) -> {
@@ -75,25 +77,10 @@ final class Connector implements AutoCloseable {
     return opening.connection();
   }
 
-  /// The lookup blocks its thread for as long as it likes, so the thread is one that nobody needs.
-  private static CompletableFuture<List<InetAddress>> addresses(String host) {
-    try {
-      return CompletableFuture.completedFuture(List.of(InetAddress.ofLiteral(host)));
-    } catch (IllegalArgumentException name) {
-      return CompletableFuture.supplyAsync(
-          () -> lookUp(host), Thread.ofVirtual().name("lookup " + host)::start);
-    }
-  }
-
-  private static List<InetAddress> lookUp(String host) {
-    try {
-      return List.of(InetAddress.getAllByName(host));
-    } catch (UnknownHostException e) {
-      throw new CompletionException(e);
-    }
-  }
-
   private void connect(Opening opening, List<InetAddress> addresses) {
+    if (opening.connection().isDone()) { // nobody waits for it any more
+      return;
+    }
     Future<?> alarm = client.alarm(() -> opening.failed(late()), options.connectTimeout());
     opening.onEnd(_ -> alarm.cancel(false));
     connectNext(opening, addresses.iterator(), alarm);
@@ -117,7 +104,11 @@ final class Connector implements AutoCloseable {
               @Override
               public void completed(IOSession session) {
                 alarm.cancel(false);
-                connected(opening, session);
+                try {
+                  connected(opening, session);
+                } catch (Error defect) { // R45: it would end the thread that serves everybody else
+                  opening.failed(defect);
+                }
               }
 
               @Override
@@ -125,7 +116,7 @@ final class Connector implements AutoCloseable {
                 if (addresses.hasNext() && !opening.connection().isDone()) { // R11
                   connectNext(opening, addresses, alarm);
                 } else {
-                  opening.failed(refused);
+                  opening.failed(notConnected(origin, refused));
                 }
               }
 
@@ -137,6 +128,13 @@ final class Connector implements AutoCloseable {
     opening.onEnd(_ -> attempt.cancel(true)); // if still connecting
   }
 
+  /// Whatever kept it from being there, no connection was lost.
+  private static ConnectException notConnected(Origin origin, Exception cause) {
+    ConnectException failed = new ConnectException("%s: %s".formatted(origin, cause.getMessage()));
+    failed.initCause(cause);
+    return failed;
+  }
+
   /// TCP is there. What completes the opening is [Connection#connected], behind the handshake.
   private void connected(Opening opening, IOSession session) {
     opening.onEnd(
@@ -146,7 +144,7 @@ final class Connector implements AutoCloseable {
           }
         });
     if (opening.origin().secure()) {
-      tls.upgrade((TransportSecurityLayer) session, host(opening.origin()), HTTP_1, null, null);
+      opening.tls().begin((TransportSecurityLayer) session, options.sslContext());
     }
   }
 

@@ -8,7 +8,10 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /// Netty's exceptions in terms that the contract knows.
 final class Causes {
@@ -23,6 +26,14 @@ final class Causes {
       case ChannelException e when e.getCause() != null -> e.getCause(); // no socket to be had
       default -> cause;
     };
+  }
+
+  /// What ended a handshake: a connection that is cut then is no lost response (R47).
+  static Throwable ofHandshake(Throwable cause) {
+    if (cause instanceof SSLException || !(cause instanceof IOException)) {
+      return cause;
+    }
+    return new SSLHandshakeException("connection ended in the handshake").initCause(cause);
   }
 
   /// What the HTTP decoder found wrong, which it does not throw but leaves in a `DecoderResult`.

@@ -23,6 +23,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   private @Nullable ChannelHandlerContext outermost;
   private @Nullable Exchange exchange;
   private boolean reused;
+  private boolean handshaken;
   private boolean closeNotified;
 
   Connection(Origin origin, Connections home, int maxHeadBytes) {
@@ -100,14 +101,16 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    failed(Causes.translated(cause));
+    Throwable translated = Causes.translated(cause);
+    failed(origin.secure() && !handshaken ? Causes.ofHandshake(translated) : translated);
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     switch (event) {
       case SslHandshakeCompletionEvent handshake when !handshake.isSuccess() ->
-          failed(handshake.cause());
+          failed(Causes.ofHandshake(handshake.cause()));
+      case SslHandshakeCompletionEvent _ -> handshaken = true;
       case SslCloseCompletionEvent closed when closed.isSuccess() -> {
         closeNotified = true;
         var _ = context.close(); // nothing more will come

@@ -3,6 +3,7 @@ package dev.multifetch.netty;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.http.Origin;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
@@ -10,6 +11,8 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -42,6 +45,9 @@ final class Connector {
         .addresses(origin.host())
         .addListener(
             (Future<List<InetAddress>> found) -> {
+              if (opened.isDone()) {
+                return; // nobody waits for it any more
+              }
               if (found.isSuccess()) {
                 connect(origin, new ArrayDeque<>(found.getNow()), home, opened);
               } else {
@@ -57,7 +63,10 @@ final class Connector {
     Channel channel;
     try {
       channel = channel(origin, connection);
-    } catch (RuntimeException | Error e) { // such as out of file descriptors (R45)
+    } catch (ChannelException e) { // such as out of file descriptors (R45)
+      opened.tryFailure(notConnected(e));
+      return;
+    } catch (RuntimeException | Error e) {
       opened.tryFailure(e);
       return;
     }
@@ -73,7 +82,7 @@ final class Connector {
           if (mayTryAnother(connecting.cause(), addresses) && !opened.isDone()) {
             connect(origin, addresses, home, opened);
           } else {
-            opened.tryFailure(connecting.cause());
+            opened.tryFailure(notConnected(connecting.cause()));
           }
         });
     opened.addListener(
@@ -87,6 +96,14 @@ final class Connector {
   /// R11: an address that refuses gives way at once; one that is silent has used up the budget.
   private static boolean mayTryAnother(Throwable cause, Queue<InetAddress> left) {
     return !(cause instanceof ConnectTimeoutException) && !left.isEmpty();
+  }
+
+  /// Whatever kept it from being there, no connection was lost.
+  private static Throwable notConnected(Throwable cause) {
+    return cause instanceof ConnectException
+            || !(cause instanceof IOException || cause instanceof ChannelException)
+        ? cause
+        : new ConnectException(String.valueOf(cause.getMessage())).initCause(cause);
   }
 
   private Channel channel(Origin origin, Connection connection) {

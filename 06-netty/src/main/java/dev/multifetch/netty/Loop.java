@@ -82,11 +82,16 @@ final class Loop {
     return events.newSucceededFuture(outcome);
   }
 
-  /// Tells the loop to end when it has run what it was given so far. Idle connections are closed by
-  /// ourselves: with a quiet period of zero Netty may forget them.
+  /// Tells the loop to end when it has run what it was given so far. It must begin its end by
+  /// itself: told by another thread, Netty closes the connections first and runs tasks later, and
+  /// what is to end as cancelled ends as lost. Idle connections are closed by ourselves: with a
+  /// quiet period of zero Netty may forget them.
   void shutdown() {
-    run(connections::close);
-    var _ = events.shutdownGracefully(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    run(
+        () -> {
+          connections.close();
+          var _ = events.shutdownGracefully(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        });
   }
 
   /// Waits for the end, unless it is the loop itself that closes the fetcher.

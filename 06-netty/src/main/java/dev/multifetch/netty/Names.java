@@ -1,19 +1,23 @@
 package dev.multifetch.netty;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
-/// Looks up names, each on a virtual thread: the JDK's lookup waits, and whoever waits on an event
-/// loop holds up every other URL.
+/// Looks up names for one loop, each on a platform thread of its own: the JDK's lookup waits,
+/// whoever waits on an event loop holds up every other URL, and a virtual thread that waits in the
+/// system's resolver keeps its carrier from all others (R10). Whoever asks for the same name shares
+/// a lookup.
 final class Names {
 
   private final EventLoop loop;
+  private final Map<String, Promise<List<InetAddress>>> underWay = new HashMap<>();
 
   Names(EventLoop loop) {
     this.loop = loop;
@@ -21,29 +25,38 @@ final class Names {
 
   /// The addresses of a host, at least one.
   Future<List<InetAddress>> addresses(String host) {
-    Promise<List<InetAddress>> found = loop.newPromise();
-    byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
-    if (literal == null) {
-      Thread.ofVirtual().name("lookup of " + host).start(() -> lookUp(host, found));
-      return found;
-    }
     try {
-      return found.setSuccess(List.of(InetAddress.getByAddress(literal)));
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address of neither 4 nor 16 bytes", e);
+      return loop.newSucceededFuture(List.of(InetAddress.ofLiteral(host)));
+    } catch (IllegalArgumentException name) {
+      return underWay.computeIfAbsent(host, this::begin);
     }
   }
 
+  private Promise<List<InetAddress>> begin(String host) {
+    Promise<List<InetAddress>> found = loop.newPromise();
+    Thread.ofPlatform()
+        .daemon()
+        .name("multifetch-lookup of " + host)
+        .start(() -> lookUp(host, found));
+    return found;
+  }
+
   private void lookUp(String host, Promise<List<InetAddress>> found) {
-    Runnable answer;
     try {
       List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
-      answer = () -> found.setSuccess(addresses);
-    } catch (UnknownHostException e) {
-      answer = () -> found.setFailure(e);
+      tell(host, () -> found.setSuccess(addresses));
+    } catch (Throwable thrown) { // by a resolver, which may be anybody's
+      tell(host, () -> found.setFailure(thrown));
     }
+  }
+
+  private void tell(String host, Runnable answer) {
     try {
-      loop.execute(answer);
+      loop.execute(
+          () -> {
+            underWay.remove(host);
+            answer.run();
+          });
     } catch (RejectedExecutionException shutDown) {
       // and whoever asked has been told that
     }

@@ -12,7 +12,13 @@ import dev.multifetch.conformance.ScriptedOrigin;
 import dev.multifetch.conformance.Scripts;
 import io.netty.util.concurrent.BlockingOperationException;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +86,53 @@ class NettyFetcherTest {
       assertThatThrownBy(() -> fetcher.fetch(origin.url("/")))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("this fetcher is closed");
+    }
+  }
+
+  /// A loop that is told to end from outside gives up what it is connecting before it runs its
+  /// tasks, and the task that cancels would come too late.
+  @Test
+  void closeCancelsAlsoWhatABusyLoopIsConnecting() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    List<SocketChannel> fillers = new ArrayList<>();
+    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+        ServerSocket full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      fillBacklog(full, fillers); // Linux then answers nobody
+      NettyFetcher fetcher = new NettyFactory().open(FetchOptions.builder().maxInFlight(1).build());
+      Future<Outcome> held =
+          fetcher.fetch(URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"));
+      fetcher
+          .fetch(origin.url("/"))
+          .addListener(
+              _ -> { // while it reads, not in a task of its queue
+                busy.countDown();
+                release.await();
+              });
+      busy.await();
+
+      Thread closer = Thread.ofPlatform().start(fetcher::close);
+      while (closer.getState() != Thread.State.TIMED_WAITING) { // for the end of the loop
+        Thread.onSpinWait();
+      }
+      release.countDown();
+      closer.join();
+
+      assertThat(kind(held.getNow())).isEqualTo(FailureKind.CANCELLED);
+    } finally {
+      for (SocketChannel filler : fillers) {
+        filler.close();
+      }
+    }
+  }
+
+  private static void fillBacklog(ServerSocket full, List<SocketChannel> fillers)
+      throws IOException {
+    for (int i = 0; i < 8; i++) { // a backlog of 1 takes 2; the rest wait
+      SocketChannel filler = SocketChannel.open();
+      fillers.add(filler);
+      filler.configureBlocking(false);
+      filler.connect(full.getLocalSocketAddress());
     }
   }
 

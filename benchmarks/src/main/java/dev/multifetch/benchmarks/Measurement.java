@@ -205,7 +205,7 @@ public final class Measurement implements AutoCloseable {
 
   /// What every measured JVM is started with.
   public static List<String> flags() {
-    return Forks.FLAGS;
+    return FreshJvm.FLAGS;
   }
 
   @Override

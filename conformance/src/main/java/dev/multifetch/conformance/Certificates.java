@@ -1,9 +1,16 @@
 package dev.multifetch.conformance;
 
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
@@ -27,6 +34,45 @@ public final class Certificates {
         .addTrustedCertificate(AUTHORITY.certificate())
         .build()
         .sslContext();
+  }
+
+  /// Trusts like [#trust()], but is out of memory when it meets a certificate for this name.
+  static SSLContext trustThatRunsOutOfMemoryAt(String name) {
+    X509TrustManager good =
+        new HandshakeCertificates.Builder()
+            .addTrustedCertificate(AUTHORITY.certificate())
+            .build()
+            .trustManager();
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new RunningOutAt(name, good)}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no TLS", e);
+    }
+  }
+
+  private record RunningOutAt(String name, X509TrustManager good) implements X509TrustManager {
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      Collection<List<?>> names = chain[0].getSubjectAlternativeNames();
+      if (names != null && names.toString().contains(name)) {
+        throw new OutOfMemoryError("as the test has it");
+      }
+      good.checkServerTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      good.checkClientTrusted(chain, authType);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return good.getAcceptedIssuers();
+    }
   }
 
   /// Good for these names.

@@ -9,6 +9,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
+import dev.multifetch.conformance.ScriptedOrigin.Script;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// R40 to R44: what becomes of connections.
@@ -184,6 +186,54 @@ interface ConnectionRules {
           .as("requests that the server saw, of one to send, which it answered with " + status)
           .hasSize(1);
     }
+  }
+
+  @Test
+  default void r42_a408OnAnIdleConnectionIsNotTheNextResponse(Lab lab) throws Exception {
+    afterAPushed408(lab, lab::origin, _ -> {});
+  }
+
+  @Test
+  default void r42_norIsOneBeforeTheEndOfTheConnection(Lab lab) throws Exception {
+    afterAPushed408(lab, lab::origin, ScriptedConnection::finish);
+  }
+
+  @Test
+  default void r42_norIsOneOverTls(Lab lab) throws Exception {
+    var tls = Certificates.forNames("127.0.0.1");
+    afterAPushed408(lab, script -> lab.origin(tls, script), _ -> {});
+    afterAPushed408(lab, script -> lab.origin(tls, script), ScriptedConnection::finish);
+  }
+
+  private static void afterAPushed408(
+      Lab lab, Function<Script, ScriptedOrigin> origins, Script afterwards) throws Exception {
+    CountDownLatch idle = new CountDownLatch(1);
+    CountDownLatch pushed = new CountDownLatch(1);
+    ScriptedOrigin origin =
+        origins.apply(
+            connection -> {
+              connection.request();
+              connection.answer(OK);
+              if (pushed.getCount() > 0) {
+                idle.await(); // else it would be a surplus of the first response: R20
+                connection.send(
+                    "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+                afterwards.serve(connection);
+                pushed.countDown();
+              }
+              connection.awaitClientClose();
+            });
+    Fetcher fetcher = lab.open();
+    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
+    idle.countDown();
+    pushed.await();
+    // Who listens notices now, who does not when it sends again. Without this moment the 408 could
+    // cross the request on its way, and HTTP/1.1 cannot tell that from an answer.
+    boolean _ = origin.connections().getFirst().isClosedByClient(Lab.PROMPTLY.dividedBy(2));
+
+    Fetched second = Lab.fetched(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst());
+
+    assertThat(second.status()).as("status of the second response").isEqualTo(200);
   }
 
   @Test

@@ -24,14 +24,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class FetcherConformance
     implements ResultRules,
         UrlRules,
+        NameRules,
         RequestRules,
         HeadRules,
         FramingRules,
         BodyRules,
         RedirectRules,
+        ReplayRules,
         TimeRules,
         ConnectionRules,
-        TlsRules {
+        TlsRules,
+        ResourceRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(3);
 

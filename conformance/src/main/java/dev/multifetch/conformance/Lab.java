@@ -56,9 +56,19 @@ public final class Lab implements AutoCloseable {
         .sslContext(Certificates.trust());
   }
 
+  /// The name of the variant at hand.
+  String variant() {
+    return factory.name();
+  }
+
   /// How many exchanges of a batch the model has in flight under these options.
   int concurrency(FetchOptions.Builder options) {
     return factory.concurrency(options.build());
+  }
+
+  /// What the variant is called.
+  String variant() {
+    return factory.name();
   }
 
   Fetcher open() {
@@ -109,6 +119,11 @@ public final class Lab implements AutoCloseable {
     return closing(ScriptedOrigin.start(script));
   }
 
+  /// One that listens at this address instead of 127.0.0.1.
+  ScriptedOrigin originAt(String address, Script script) {
+    return closing(ScriptedOrigin.startAt(address, script));
+  }
+
   ScriptedOrigin origin(SSLSocketFactory tls, Script script) {
     return closing(ScriptedOrigin.start(tls, script));
   }
@@ -119,6 +134,11 @@ public final class Lab implements AutoCloseable {
     server.setDispatcher(dispatcher);
     server.start();
     return server;
+  }
+
+  /// A lookup that hangs until the end of the test, or until it is closed.
+  HangingLookup hangingLookup() {
+    return closing(new HangingLookup());
   }
 
   /// The outcome as one that worked.

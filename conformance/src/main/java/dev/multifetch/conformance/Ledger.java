@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What this process holds at one moment: its threads, virtual ones too, and its sockets.
-record Ledger(Set<String> entries) {
+public record Ledger(Set<String> entries) {
 
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
   private static final List<Path> TCP =
@@ -22,17 +22,17 @@ record Ledger(Set<String> entries) {
   private static final Path UNIX = Path.of("/proc/self/net/unix");
 
   /// Threads of the process and of no fetcher: the JVM's, the test run's, and two that OkHttp and
-  /// Okio share among all clients and end by themselves.
+  /// Okio share among all clients and end by themselves; one bears the name of its last task.
   private static final Pattern SHARED =
       Pattern.compile(
           "Attach Listener|C[12] CompilerThread\\d+|Cleaner-\\d+|Common-Cleaner"
               + "|ForkJoinPool(?:\\.commonPool|-1)-.*" // 1 carries virtual threads
               + "|(?:Master|Sub|Read-|Write-)Poller.*|VirtualThread-un.*|process reaper.*"
               + "|surefire.*|junit.*"
-              + "|OkHttp TaskRunner|Okio Watchdog");
+              + "|OkHttp TaskRunner|OkHttp ConnectionPool connection closer|Okio Watchdog");
 
   /// What there is now.
-  static Ledger now() {
+  public static Ledger now() {
     Set<String> entries = new TreeSet<>();
     addThreads(entries);
     addSockets(entries);
@@ -40,7 +40,7 @@ record Ledger(Set<String> entries) {
   }
 
   /// What is here and not in the other.
-  Set<String> without(Ledger other) {
+  public Set<String> without(Ledger other) {
     Set<String> left = new TreeSet<>(entries);
     Set<String> known = other.entries.stream().map(Ledger::identity).collect(Collectors.toSet());
     left.removeIf(entry -> known.contains(identity(entry)));

@@ -43,18 +43,16 @@ public enum Rule {
       "A dead host costs what the caller agreed to, not what the kernel does."),
   R10(
       true,
-      "A host name without an address is UNKNOWN_HOST",
-      "A typo in a name is told apart from a server that is down."),
+      "A host name without an address is UNKNOWN_HOST; a lookup that hangs counts in the timeout and holds up no other host",
+      "A typo in a name is told apart from a server that is down, and a name server that is down stops nobody but those who ask it."),
   R11(
       false,
       "A first address that refuses gives way to the next, inside the same budget",
-      "Hosts with several addresses are common, and one of them may be down.",
-      "joins the suite with the robustness rules"),
+      "Hosts with several addresses are common, and one of them may be down."),
   R12(
       false,
       "An IPv6 literal has its brackets in the Host field; a zone id is refused",
-      "Literal addresses are URLs too, and a zone means nothing to the server.",
-      "joins the suite with the robustness rules"),
+      "Literal addresses are URLs too, and a zone means nothing to the server."),
   R13(
       true,
       "Every model sends the same request bytes: path and query as given, no fragment, an empty path as \"/\", no ambient cookies, credentials or proxy; header values with line breaks are refused when options are built",
@@ -70,17 +68,15 @@ public enum Rule {
   R16(
       false,
       "A status line that cannot be read, HTTP/0.9, or a code outside 100 to 599 is MALFORMED_RESPONSE; a missing reason phrase is fine",
-      "Guessing what a server meant is how responses get mixed up.",
-      "joins the suite with the robustness rules"),
+      "Guessing what a server meant is how responses get mixed up."),
   R17(
       true,
       "A head over maxHeadBytes is TOO_LARGE",
       "A head is held in memory before anybody can decide to refuse it."),
   R18(
       false,
-      "Header names match in any case, duplicates keep their order, empty values are kept, a folded line is one with a space; a line without a colon or with NUL or a bare CR is MALFORMED_RESPONSE; bare LF ends a line",
-      "Fields are data that callers read; what is doubtful about them must not pass silently.",
-      "joins the suite with the robustness rules"),
+      "Header names match in any case, duplicates keep their order, empty values are kept, a folded line is one with a space; a line without a colon or with a control character such as NUL or a bare CR is MALFORMED_RESPONSE; bare LF ends a line",
+      "Fields are data that callers read; what is doubtful about them must not pass silently."),
   R19(
       true,
       "A body shorter than its Content-Length, or without its last chunk, is CONNECTION_LOST",
@@ -96,8 +92,7 @@ public enum Rule {
   R22(
       false,
       "Transfer-Encoding beside Content-Length, differing or unreadable lengths, and unknown transfer codings are MALFORMED_RESPONSE; equal repeated lengths are one",
-      "Two readers that frame a message differently can be played against each other.",
-      "joins the suite with the robustness rules"),
+      "Two readers that frame a message differently can be played against each other."),
   R23(
       true,
       "A body without framing ends at a clean end of the connection; a reset is CONNECTION_LOST",
@@ -121,8 +116,7 @@ public enum Rule {
   R28(
       false,
       "An unknown content coding, or over five stacked, is UNDECODABLE; a coding named on an empty body is fine",
-      "Bytes in a coding that the caller did not ask for are not the body.",
-      "joins the suite with the robustness rules"),
+      "Bytes in a coding that the caller did not ask for are not the body."),
   R29(
       true,
       "301, 302, 303, 307 and 308 are followed up to exactly maxRedirects; one more, or a loop, is REDIRECT_REFUSED; with 0 the redirect itself is the answer",
@@ -139,11 +133,7 @@ public enum Rule {
       true,
       "Authorization, Cookie and Proxy-Authorization are dropped when a redirect changes scheme, host or port, and stay dropped",
       "Credentials belong to the origin they were given for."),
-  R33(
-      false,
-      "The body of a redirect is not read without bound",
-      "It is of no use to anybody.",
-      "joins the suite with the robustness rules"),
+  R33(false, "The body of a redirect is not read without bound", "It is of no use to anybody."),
   R34(
       true,
       "timeout is wall time for one URL, from the start of its work to the last byte, over all redirects and retries; a byte now and then does not extend it",
@@ -167,8 +157,7 @@ public enum Rule {
   R39(
       false,
       "No late exception appears on any thread; huge durations do not overflow",
-      "What nobody can catch gets logged at best.",
-      "joins the suite with the robustness rules"),
+      "What nobody can catch gets logged at best."),
   R40(
       true,
       "Sequential GETs to an origin share one connection; one that was aborted or half read is never reused",
@@ -180,8 +169,7 @@ public enum Rule {
   R42(
       false,
       "A 408 that a server sends on an idle connection is not the next response",
-      "It was not asked for, so it answers nothing.",
-      "joins the suite with the robustness rules"),
+      "It was not asked for, so it answers nothing."),
   R43(
       true,
       "After failures of every kind, threads, sockets and permits are back where they were, and full concurrency is still there",
@@ -192,23 +180,20 @@ public enum Rule {
       "A library must be able to leave."),
   R45(
       false,
-      "Running out of file descriptors gives outcomes, then recovery; an OutOfMemoryError in one exchange is its own INTERNAL and the rest go on",
-      "Resources do run out, and other URLs are not to blame.",
-      "joins the suite with the robustness rules"),
+      "Running out of file descriptors gives outcomes, then recovery; an OutOfMemoryError in one exchange is its own INTERNAL and the rest go on; an Error that a consumer throws is the caller's",
+      "Resources do run out, and other URLs are not to blame."),
   R46(
       true,
       "A certificate for another host, expired, not yet valid, self-signed or of an unknown authority is TLS_FAILED, and no byte of HTTP is sent; SNI is sent for names and not for IP addresses",
       "Encryption to an unknown party protects nothing."),
   R47(
       false,
-      "TLS before 1.2 and plain text on a TLS port are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget",
-      "A handshake is an exchange like any other: it can fail, and it can hang.",
-      "joins the suite with the robustness rules"),
+      "TLS before 1.2, plain text on a TLS port and a handshake that is cut are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget",
+      "A handshake is an exchange like any other: it can fail, and it can hang."),
   R48(
       false,
       "Over TLS an unframed body that ends without close_notify is CONNECTION_LOST",
-      "Anyone on the path can forge the end of a TCP connection.",
-      "joins the suite with the robustness rules");
+      "Anyone on the path can forge the end of a TCP connection.");
 
   private final boolean core;
   private final String must;

@@ -32,6 +32,7 @@ final class RuleKeeper
   private final Report report = new Report();
   private @Nullable Ledger baseline;
   private @Nullable Lab lab;
+  private @Nullable Uncaught uncaught;
   private String variant = "";
   private boolean deviated;
 
@@ -41,6 +42,7 @@ final class RuleKeeper
     FetcherFactory factory = suite(context).factory();
     variant = factory.name();
     lab = new Lab(factory, suite(context).patience());
+    uncaught = new Uncaught();
     deviated = false;
   }
 
@@ -71,15 +73,20 @@ final class RuleKeeper
     }
   }
 
-  /// R43, R44: whatever a test was about, it must leave nothing behind. One that has failed was
-  /// stopped half-way, and what it left would only distract.
+  /// R39, R43, R44: whatever a test was about, it must throw nothing late and leave nothing behind.
+  /// One that has failed was stopped half-way, and what it left would only distract.
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
     requireNonNull(lab).close();
     if (context.getExecutionException().isPresent()) {
+      requireNonNull(uncaught).close();
       return;
     }
     Set<String> left = leftOver(requireNonNull(baseline));
+    requireNonNull(uncaught).close();
+    if (!uncaught.thrown().isEmpty()) {
+      throw broken(context, "uncaught: " + uncaught.thrown(), null);
+    }
     if (!left.isEmpty()) {
       throw broken(context, "left behind: " + left, null);
     }

@@ -71,6 +71,13 @@ public final class ScriptedConnection {
     return head.toString();
   }
 
+  /// Waits for the first bytes, whatever they are.
+  public void awaitBytes() throws IOException {
+    if (input.read() < 0) {
+      throw new EOFException("client closed the connection");
+    }
+  }
+
   /// Answers with these bytes, a Latin-1 character for a byte, which end the response.
   public void answer(String response) throws IOException {
     origin.answering(); // before the client can know, so that no peak is counted too high
@@ -92,6 +99,11 @@ public final class ScriptedConnection {
     socket.shutdownOutput();
   }
 
+  /// Ends the sending side of the connection below TLS, which is not told.
+  public void cut() throws IOException {
+    raw.shutdownOutput();
+  }
+
   /// Ends the connection with a reset.
   public void reset() throws IOException {
     raw.setSoLinger(true, 0);
@@ -102,6 +114,16 @@ public final class ScriptedConnection {
   public void awaitClientClose() throws IOException {
     input.transferTo(OutputStream.nullOutputStream());
     throw new EOFException("client closed the connection");
+  }
+
+  /// Whether the client closes this connection, waiting for it at most so long.
+  boolean isClosedByClient(Duration within) throws InterruptedException {
+    try {
+      closedByClient.get(within.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    }
   }
 
   /// How the client closed this connection, waiting for it at most so long.
@@ -129,6 +151,10 @@ public final class ScriptedConnection {
   @Override
   public String toString() {
     return "connection with " + requests + " requests";
+  }
+
+  boolean isClosed() {
+    return raw.isClosed();
   }
 
   void close() {

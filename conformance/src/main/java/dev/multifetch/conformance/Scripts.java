@@ -8,6 +8,10 @@ public final class Scripts {
   /// A small and correct response.
   public static final String OK = ok("ok");
 
+  /// An address that no connection can be made to, as the kernel knows at once: the broadcast
+  /// address of the loopback network.
+  static final String UNREACHABLE = "127.255.255.255";
+
   private Scripts() {}
 
   /// A correct response with this body.

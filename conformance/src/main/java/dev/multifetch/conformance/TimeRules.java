@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/// R34 to R38: every wait has a bound, and giving up is real.
+/// R34 to R39: every wait has a bound, and giving up is real.
 interface TimeRules {
 
   /// How long a test lets something take that must not finish.
@@ -224,6 +224,29 @@ interface TimeRules {
     running.interrupt();
 
     origin.connections().getFirst().closedByClient(Lab.VISIBLY);
+  }
+
+  @Test
+  default void r39_hugeDurationsDoNotOverflow(Lab lab) throws Exception {
+    for (Duration huge : List.of(Duration.ofMillis(Long.MAX_VALUE), Duration.ofDays(30_000))) {
+      CountDownLatch begun = new CountDownLatch(1);
+      CountDownLatch release = new CountDownLatch(1);
+      ScriptedOrigin origin =
+          lab.origin(
+              connection -> {
+                connection.request();
+                begun.countDown();
+                release.await();
+                connection.answer(OK);
+              });
+      Fetcher fetcher = lab.open(lab.options().connectTimeout(huge).timeout(huge).deadline(huge));
+      Running running = lab.start(fetcher, List.of(origin.url("/")));
+      begun.await();
+      Thread.sleep(Lab.PROMPTLY.dividedBy(5)); // the time in which what overflowed would be over
+      release.countDown();
+
+      Lab.fetched(running.next());
+    }
   }
 
   /// Holds requests for this path until the client closes, and answers all others.

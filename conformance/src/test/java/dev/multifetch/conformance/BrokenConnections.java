@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
-/// R08 to R10 and R40 to R46, broken.
+/// R08 to R11, R40 to R42 and R46 to R48, broken.
 final class BrokenConnections {
 
   private BrokenConnections() {}
@@ -56,7 +58,7 @@ final class BrokenConnections {
                 new ReferenceFetcher(
                     new Links(options) {
                       @Override
-                      InetAddress resolve(Origin origin) throws IOException {
+                      List<InetAddress> resolve(Origin origin) throws IOException {
                         try {
                           return super.resolve(origin);
                         } catch (UnknownHostException e) {
@@ -152,6 +154,90 @@ final class BrokenConnections {
                         : outcome;
                   }
                 }),
+        Broken.by(
+            Rule.R10,
+            "looks-up-where-it-works",
+            "outcome that should have worked",
+            options ->
+                new ReferenceFetcher(
+                    new Links(options) {
+                      @Override
+                      List<InetAddress> addresses(Link link) throws IOException {
+                        return resolve(
+                            link.origin); // on a virtual thread, whose carrier others need
+                      }
+                    })),
+        Broken.by(
+            Rule.R11,
+            "first-address-only",
+            "CONNECT_FAILED",
+            options ->
+                new ReferenceFetcher(
+                    new Links(options) {
+                      @Override
+                      List<InetAddress> resolve(Origin origin) throws IOException {
+                        return super.resolve(origin).subList(0, 1);
+                      }
+                    })),
+        Broken.by(
+            Rule.R11,
+            "a-budget-for-each-address",
+            "time until two addresses were given up",
+            options ->
+                new ReferenceFetcher(
+                    new Links(options) {
+                      @Override
+                      void connect(Link link, List<InetAddress> addresses) throws IOException {
+                        for (InetAddress address : addresses) {
+                          try {
+                            super.connect(link, List.of(address));
+                            return;
+                          } catch (IOException e) {
+                            if (address.equals(addresses.getLast())) {
+                              throw e;
+                            }
+                          }
+                        }
+                      }
+                    })),
+        Broken.by(
+            Rule.R42,
+            "takes-what-comes",
+            "status of the second response",
+            options ->
+                new ReferenceFetcher(
+                    new Links(options) {
+                      @Override
+                      boolean surplus(Link link) {
+                        return false;
+                      }
+                    })),
+        Broken.by(
+            Rule.R47,
+            "a-handshake-is-no-matter-of-its-own",
+            "CONNECTION_LOST",
+            options ->
+                new ReferenceFetcher(
+                    new Links(options) {
+                      @Override
+                      void handshake(SSLSocket secure) throws IOException {
+                        try {
+                          super.handshake(secure);
+                        } catch (SSLException e) {
+                          throw new IOException(e.getMessage(), e);
+                        }
+                      }
+                    })),
+        Broken.by(
+            Rule.R48,
+            "takes-a-cut-for-an-end",
+            "outcome that should be CONNECTION_LOST",
+            options ->
+                new ReferenceFetcher(
+                    new Links(options) {
+                      @Override
+                      void secured(Link link) {}
+                    })),
         Broken.by(Rule.R46, "any-host", "Fetched[", options -> demanding(options, "", true)),
         Broken.by(
             Rule.R46, "no-sni", "origin.test", options -> demanding(options, "HTTPS", false)));

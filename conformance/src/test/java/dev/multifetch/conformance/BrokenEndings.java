@@ -5,6 +5,7 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Outcome;
 import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Next;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// R34 to R38, R43 and R44, broken.
+/// R34 to R39 and R43 to R45, broken.
 final class BrokenEndings {
 
   private static final Queue<SocketChannel> LEFT = new ConcurrentLinkedQueue<>(); // not for the GC
@@ -42,8 +43,8 @@ final class BrokenEndings {
                     new Links(options) {
                       @Override
                       void open(Link link) throws IOException {
-                        link.raw.setSoTimeout((int) options.timeout().toMillis());
                         super.open(link);
+                        link.raw.setSoTimeout((int) options.timeout().toMillis());
                       }
                     }) {
                   @Override
@@ -105,6 +106,30 @@ final class BrokenEndings {
                   }
                 }),
         Broken.by(
+            Rule.R39,
+            "counts-in-an-int",
+            "outcome that should have worked",
+            options ->
+                new ReferenceFetcher(options) {
+                  @Override
+                  Duration timeout() {
+                    int next = (int) (super.timeout().toMillis() + 1); // 2,147,483,648 is not there
+                    return Duration.ofMillis(next);
+                  }
+                }),
+        Broken.by(
+            Rule.R39,
+            "throws-when-nobody-listens",
+            "uncaught: ",
+            options ->
+                new ReferenceFetcher(options) {
+                  @Override
+                  public void close() {
+                    super.close();
+                    Thread.ofPlatform().start(BrokenEndings::fail);
+                  }
+                }),
+        Broken.by(
             Rule.R38,
             "leaves-the-socket-to-itself",
             "the client left its connection open",
@@ -124,6 +149,10 @@ final class BrokenEndings {
                         }
                       }
                     })));
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("closed");
   }
 
   private static boolean isDeadline(Outcome outcome) {
@@ -170,6 +199,20 @@ final class BrokenEndings {
                         }
                       }
                     })),
+        Broken.by(
+            Rule.R45,
+            "lets-errors-pass",
+            "OutOfMemoryError",
+            options ->
+                new ReferenceFetcher(options) {
+                  @Override
+                  Next failed(Work work, Throwable thrown, boolean stale) {
+                    if (thrown instanceof Error error) {
+                      throw error;
+                    }
+                    return super.failed(work, thrown, stale);
+                  }
+                }),
         Broken.by(
             Rule.R44,
             "leaves-idle-connections",

@@ -4,8 +4,9 @@ import dev.multifetch.http.Origin;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /// One connection of a [ReferenceFetcher]; its input is read through it, so that it knows whether
@@ -13,14 +14,34 @@ import java.nio.charset.StandardCharsets;
 final class Link extends InputStream {
 
   final Origin origin;
-  final Socket raw = new Socket(Proxy.NO_PROXY);
+  RawSocket raw = new RawSocket();
   private Socket socket = raw;
+  private boolean dropped; // guarded by this
+  private Runnable wakeLookup = () -> {}; // guarded by this
   private InputStream input = InputStream.nullInputStream();
   private int exchanges;
   private boolean answered;
 
   Link(Origin origin) {
     this.origin = origin;
+  }
+
+  /// Leaves what wakes whoever waits for the host's addresses. Runs at once if it has been dropped.
+  synchronized void whileLookingUp(Runnable wake) {
+    wakeLookup = wake;
+    if (dropped) {
+      wake.run();
+    }
+  }
+
+  /// A new socket for the next address to try.
+  synchronized RawSocket anotherSocket() throws SocketException {
+    if (dropped) {
+      throw new SocketException("dropped");
+    }
+    raw = new RawSocket();
+    socket = raw;
+    return raw;
   }
 
   /// From now on it can serve, over this socket: its own, or one that puts TLS over it.
@@ -53,9 +74,22 @@ final class Link extends InputStream {
   /// Whether more has come than was read.
   boolean surplus() {
     try {
-      return input.available() > 0;
+      return input.available() > 0 || (raw.available() > 0 && (socket == raw || readable()));
     } catch (IOException closed) {
       return true;
+    }
+  }
+
+  /// Over TLS what came may be but a session ticket, which shows only in reading.
+  private boolean readable() throws IOException {
+    socket.setSoTimeout(1);
+    try {
+      int _ = input.read();
+      return true;
+    } catch (SocketTimeoutException nothing) {
+      return false;
+    } finally {
+      socket.setSoTimeout(0);
     }
   }
 
@@ -75,7 +109,9 @@ final class Link extends InputStream {
 
   /// Ends it at once, from any thread: closing the lower socket frees whoever waits for it.
   @Override
-  public void close() {
+  public synchronized void close() {
+    dropped = true;
+    wakeLookup.run();
     try {
       raw.close();
     } catch (IOException e) {

@@ -4,9 +4,13 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.http.Origin;
 import dev.multifetch.http.Step.Send;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,8 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -54,14 +62,62 @@ class Links {
 
   /// Connects it, which may be aborted by dropping it.
   void open(Link link) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(resolve(link.origin), link.origin.port());
-    link.raw.connect(address, (int) connectTimeout().toMillis());
+    List<InetAddress> addresses = addresses(link);
+    connect(link, addresses);
     link.raw.setTcpNoDelay(true);
     link.opened(link.origin.secure() ? secure(link) : link.raw);
   }
 
-  InetAddress resolve(Origin origin) throws IOException {
-    return InetAddress.getByName(origin.host());
+  /// Looks its host up on a thread that nobody needs: nothing ends a lookup but itself (R10).
+  List<InetAddress> addresses(Link link) throws IOException {
+    CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
+    link.whileLookingUp(() -> lookup.cancel(false));
+    Thread.ofPlatform()
+        .daemon()
+        .name("lookup of " + link.origin.host())
+        .start(
+            () -> {
+              try {
+                lookup.complete(resolve(link.origin));
+              } catch (Throwable e) {
+                lookup.completeExceptionally(e);
+              }
+            });
+    try {
+      return lookup.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException unknown) {
+        throw unknown;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException | CancellationException e) {
+      throw new InterruptedIOException("dropped");
+    }
+  }
+
+  List<InetAddress> resolve(Origin origin) throws IOException {
+    return List.of(InetAddress.getAllByName(origin.host()));
+  }
+
+  /// Tries one address after another, within one budget (R11).
+  void connect(Link link, List<InetAddress> addresses) throws IOException {
+    long giveUp = System.nanoTime() + connectTimeout().toNanos();
+    IOException last = new ConnectException("no address");
+    for (InetAddress address : addresses) {
+      long left = Math.ceilDiv(giveUp - System.nanoTime(), 1_000_000);
+      try (RawSocket before = link.raw) {
+        link.anotherSocket()
+            .connect(
+                new InetSocketAddress(address, link.origin.port()),
+                Math.clamp(left, 1, Integer.MAX_VALUE));
+        return;
+      } catch (SocketTimeoutException silent) {
+        throw silent;
+      } catch (IOException refused) {
+        last = refused;
+      }
+    }
+    throw (IOException) new ConnectException(last.getMessage()).initCause(last);
   }
 
   Duration connectTimeout() {
@@ -79,8 +135,21 @@ class Links {
     SSLParameters parameters = secure.getSSLParameters();
     demand(parameters, origin.host());
     secure.setSSLParameters(parameters);
-    secure.startHandshake();
+    try {
+      handshake(secure);
+    } catch (SocketException cut) { // R47
+      throw (IOException) new SSLHandshakeException(cut.getMessage()).initCause(cut);
+    }
+    secured(link);
     return secure;
+  }
+
+  void secured(Link link) {
+    link.raw.endIsCut();
+  }
+
+  void handshake(SSLSocket secure) throws IOException {
+    secure.startHandshake();
   }
 
   /// R46: the certificate must be the host's, and the host is told which one is meant.

@@ -6,6 +6,6 @@ import dev.multifetch.FetcherFactory;
 class ReferenceConformanceTest extends FetcherConformance {
   @Override
   protected FetcherFactory factory() {
-    return new TestFactory("reference", ReferenceFetcher::new);
+    return new ReferenceFactory();
   }
 }

@@ -7,7 +7,6 @@ import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import dev.multifetch.http.UrlFetch;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -124,12 +123,17 @@ class ReferenceFetcher implements Fetcher {
         links.open(link);
       }
       return codec.exchange(link, send.request(), work.fetch);
-    } catch (IOException | RuntimeException e) {
-      return work.failed(e, stale(link));
+    } catch (Throwable e) {
+      return failed(work, e, stale(link));
     } finally {
       work.beyondAbort();
       links.release(link, reusable(work.fetch));
     }
+  }
+
+  /// R45: whatever it threw, it is this URL's outcome.
+  Next failed(Work work, Throwable thrown, boolean stale) {
+    return work.failed(thrown, stale);
   }
 
   /// R41: whether the server had closed the connection before it could see the request.

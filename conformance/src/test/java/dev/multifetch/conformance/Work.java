@@ -40,7 +40,7 @@ final class Work {
   }
 
   /// The exchange failed: by itself, or because the work was ended.
-  Next failed(Exception cause, boolean stale) {
+  Next failed(Throwable cause, boolean stale) {
     Function<UrlFetch, Done> how = ending();
     return how != null ? how.apply(fetch) : fetch.failed(cause, stale);
   }

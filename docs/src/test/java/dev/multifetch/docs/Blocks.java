@@ -24,7 +24,9 @@ final class Blocks {
             "diff", new SourceDiff(repository),
             "message", new SuiteMessage(repository),
             "rules", new RuleTables(repository),
-            "conformance", new ConformanceTables(repository));
+            "conformance", new ConformanceTables(repository),
+            "results", new ResultTables(repository),
+            "file", new WholeFile(repository));
   }
 
   /// How many blocks of a kind a document has.
@@ -79,7 +81,10 @@ final class Blocks {
         if (expected.isPresent()
             && (place.missing() || !block.matches(place.shown(document), expected.get()))) {
           place.replace(
-              lines, block, marker.kind(), block.rewritten(place.shown(document), expected.get()));
+              lines,
+              block.opening(marker.argument()),
+              marker.kind(),
+              block.rewritten(place.shown(document), expected.get()));
         }
       } catch (BrokenReference _) { // check() reports it
       }
@@ -103,10 +108,10 @@ final class Blocks {
       return missing() ? List.of() : document.lines().subList(from + 1, to);
     }
 
-    void replace(List<String> lines, Block block, String kind, List<String> expected) {
+    void replace(List<String> lines, String opening, String kind, List<String> expected) {
       if (missing()) {
-        boolean fence = !block.opening().isEmpty();
-        List<String> whole = new ArrayList<>(fence ? List.of(block.opening()) : List.of());
+        boolean fence = !opening.isEmpty();
+        List<String> whole = new ArrayList<>(fence ? List.of(opening) : List.of());
         whole.addAll(expected);
         whole.add(fence ? "```" : "<!-- %s: end -->".formatted(kind));
         lines.addAll(from + 1, whole);
@@ -119,7 +124,7 @@ final class Blocks {
 
   private Place find(Document document, Marker marker) throws BrokenReference {
     List<String> lines = document.lines();
-    String opening = block(marker).opening();
+    String opening = block(marker).opening(marker.argument());
     String closing = opening.isEmpty() ? "<!-- %s: end -->".formatted(marker.kind()) : "```";
     int from = marker.line();
     if (!opening.isEmpty()) {

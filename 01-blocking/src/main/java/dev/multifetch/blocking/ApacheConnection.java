@@ -1,0 +1,55 @@
+package dev.multifetch.blocking;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.jspecify.annotations.Nullable;
+
+/// A connection that can be asked whether anything came while it was idle: the library's own look
+/// at it calls one healthy that has bytes to say.
+final class ApacheConnection extends DefaultManagedHttpClientConnection {
+
+  private static final int MOMENT = 1; // ms
+
+  private @Nullable TcpSocket tcp;
+  private @Nullable SSLSocket tls;
+
+  ApacheConnection(String id, Http1Config limits, int maxHeadBytes) {
+    super(
+        id, null, null, limits, null, null, null, null, _ -> new ApacheHeadParser(maxHeadBytes));
+  }
+
+  @Override
+  public void bind(Socket socket) throws IOException {
+    super.bind(socket);
+    tcp = (TcpSocket) socket;
+  }
+
+  @Override
+  public void bind(SSLSocket secured, Socket socket) throws IOException {
+    super.bind(secured, socket);
+    tls = secured;
+  }
+
+  /// Whether bytes came that nobody asked for (R20, R42).
+  boolean unaskedBytes() throws IOException {
+    return tcp != null && tcp.hasInput() && (tls == null || hasInput(tls));
+  }
+
+  /// Over TLS what came may be but a session ticket, which shows only in reading: hence the moment.
+  private static boolean hasInput(SSLSocket tls) throws IOException {
+    int before = tls.getSoTimeout();
+    tls.setSoTimeout(MOMENT);
+    try {
+      int _ = tls.getInputStream().read();
+      return true; // a byte, or the end
+    } catch (SocketTimeoutException nothing) {
+      return false;
+    } finally {
+      tls.setSoTimeout(before);
+    }
+  }
+}

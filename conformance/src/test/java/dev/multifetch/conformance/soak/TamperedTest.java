@@ -1,0 +1,143 @@
+package dev.multifetch.conformance.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
+import dev.multifetch.conformance.Reference;
+import java.net.DatagramSocket;
+import java.net.SocketException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/// The soak is tested, too: it must see what is wrong with these, and nothing wrong with the one
+/// that they differ from.
+class TamperedTest {
+
+  private static final Settings SHORT =
+      new Settings(Duration.ofSeconds(2), 1, Duration.ofSeconds(1));
+
+  private final AtomicInteger count = new AtomicInteger();
+
+  @Test
+  void aFetcherThatKeepsTheRulesStandsIt() throws Exception {
+    new Soak(
+            Reference.but(fetcher -> fetcher),
+            Map::of,
+            new Settings(Duration.ofSeconds(4), 1, Duration.ofSeconds(10)))
+        .run();
+  }
+
+  @Test
+  void aSocketThatIsLeftOpenIsSeen() {
+    Queue<DatagramSocket> leaked = new ArrayDeque<>();
+    reject(
+        fetcher -> new Tampered(fetcher, () -> leaked.add(socket()), outcome -> true),
+        "left behind: socket");
+    leaked.forEach(DatagramSocket::close);
+  }
+
+  @Test
+  void anOutcomeThatIsMissingIsSeen() {
+    reject(
+        fetcher -> new Tampered(fetcher, () -> {}, _ -> count.incrementAndGet() % 100 != 0),
+        "outcomes of a call that returned");
+  }
+
+  @Test
+  void anExceptionOnAnotherThreadIsSeen() {
+    reject(
+        fetcher ->
+            new Tampered(
+                fetcher,
+                () ->
+                    Thread.ofVirtual()
+                        .start(
+                            () -> {
+                              throw new IllegalStateException("on purpose");
+                            }),
+                _ -> true),
+        "uncaught on");
+  }
+
+  @Test
+  void aCallThatHangsIsSeen() {
+    reject(
+        fetcher ->
+            new Tampered(
+                fetcher,
+                () -> {},
+                _ -> {
+                  if (count.incrementAndGet() == 100) {
+                    try {
+                      Thread.sleep(Duration.ofHours(1));
+                    } catch (InterruptedException e) { // by the soak, which has seen enough
+                      Thread.currentThread().interrupt();
+                    }
+                  }
+                  return true;
+                }),
+        "a call hangs");
+  }
+
+  private static void reject(UnaryOperator<Fetcher> tampering, String seen) {
+    assertThatThrownBy(() -> new Soak(Reference.but(tampering), Map::of, SHORT).run())
+        .hasMessageContaining("tampered did not stand the soak")
+        .hasMessageContaining(seen)
+        .hasMessageContaining("-Dsoak.seed=1");
+  }
+
+  private static DatagramSocket socket() {
+    try {
+      return new DatagramSocket();
+    } catch (SocketException e) {
+      throw new IllegalStateException("no socket to leak", e);
+    }
+  }
+
+  @Test
+  void theSameSeedDrawsTheSamePlan() {
+    try (SoakOrigin origin = new SoakOrigin()) {
+      assertThat(plan(origin, 7)).isEqualTo(plan(origin, 7)).isNotEqualTo(plan(origin, 8));
+    }
+  }
+
+  private static String plan(SoakOrigin origin, long seed) {
+    Plan plan = Plan.draw(seed, 3, 50, Soak.options(), origin);
+    return plan + " " + plan.urls();
+  }
+
+  /// Does something more when it is closed, and hands over only some outcomes.
+  private record Tampered(Fetcher fetcher, Runnable onClose, Filter filter) implements Fetcher {
+
+    interface Filter {
+      boolean passes(Outcome outcome);
+    }
+
+    @Override
+    public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
+        throws InterruptedException {
+      fetcher.fetchEach(
+          urls,
+          outcome -> {
+            if (filter.passes(outcome)) {
+              onOutcome.accept(outcome);
+            }
+          });
+    }
+
+    @Override
+    public void close() {
+      fetcher.close();
+      onClose.run();
+    }
+  }
+}
