@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
@@ -23,10 +24,18 @@ public final class Certificates {
 
   /// Trusts the suite's authority and nobody else.
   public static SSLContext trust() {
+    return trusting().sslContext();
+  }
+
+  /// The same for a library that asks for more than a context.
+  public static X509TrustManager trustManager() {
+    return trusting().trustManager();
+  }
+
+  private static HandshakeCertificates trusting() {
     return new HandshakeCertificates.Builder()
         .addTrustedCertificate(AUTHORITY.certificate())
-        .build()
-        .sslContext();
+        .build();
   }
 
   /// Good for these names.

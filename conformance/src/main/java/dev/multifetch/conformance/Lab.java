@@ -12,9 +12,10 @@ import dev.multifetch.Outcome;
 import dev.multifetch.conformance.ScriptedOrigin.Script;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.Dispatcher;
@@ -31,10 +32,22 @@ public final class Lab implements AutoCloseable {
   static final Duration VISIBLY = Duration.ofSeconds(1);
 
   private final FetcherFactory factory;
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final List<Deviation> deviations;
+  private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
 
-  Lab(FetcherFactory factory) {
+  Lab(FetcherFactory factory, List<Deviation> deviations) {
     this.factory = factory;
+    this.deviations = deviations;
+  }
+
+  /// The name of the variant at hand.
+  String variant() {
+    return factory.name();
+  }
+
+  /// Whether the variant is declared to fail a test of this rule.
+  boolean deviates(Rule rule) {
+    return deviations.stream().anyMatch(d -> Rule.provenBy(d.test()).equals(Optional.of(rule)));
   }
 
   /// Options for a test: 8 in flight, short time-outs, and trust in the suite's authority.

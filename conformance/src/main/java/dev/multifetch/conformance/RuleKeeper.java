@@ -40,7 +40,7 @@ final class RuleKeeper
     baseline = Ledger.now();
     FetcherFactory factory = suite(context).factory();
     variant = factory.name();
-    lab = new Lab(factory);
+    lab = new Lab(factory, suite(context).deviations());
     deviated = false;
   }
 

@@ -24,7 +24,8 @@ final class Blocks {
             "diff", new SourceDiff(repository),
             "message", new SuiteMessage(repository),
             "rules", new RuleTables(repository),
-            "conformance", new ConformanceTables(repository));
+            "conformance", new ConformanceTables(repository),
+            "faults", new FaultTables(repository));
   }
 
   /// How many blocks of a kind a document has.

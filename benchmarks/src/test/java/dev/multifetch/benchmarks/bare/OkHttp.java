@@ -1,0 +1,31 @@
+package dev.multifetch.benchmarks.bare;
+
+import dev.multifetch.conformance.Certificates;
+import java.io.IOException;
+import java.net.URI;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/// OkHttp 5 with a synchronous call.
+final class OkHttp implements BareClient {
+
+  private final OkHttpClient client =
+      new OkHttpClient.Builder()
+          .sslSocketFactory(Certificates.trust().getSocketFactory(), Certificates.trustManager())
+          .build();
+
+  @Override
+  public Got get(URI url) throws IOException {
+    Request get = new Request.Builder().url(url.toString()).header("Authorization", TOKEN).build();
+    try (Response response = client.newCall(get).execute()) {
+      return new Got(response.code(), response.body().bytes());
+    }
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+}
