@@ -41,6 +41,10 @@ final class FaultRun {
       return end.equals(fault.end()) && moment == fault.moment() && requests == fault.requests();
     }
 
+    boolean isLate() {
+      return end.equals(fault.end()) && moment != fault.moment();
+    }
+
     @Override
     public String toString() {
       return "%s: due was %s, %s, after %d requests; was %s, %s (%d ms), after %d requests"
@@ -56,50 +60,55 @@ final class FaultRun {
     }
   }
 
-  /// One after another, with more time than any of them needs.
+  /// One after another.
   void oneByOne(List<Fault> faults) throws Exception {
     for (Fault fault : faults) {
-      sightings.add(see(fault, options()));
+      sightings.add(see(fault));
     }
   }
 
   /// All at the same time, since each of them lasts as long as it may.
   void allAtOnce(List<Fault> faults) throws InterruptedException, ExecutionException {
-    FetchOptions.Builder options =
-        options().connectTimeout(Duration.ofMillis(300)).timeout(Duration.ofMillis(700));
     try (ExecutorService callers =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("caller").factory())) {
       List<Callable<Sighting>> tasks = new ArrayList<>();
-      faults.forEach(fault -> tasks.add(() -> see(fault, options)));
+      faults.forEach(fault -> tasks.add(() -> see(fault)));
       for (Future<Sighting> seen : callers.invokeAll(tasks)) {
         sightings.add(seen.get());
       }
     }
   }
 
-  private FetchOptions.Builder options() {
-    return lab.options().maxBodyBytes(1 << 20).header("Authorization", "secret");
-  }
-
-  private Sighting see(Fault fault, FetchOptions.Builder options) throws Exception {
-    Sighting seen = take(fault, options);
-    for (int take = 1; take < TAKES && seen.moment() != fault.moment(); take++) {
-      seen = take(fault, options);
+  private Sighting see(Fault fault) throws Exception {
+    Sighting seen = take(fault);
+    for (int take = 1; take < TAKES && seen.isLate(); take++) {
+      seen = take(fault);
     }
     return seen;
   }
 
-  private Sighting take(Fault fault, FetchOptions.Builder options) throws Exception {
-    try (Scene scene = fault.stage();
-        Fetcher fetcher = lab.open(options)) {
-      for (URI url : scene.before()) {
-        Lab.fetched(fetcher.fetchAll(List.of(url)).getFirst());
+  private Sighting take(Fault fault) throws Exception {
+    try (Scene scene = fault.stage()) {
+      FetchOptions.Builder options = options(fault, scene);
+      try (Fetcher fetcher = lab.open(options)) {
+        for (URI url : scene.before()) {
+          Lab.fetched(fetcher.fetchAll(List.of(url)).getFirst());
+        }
+        Outcome outcome = fetcher.fetchAll(List.of(scene.last())).getFirst();
+        Duration took = Duration.ofNanos(outcome.timing().finished() - outcome.timing().started());
+        Moment moment = Moment.of(took, options.build());
+        return new Sighting(fault, End.of(outcome), moment, took, scene.requests());
       }
-      Outcome outcome = fetcher.fetchAll(List.of(scene.last())).getFirst();
-      Duration took = Duration.ofNanos(outcome.timing().finished() - outcome.timing().started());
-      Moment moment = Moment.of(took, options.build());
-      return new Sighting(fault, End.of(outcome), moment, took, scene.requests());
     }
+  }
+
+  /// What is told at once has more time than it needs; what lasts shall not last long.
+  private FetchOptions.Builder options(Fault fault, Scene scene) {
+    FetchOptions.Builder options = lab.options().maxBodyBytes(1 << 20);
+    scene.headers().forEach(options::header);
+    return fault.prompt()
+        ? options
+        : options.connectTimeout(Duration.ofMillis(300)).timeout(Duration.ofMillis(700));
   }
 
   /// What ended otherwise than it must, and is not declared to.

@@ -19,8 +19,7 @@ record FaultTables(Repository repository) implements Block {
   private static final String BARE = "benchmarks/target/faults/bare-libraries.tsv";
 
   /// One line of a variant's file: the fault, what is due, what was seen.
-  record Seen(
-      String topic, String id, String what, String rule, Becomes due, Becomes seen) {
+  record Seen(String topic, String id, String what, String rule, Becomes due, Becomes seen) {
 
     static Seen of(String line) {
       String[] cells = line.split("\t", -1);
@@ -145,8 +144,7 @@ record FaultTables(Repository repository) implements Block {
   }
 
   private static List<String> modelByModel(Map<String, List<Seen>> variants) {
-    List<String> lines =
-        head("fault", "rule", "due", "when", List.copyOf(variants.keySet()));
+    List<String> lines = head("fault", "rule", "due", "when", List.copyOf(variants.keySet()));
     List<Seen> faults = variants.values().iterator().next();
     for (int i = 0; i < faults.size(); i++) {
       Seen fault = faults.get(i);

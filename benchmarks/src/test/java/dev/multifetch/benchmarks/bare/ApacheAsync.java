@@ -2,7 +2,9 @@ package dev.multifetch.benchmarks.bare;
 
 import dev.multifetch.conformance.Certificates;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
@@ -27,11 +29,11 @@ final class ApacheAsync implements BareClient {
   }
 
   @Override
-  public Got get(URI url) throws InterruptedException, ExecutionException {
-    SimpleHttpResponse response =
-        client
-            .execute(SimpleRequestBuilder.get(url).setHeader("Authorization", TOKEN).build(), null)
-            .get();
+  public Got get(URI url, Map<String, String> headers)
+      throws InterruptedException, ExecutionException {
+    SimpleHttpRequest get = SimpleRequestBuilder.get(url).build();
+    headers.forEach(get::setHeader);
+    SimpleHttpResponse response = client.execute(get, null).get();
     byte[] body = response.getBodyBytes();
     return new Got(response.getCode(), body == null ? new byte[0] : body);
   }

@@ -3,6 +3,7 @@ package dev.multifetch.benchmarks.bare;
 import dev.multifetch.conformance.Certificates;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -23,9 +24,9 @@ final class ApacheClassic implements BareClient {
           .build();
 
   @Override
-  public Got get(URI url) throws IOException {
+  public Got get(URI url, Map<String, String> headers) throws IOException {
     HttpGet get = new HttpGet(url);
-    get.setHeader("Authorization", TOKEN);
+    headers.forEach(get::setHeader);
     return client.execute(
         get,
         response -> {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.conformance.ScriptedOrigin;
 import dev.multifetch.conformance.Scripts;
 import dev.multifetch.conformance.faults.Fault;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,27 +33,44 @@ class BareLibrariesTest {
   void withoutAFaultEachOneFetches(Library library) throws Exception {
     try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
         BareClient client = library.opening().get()) {
-      assertThat(client.get(origin.url("/")).body()).asString().isEqualTo("ok");
+      assertThat(client.get(origin.url("/"), Map.of()).body()).asString().isEqualTo("ok");
     }
   }
 
   @Test
-  void everyFaultHasAnEndOrNone() throws Exception {
-    List<Future<LeftAlone>> watched = new ArrayList<>();
-    try (ExecutorService threads = // whoever waits does so while the others do
-        Executors.newThreadPerTaskExecutor(
-            Thread.ofPlatform().name("left alone").daemon().factory())) {
-      for (Library library : Library.all()) {
-        for (Fault fault : Fault.all()) {
-          watched.add(threads.submit(() -> LeftAlone.watch(library, fault, threads)));
+  void whatBecomesOfEachFaultIsWrittenDown() throws Exception {
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("left alone").factory());
+    try {
+      Watch watch = new Watch(threads);
+      List<Future<LeftAlone>> watched = new ArrayList<>();
+      for (Fault fault : faultsThatLastFirst()) {
+        for (Library library : Library.all()) {
+          watched.add(threads.submit(() -> watch.over(library, fault)));
         }
       }
-      List<String> lines = new ArrayList<>();
+      List<LeftAlone> seen = new ArrayList<>();
       for (Future<LeftAlone> one : watched) {
-        lines.add(one.get().line());
+        seen.add(one.get());
       }
-      Path folder = Files.createDirectories(Path.of("target", "faults"));
-      Files.write(folder.resolve("bare-libraries.tsv"), lines);
+      write(seen);
+    } finally {
+      threads.shutdownNow(); // some of them wait for what will never come
     }
+  }
+
+  private static List<Fault> faultsThatLastFirst() {
+    return Fault.all().stream().sorted(Comparator.comparing(Fault::prompt)).toList();
+  }
+
+  private static void write(List<LeftAlone> seen) throws IOException {
+    List<String> libraries = Library.all().stream().map(Library::name).toList();
+    Path folder = Files.createDirectories(Path.of("target", "faults"));
+    Files.write(
+        folder.resolve("bare-libraries.tsv"),
+        seen.stream()
+            .sorted(Comparator.comparingInt(one -> libraries.indexOf(one.library().name())))
+            .map(LeftAlone::line)
+            .toList());
   }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 
 /// The JDK's java.net.http.
 final class Jdk implements BareClient {
@@ -15,9 +16,10 @@ final class Jdk implements BareClient {
       HttpClient.newBuilder().sslContext(Certificates.trust()).build();
 
   @Override
-  public Got get(URI url) throws IOException, InterruptedException {
-    HttpRequest get = HttpRequest.newBuilder(url).header("Authorization", TOKEN).build();
-    HttpResponse<byte[]> response = client.send(get, BodyHandlers.ofByteArray());
+  public Got get(URI url, Map<String, String> headers) throws IOException, InterruptedException {
+    HttpRequest.Builder get = HttpRequest.newBuilder(url);
+    headers.forEach(get::header);
+    HttpResponse<byte[]> response = client.send(get.build(), BodyHandlers.ofByteArray());
     return new Got(response.statusCode(), response.body());
   }
 

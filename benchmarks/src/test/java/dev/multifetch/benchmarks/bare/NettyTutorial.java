@@ -22,6 +22,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.Promise;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -45,7 +46,8 @@ final class NettyTutorial implements BareClient {
   }
 
   @Override
-  public Got get(URI url) throws InterruptedException, ExecutionException {
+  public Got get(URI url, Map<String, String> headers)
+      throws InterruptedException, ExecutionException {
     Promise<Got> got = group.next().newPromise();
     Bootstrap bootstrap =
         new Bootstrap()
@@ -56,7 +58,9 @@ final class NettyTutorial implements BareClient {
                   @Override
                   protected void initChannel(Channel channel) {
                     if (url.getScheme().equals("https")) {
-                      channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                      channel
+                          .pipeline()
+                          .addLast(tls.newHandler(channel.alloc(), url.getHost(), url.getPort()));
                     }
                     channel
                         .pipeline()
@@ -71,7 +75,8 @@ final class NettyTutorial implements BareClient {
     Channel channel = bootstrap.connect(url.getHost(), port).sync().channel();
     DefaultFullHttpRequest get =
         new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, url.getRawPath());
-    get.headers().set("Host", url.getRawAuthority()).set("Authorization", TOKEN);
+    get.headers().set("Host", url.getRawAuthority());
+    headers.forEach(get.headers()::set);
     var _ = channel.writeAndFlush(get);
     return got.get();
   }
@@ -87,18 +92,18 @@ final class NettyTutorial implements BareClient {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
       got.trySuccess(new Got(response.status().code(), ByteBufUtil.getBytes(response.content())));
-      context.close();
+      var _ = context.close();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       got.tryFailure(cause);
-      context.close();
+      var _ = context.close();
     }
   }
 
   @Override
   public void close() {
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

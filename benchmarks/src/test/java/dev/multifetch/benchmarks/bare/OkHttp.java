@@ -3,6 +3,8 @@ package dev.multifetch.benchmarks.bare;
 import dev.multifetch.conformance.Certificates;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
+import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -16,8 +18,8 @@ final class OkHttp implements BareClient {
           .build();
 
   @Override
-  public Got get(URI url) throws IOException {
-    Request get = new Request.Builder().url(url.toString()).header("Authorization", TOKEN).build();
+  public Got get(URI url, Map<String, String> headers) throws IOException {
+    Request get = new Request.Builder().url(url.toString()).headers(Headers.of(headers)).build();
     try (Response response = client.newCall(get).execute()) {
       return new Got(response.code(), response.body().bytes());
     }

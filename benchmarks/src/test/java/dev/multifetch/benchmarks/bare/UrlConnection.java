@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class UrlConnection implements BareClient {
 
   @Override
-  public Got get(URI url) throws IOException {
+  public Got get(URI url, Map<String, String> headers) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
     if (connection instanceof HttpsURLConnection secure) {
       secure.setSSLSocketFactory(Certificates.trust().getSocketFactory());
     }
-    connection.setRequestProperty("Authorization", TOKEN);
+    headers.forEach(connection::setRequestProperty);
     int status = connection.getResponseCode();
     try (@Nullable InputStream body =
         status < 400 ? connection.getInputStream() : connection.getErrorStream()) {

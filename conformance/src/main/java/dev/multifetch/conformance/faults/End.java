@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /// and what came with it.
 public record End(String words) {
 
-  private static final int READABLE = 30; // a body no longer than this is quoted
+  private static final int READABLE = 60; // a body no longer than this is quoted
 
   /// A failure of this kind.
   public static End in(FailureKind kind) {
@@ -20,8 +20,11 @@ public record End(String words) {
   /// An answer with this status and body.
   public static End with(int status, byte[] body) {
     String text = new String(body, StandardCharsets.ISO_8859_1);
-    boolean readable = text.length() <= READABLE && text.matches("[ -~]+");
-    String came = readable ? '"' + text + '"' : "%,d bytes".formatted(body.length);
+    boolean readable = text.length() <= READABLE && text.matches("[ -~\r\n]+");
+    String came =
+        readable
+            ? '"' + text.replace("\r", "\\r").replace("\n", "\\n") + '"'
+            : "%,d bytes".formatted(body.length);
     return new End(status + " with " + (body.length == 0 ? "no body" : came));
   }
 

@@ -92,7 +92,9 @@ final class RedirectFaults {
               connection.answer(ok(token ? "the token came along" : "no token came along"));
               connection.awaitClientClose();
             });
-    return scene.get(scene.origin(always(redirect(302, there.url("/").toString()))).url("/"));
+    return scene
+        .get(scene.origin(always(redirect(302, there.url("/").toString()))).url("/"))
+        .asking("Authorization", "secret");
   }
 
   private static void endlessBody(ScriptedConnection connection)

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
@@ -21,6 +22,7 @@ public final class Scene implements AutoCloseable {
   private final List<ScriptedOrigin> origins = new ArrayList<>();
   private final Deque<AutoCloseable> props = new ArrayDeque<>();
   private CountDownLatch cue = new CountDownLatch(0);
+  private Map<String, String> headers = Map.of();
 
   /// One GET of one server that follows this script.
   static Scene of(Script script) {
@@ -67,6 +69,12 @@ public final class Scene implements AutoCloseable {
     return this;
   }
 
+  /// Asks with this field in every request.
+  Scene asking(String name, String value) {
+    headers = Map.of(name, value);
+    return this;
+  }
+
   /// Closes this with the scene.
   Scene with(AutoCloseable prop) {
     props.push(prop);
@@ -84,6 +92,11 @@ public final class Scene implements AutoCloseable {
       throw new IllegalStateException("the server never came to its part: " + origins);
     }
     return urls.getLast();
+  }
+
+  /// What every request must carry.
+  public Map<String, String> headers() {
+    return headers;
   }
 
   /// How many requests the servers have seen.
