@@ -38,11 +38,11 @@ final class FaultRun {
   record Sighting(Fault fault, End end, Moment moment, Duration took, int requests) {
 
     boolean asDue() {
-      return end.equals(fault.end()) && moment == fault.moment() && requests == fault.requests();
+      return end.equals(fault.end()) && fault.moment().allows(moment) && requests == fault.requests();
     }
 
     boolean isLate() {
-      return end.equals(fault.end()) && moment != fault.moment();
+      return end.equals(fault.end()) && !fault.moment().allows(moment);
     }
 
     @Override
@@ -108,7 +108,7 @@ final class FaultRun {
     scene.headers().forEach(options::header);
     return fault.prompt()
         ? options
-        : options.connectTimeout(Duration.ofMillis(300)).timeout(Duration.ofMillis(700));
+        : options.connectTimeout(Duration.ofMillis(500)).timeout(Duration.ofMillis(1_500));
   }
 
   /// What ended otherwise than it must, and is not declared to.

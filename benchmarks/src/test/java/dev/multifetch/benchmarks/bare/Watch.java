@@ -48,8 +48,8 @@ final class Watch {
       if (end.equals(WAITS)) {
         end = end(last, fault.prompt() ? BRIEF_PATIENCE : PATIENCE);
       }
-      long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
-      String after = end.equals(WAITS) ? "" : after(seconds);
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      String after = end.equals(WAITS) || fault.prompt() ? "" : after(took);
       return new LeftAlone(library, fault, end, after, scene.requests());
     }
   }
@@ -87,8 +87,8 @@ final class Watch {
     return carrier && cause != null ? cause(cause) : thrown;
   }
 
-  private static String after(long seconds) {
-    long steps = Math.round((double) seconds / STEP);
-    return steps == 0 ? "" : "%d s".formatted(steps * STEP);
+  private static String after(Duration took) {
+    long seconds = took.toSeconds() / STEP * STEP; // a busy machine is late, and never early
+    return "%d s".formatted(seconds);
   }
 }

@@ -8,11 +8,13 @@ public enum Moment {
   AT_ONCE("at once"),
   CONNECT_TIMEOUT("at `connectTimeout`"),
   TIMEOUT("at `timeout`"),
-  /// Neither of them.
+  /// Either of them, as a library has it: a handshake may count as connecting, or not.
+  EITHER_TIMEOUT("at either time-out"),
+  /// None of them.
   OTHER("late");
 
   /// How far behind its cause an end may be.
-  public static final Duration SLACK = Duration.ofMillis(250);
+  public static final Duration SLACK = Duration.ofSeconds(1);
 
   private final String words;
 
@@ -29,6 +31,12 @@ public enum Moment {
       return CONNECT_TIMEOUT;
     }
     return follows(took, Duration.ZERO) ? AT_ONCE : OTHER;
+  }
+
+  /// Whether an end at another moment is as good.
+  public boolean allows(Moment other) {
+    boolean either = other == CONNECT_TIMEOUT || other == TIMEOUT;
+    return other == this || (this == EITHER_TIMEOUT && either);
   }
 
   private static boolean follows(Duration took, Duration cause) {

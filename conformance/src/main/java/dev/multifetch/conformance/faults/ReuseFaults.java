@@ -56,9 +56,7 @@ final class ReuseFaults {
         closed,
         connection -> {
           answer(connection);
-          connection.finish();
-          closed.countDown();
-          connection.awaitClientClose();
+          end(connection, closed);
         });
   }
 
@@ -79,10 +77,20 @@ final class ReuseFaults {
           answer(connection);
           connection.send(
               "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-          connection.finish();
-          sent.countDown();
-          connection.awaitClientClose();
+          end(connection, sent);
         });
+  }
+
+  /// A client that watches its idle connections gets the time to notice before the next request.
+  private static void end(ScriptedConnection connection, CountDownLatch noticed)
+      throws IOException {
+    connection.finish();
+    connection.socket().setSoTimeout(250);
+    try {
+      connection.awaitClientClose();
+    } finally {
+      noticed.countDown();
+    }
   }
 
   /// Tells which path was asked for.

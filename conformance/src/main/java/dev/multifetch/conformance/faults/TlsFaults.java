@@ -73,7 +73,7 @@ final class TlsFaults {
                 R47,
                 End.in(TIMED_OUT),
                 () -> Scene.ofRawTls(ScriptedConnection::awaitClientClose))
-            .at(Moment.TIMEOUT)
+            .at(Moment.EITHER_TIMEOUT)
             .requests(0),
         Fault.of(
             TLS,
