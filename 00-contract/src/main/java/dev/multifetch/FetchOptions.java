@@ -66,7 +66,7 @@ public record FetchOptions(
         "maxBodyBytes must be from 0 to " + LARGEST_ARRAY + ", was " + maxBodyBytes);
     require(maxHeadBytes >= 1, "maxHeadBytes must be 1 or more, was " + maxHeadBytes);
     require(maxRedirects >= 0, "maxRedirects must be 0 or more, was " + maxRedirects);
-    checkValue("userAgent", userAgent);
+    checkValue("userAgent", userAgent, false);
     headers.forEach(FetchOptions::check);
   }
 
@@ -180,13 +180,15 @@ public record FetchOptions(
     require(
         !RESERVED.contains(name.toLowerCase(Locale.ROOT)),
         "header " + name + " is set by the fetcher itself: leave it out");
-    checkValue("header " + name, field.value());
+    checkValue("header " + name, field.value(), field.secret());
   }
 
-  private static void checkValue(String name, String value) {
+  private static void checkValue(String name, String value, boolean secret) {
     require(
         PRINTABLE.matcher(value).matches(),
-        name + " must be printable ASCII without line breaks, was \"" + visible(value) + "\"");
+        name
+            + " must be printable ASCII without line breaks"
+            + (secret ? "" : ", was \"" + visible(value) + "\""));
   }
 
   /// What a terminal can show of a value that has no business there.

@@ -3,7 +3,9 @@ package dev.multifetch;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -12,7 +14,22 @@ import java.util.stream.Stream;
 public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
 
   /// One field line.
-  public record Field(String name, String value) {}
+  public record Field(String name, String value) {
+
+    private static final Set<String> SECRET =
+        Set.of("authorization", "cookie", "proxy-authorization", "set-cookie");
+
+    /// Whether the value lets its holder in.
+    boolean secret() {
+      return SECRET.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /// For logs and messages, so a secret is left out of it.
+    @Override
+    public String toString() {
+      return name + ": " + (secret() ? "(hidden)" : value);
+    }
+  }
 
   /// No fields at all.
   public static final Headers NONE = new Headers(List.of());

@@ -205,4 +205,12 @@ class FetchOptionsTest {
         options().header(name, "x"),
         "header " + name + " is set by the fetcher itself: leave it out");
   }
+
+  @Test
+  void aSecretThatIsRefusedIsNotRepeated() {
+    assertThatThrownBy(
+            () -> FetchOptions.builder().header("Authorization", "Bearer s3cret\u00e9").build())
+        .hasMessageStartingWith("header Authorization must be printable ASCII")
+        .hasMessageNotContaining("s3cret");
+  }
 }

@@ -7,6 +7,8 @@ import dev.multifetch.Headers.Field;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadersTest {
 
@@ -80,5 +82,17 @@ class HeadersTest {
     List<Field> fields = TWO_COLOURS.fields();
 
     assertThatThrownBy(fields::removeLast).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Authorization", "COOKIE", "Proxy-Authorization", "set-cookie"})
+  void aSecretIsNoPartOfTheText(String name) {
+    Headers headers = TWO_COLOURS.with(name, "secret");
+
+    assertThat(headers.toString()).contains("Colour: red", name).doesNotContain("secret");
+    assertThat(FetchOptions.builder().headers(headers).build().toString())
+        .contains("Colour: red", name)
+        .doesNotContain("secret");
+    assertThat(headers.first(name)).contains("secret");
   }
 }

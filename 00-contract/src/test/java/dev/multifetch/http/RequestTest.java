@@ -76,7 +76,8 @@ class RequestTest {
     "http://a.example/x/../y/./z//,         /x/../y/./z//",
     "http://a.example/%7e%2F?a=%26&b=+;?,   /%7e%2F?a=%26&b=+;?",
     "http://a.example/gr\u00fcn?\u20ac#\u00e4, /gr%C3%BCn?%E2%82%AC",
-    "http://a.example/\ud83d\ude00,         /%F0%9F%98%80"
+    "http://a.example/\ud83d\ude00,         /%F0%9F%98%80",
+    "http://a.example/\u010d\u010aX:1,       /%C4%8D%C4%8AX:1" // whose low bytes are CR and LF
   })
   void r13_pathAndQueryAreSentAsGivenWithoutTheFragment(String url, String target) {
     assertThat(sent(fetch(url).start()).target()).isEqualTo(target);

@@ -4,7 +4,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.benchmarks.origin.Bodies;
+import dev.multifetch.benchmarks.origin.Answers;
 import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Evidence;
 import java.net.URI;
@@ -102,7 +102,7 @@ final class Gate {
 
   private static boolean isOurs(byte[] body) {
     for (int i = 0; i < body.length; i++) {
-      if (body[i] != Bodies.at(i)) {
+      if (body[i] != Answers.at(i)) {
         return false;
       }
     }

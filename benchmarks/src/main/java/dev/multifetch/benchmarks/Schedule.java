@@ -22,14 +22,16 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
     }
     Duration ideal = work.ideal(concurrency);
     if (workload == Workload.COLD) {
-      return new Schedule(byEffort(effort, 2, 5, 20), 0, 1, Duration.ofMillis(400));
+      return new Schedule(byEffort(effort, 2, 5, 10), 0, 1, Duration.ofMillis(400));
     }
     Duration batch =
         ideal.plus(Duration.ofMillis(20)).plus(Duration.ofNanos(30_000L * work.urls()));
-    Duration budget = Duration.ofMillis(byEffort(effort, 1_000, 3_000, 25_000));
+    Duration budget = Duration.ofMillis(byEffort(effort, 1_000, 3_000, 6_000));
     boolean slow = batch.multipliedBy(4).compareTo(budget) > 0;
     int most = byEffort(effort, 3, 5, 10);
-    int few = byEffort(effort, 3, 3, 2); // of each fork; from two scores in all no interval comes
+    boolean verySlow = batch.compareTo(Duration.ofSeconds(10)) > 0;
+    int rigorous = verySlow ? 1 : 2; // of each of three forks
+    int few = byEffort(effort, 3, 3, rigorous); // from two scores in all no interval comes
     int iterations = slow ? few : (int) Math.min(most, budget.dividedBy(batch) - 1);
     int warmups = slow ? 0 : Math.min(3, iterations); // where waiting is all, there is none to do
     return new Schedule(byEffort(effort, 1, 1, 3), warmups, iterations, batch);
@@ -39,9 +41,10 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
   /// less time, as the one client without concurrency takes as long as all others.
   static int urls(Workload workload, Effort effort) {
     return switch (workload) {
-      case LATENCY, TLS_LATENCY -> byEffort(effort, 64, 128, workload.urls());
+      case LATENCY -> byEffort(effort, 64, 128, workload.urls());
+      case TLS_LATENCY -> byEffort(effort, 64, 128, 256);
       case TAIL -> byEffort(effort, 64, 192, workload.urls());
-      case FIRST -> byEffort(effort, 64, 64, workload.urls());
+      case FIRST -> byEffort(effort, 64, 64, 256);
       case THROUGHPUT, TLS_THROUGHPUT -> byEffort(effort, 2_000, 2_500, 10_000);
       case LARGE -> byEffort(effort, 100, 200, workload.urls());
       case FAN_OUT, COLD -> workload.urls();

@@ -1,15 +1,9 @@
 package dev.multifetch.cli;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import dev.multifetch.Fetched;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -29,16 +23,7 @@ final class BodyFolder {
   /// Saves a body, whole or not at all, and returns where.
   Path save(Input input, Fetched fetched) throws IOException {
     Path file = folder.resolve(fileName(input.index(), fetched.url()));
-    Path unfinished = folder.resolve(file.getFileName() + ".part");
-    try {
-      // What a link of that name may point to is outside the folder.
-      Files.write(
-          unfinished, fetched.body(), CREATE, TRUNCATE_EXISTING, WRITE, LinkOption.NOFOLLOW_LINKS);
-      return Files.move(unfinished, file, ATOMIC_MOVE);
-    } catch (IOException e) {
-      Files.deleteIfExists(unfinished);
-      throw e;
-    }
+    return WholeFile.write(file, fetched.body());
   }
 
   /// `000017-name.ext`: of the path's last segment what is safe in every file system. The index

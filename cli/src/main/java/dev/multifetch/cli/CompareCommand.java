@@ -109,7 +109,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private boolean print(String tables) {
     try {
-      streams.out().write(tables);
+      streams.out().write(Printable.lines(tables)); // a client may have died of an origin's words
       streams.out().flush();
       return true;
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package dev.multifetch.cli;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.multifetch.benchmarks.report.Report;
 import dev.multifetch.benchmarks.results.Results;
@@ -68,23 +68,12 @@ final class Exports {
     List<String> problems = new ArrayList<>();
     for (Export export : all()) {
       try {
-        writeWhole(export.file, export.content.apply(results));
+        WholeFile.write(export.file, export.content.apply(results).getBytes(UTF_8));
       } catch (IOException e) {
         problems.add(export.option + ": " + Problems.writing(export.file, e));
       }
     }
     return problems;
-  }
-
-  private static void writeWhole(Path file, String content) throws IOException {
-    Path unfinished = folder(file).resolve(file.getFileName() + ".part");
-    try {
-      Files.writeString(unfinished, content);
-      Files.move(unfinished, file, ATOMIC_MOVE);
-    } catch (IOException e) {
-      Files.deleteIfExists(unfinished);
-      throw e;
-    }
   }
 
   private List<Export> all() {

@@ -13,7 +13,7 @@ final class HeaderField implements ITypeConverter<Headers.Field> {
     int colon = text.indexOf(':');
     if (colon < 1) {
       throw new TypeConversionException(
-          "must be a name, a colon and a value, such as 'Accept: text/html', was " + text);
+          "must be a name, a colon and a value, such as 'Accept: text/html'"); // may be a secret
     }
     Headers.Field field =
         new Headers.Field(text.substring(0, colon), text.substring(colon + 1).strip());

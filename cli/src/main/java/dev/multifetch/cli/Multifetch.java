@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.AutoComplete;
@@ -12,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -48,7 +50,8 @@ final class Multifetch {
         .setOut(new PrintWriter(streams.out(), true))
         .setErr(streams.err())
         .setExpandAtFiles(false) // an argument that starts with @ is a bad URL, not a file
-        .setParameterExceptionHandler(Multifetch::explain);
+        .setParameterExceptionHandler(Multifetch::explain)
+        .setExecutionExceptionHandler(Multifetch::confess);
   }
 
   /// A wrong command line: what is wrong, and where to look; not the whole help.
@@ -61,6 +64,20 @@ final class Multifetch {
     UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println("Try '" + name + " --help'.");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /// A defect of this program: all that helps to mend it, though a server may have worded it.
+  private static int confess(Exception defect, CommandLine command, ParseResult arguments) {
+    StringWriter trace = new StringWriter();
+    defect.printStackTrace(new PrintWriter(trace));
+    trace.toString().lines().map(Multifetch::indented).forEach(command.getErr()::println);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String indented(String line) {
+    return line.startsWith("\t")
+        ? "\t" + Printable.escaped(line.substring(1))
+        : Printable.escaped(line);
   }
 
   /// The version that the jar's manifest names.

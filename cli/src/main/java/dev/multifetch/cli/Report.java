@@ -99,7 +99,8 @@ final class Report implements Consumer<Result> {
   }
 
   private void complain(Input input, String problem) {
-    String line = Printable.escaped("multifetch: " + input.text() + ": " + problem);
+    String line =
+        Printable.escaped("multifetch: " + input.text() + ": ") + Printable.detail(problem);
     progress.aside(() -> streams.err().println(line));
   }
 }

@@ -2,6 +2,7 @@ package dev.multifetch.cli;
 
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,20 @@ final class Run {
   /// @throws InterruptedException if this thread is interrupted, which aborts what is in flight
   void fetchAll(Consumer<Result> results) throws InterruptedException {
     Deadline deadline = limits.deadline();
+    if (deadline.left().isPresent()) {
+      fetchUntil(deadline, results);
+      return;
+    }
+    try (Fetcher fetcher = model.open(limits.options(Optional.empty()))) {
+      while (inputs.await(Optional.empty())) {
+        fetchBatch(fetcher, results); // with the connections that the one before has left
+      }
+    }
+  }
+
+  /// A fetcher's own deadline is for each batch anew, so each has what is left of the run's.
+  private void fetchUntil(Deadline deadline, Consumer<Result> results) throws InterruptedException {
     while (inputs.await(deadline.left())) {
-      // A fetcher's own deadline is for each batch anew, so each has what is left of the run's.
       try (Fetcher fetcher = model.open(limits.options(deadline.left()))) {
         fetchBatch(fetcher, results);
       }

@@ -235,6 +235,40 @@ class CompareCommandTest {
   }
 
   @Test
+  void whatAClientDiedOfMovesNoTerminal_andMakesNoRowOfItsOwn() {
+    measurements.lastDies("gone\nforged 9,999 ok \u001b[2J\u009b31m\u202e");
+    Ran ran = compare("--workloads", "throughput");
+    assertThat(ran.out())
+        .allSatisfy(line -> assertThat(line).doesNotContain("\u001b", "\u009b", "\u202e"))
+        .noneMatch(line -> line.startsWith("forged"));
+    assertThat(ran.err()).doesNotContain("\u001b", "\u009b", "\u202e");
+    assertThat(String.join("\n", ran.out())).contains("did not finish: gone");
+  }
+
+  @Test
+  void aDefectIsToldWithoutMovingTheTerminal() {
+    measurements.endsWith(
+        () -> {
+          throw new IllegalStateException("server said \u001b[2J");
+        });
+    Ran ran = compare();
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("IllegalStateException: server said \\u001b[2J", "\tat dev.multifetch.cli.")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void anExportIsNotWrittenThroughALink() throws IOException {
+    Path theirs = Files.writeString(folder.resolve("theirs"), "theirs");
+    Path page = folder.resolve("a.html");
+    Files.createSymbolicLink(folder.resolve("a.html.part"), theirs);
+    assertThat(compare("--report", page.toString()).exitCode()).isZero();
+    assertThat(theirs).hasContent("theirs");
+    assertThat(page).content().startsWith("<!doctype html>");
+  }
+
+  @Test
   void aNameGivenTwiceIsMeasuredTwice() {
     Ran ran = compare("--models", "one,one", "--workloads", "throughput");
     assertThat(ran.out()).anySatisfy(line -> assertThat(line).contains("one (again)"));

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -76,22 +78,40 @@ class GetCommandTest {
 
   @Test
   void slowInputDoesNotHoldAResultBack() throws Exception {
-    Seen out = new Seen("/first");
+    assertThat(typed(origin.url("/first"), origin.url("/second")).out())
+        .satisfiesExactly(endsWith("/first"), endsWith("/second"));
+  }
+
+  @Test
+  void aConnectionOutlastsALullInTheInput() throws Exception {
+    Set<Integer> ports = ConcurrentHashMap.newKeySet();
+    origin.answer(
+        "/port",
+        exchange -> {
+          ports.add(exchange.getRemoteAddress().getPort());
+          Origin.send(exchange, 200, "hello");
+        });
+    assertThat(typed(origin.url("/port/first"), origin.url("/port/second")).out()).hasSize(2);
+    assertThat(ports).as("connections").hasSize(1);
+  }
+
+  /// The second URL is typed when the result of the first is there, which takes a lull.
+  private static Ran typed(String first, String second) throws IOException {
+    Seen out = new Seen(first);
     try (PipedInputStream in = new PipedInputStream();
         PipedOutputStream user = new PipedOutputStream(in)) {
-      user.write((origin.url("/first") + "\n").getBytes(StandardCharsets.UTF_8));
+      user.write((first + "\n").getBytes(StandardCharsets.UTF_8));
       user.flush();
       Thread.startVirtualThread(
           () -> {
             try (user) {
               out.seen.await();
-              user.write(origin.url("/second").getBytes(StandardCharsets.UTF_8));
+              user.write(second.getBytes(StandardCharsets.UTF_8));
             } catch (IOException | InterruptedException e) {
               throw new IllegalStateException(e);
             }
           });
-      Ran ran = multifetch(in, out, "get", "-i", "-");
-      assertThat(ran.out()).satisfiesExactly(endsWith("/first"), endsWith("/second"));
+      return multifetch(in, out, "get", "-i", "-");
     }
   }
 

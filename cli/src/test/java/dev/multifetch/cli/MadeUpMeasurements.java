@@ -23,7 +23,7 @@ final class MadeUpMeasurements implements Measurements {
 
   final List<Plan> plans = new ArrayList<>();
   private Optional<End> end = Optional.empty();
-  private boolean dies;
+  private Optional<String> death = Optional.empty();
 
   MadeUpMeasurements endsWith(End instead) {
     end = Optional.of(instead);
@@ -32,7 +32,11 @@ final class MadeUpMeasurements implements Measurements {
 
   /// The last client does not finish.
   MadeUpMeasurements lastDies() {
-    dies = true;
+    return lastDies("its JVM died");
+  }
+
+  MadeUpMeasurements lastDies(String reason) {
+    death = Optional.of(reason);
     return this;
   }
 
@@ -75,13 +79,15 @@ final class MadeUpMeasurements implements Measurements {
         if (last && end.isPresent()) {
           end.get().happen();
         }
-        findings.ended(sample(plan.models().get(i), workload, score, last && dies));
+        findings.ended(
+            sample(plan.models().get(i), workload, score, last ? death : Optional.empty()));
         score /= 2;
       }
     }
   }
 
-  private static Sample sample(String name, Workload workload, double score, boolean died) {
+  private static Sample sample(
+      String name, Workload workload, double score, Optional<String> death) {
     return new Sample(
         name,
         "model",
@@ -90,10 +96,10 @@ final class MadeUpMeasurements implements Measurements {
         workload,
         64,
         10,
-        died ? List.of() : List.of(score, score * 1.001, score * 0.999),
+        death.isPresent() ? List.of() : List.of(score, score * 1.001, score * 0.999),
         0,
         Optional.empty(),
-        died ? Optional.of("its JVM died") : Optional.empty(),
+        death,
         false,
         Map.of());
   }

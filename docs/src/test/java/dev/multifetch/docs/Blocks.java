@@ -25,6 +25,8 @@ final class Blocks {
             "message", new SuiteMessage(repository),
             "rules", new RuleTables(repository),
             "conformance", new ConformanceTables(repository),
+            "results", new ResultTables(repository),
+            "file", new WholeFile(repository),
             "faults", new FaultTables(repository));
   }
 
@@ -80,7 +82,10 @@ final class Blocks {
         if (expected.isPresent()
             && (place.missing() || !block.matches(place.shown(document), expected.get()))) {
           place.replace(
-              lines, block, marker.kind(), block.rewritten(place.shown(document), expected.get()));
+              lines,
+              block.opening(marker.argument()),
+              marker.kind(),
+              block.rewritten(place.shown(document), expected.get()));
         }
       } catch (BrokenReference _) { // check() reports it
       }
@@ -104,10 +109,10 @@ final class Blocks {
       return missing() ? List.of() : document.lines().subList(from + 1, to);
     }
 
-    void replace(List<String> lines, Block block, String kind, List<String> expected) {
+    void replace(List<String> lines, String opening, String kind, List<String> expected) {
       if (missing()) {
-        boolean fence = !block.opening().isEmpty();
-        List<String> whole = new ArrayList<>(fence ? List.of(block.opening()) : List.of());
+        boolean fence = !opening.isEmpty();
+        List<String> whole = new ArrayList<>(fence ? List.of(opening) : List.of());
         whole.addAll(expected);
         whole.add(fence ? "```" : "<!-- %s: end -->".formatted(kind));
         lines.addAll(from + 1, whole);
@@ -120,7 +125,7 @@ final class Blocks {
 
   private Place find(Document document, Marker marker) throws BrokenReference {
     List<String> lines = document.lines();
-    String opening = block(marker).opening();
+    String opening = block(marker).opening(marker.argument());
     String closing = opening.isEmpty() ? "<!-- %s: end -->".formatted(marker.kind()) : "```";
     int from = marker.line();
     if (!opening.isEmpty()) {

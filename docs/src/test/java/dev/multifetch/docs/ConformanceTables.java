@@ -34,7 +34,7 @@ record ConformanceTables(Repository repository) implements Block {
   }
 
   @Override
-  public String opening() {
+  public String opening(String unused) {
     return "";
   }
 

@@ -37,7 +37,7 @@ record RuleTables(Repository repository) implements Block {
   }
 
   @Override
-  public String opening() {
+  public String opening(String unused) {
     return "";
   }
 

@@ -1,79 +1,68 @@
 package dev.multifetch.benchmarks.origin;
 
-import io.vertx.core.Vertx;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import java.time.Duration;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Grants what URLs wish for, on the origin's one event loop: a delay is a timer, nothing sleeps.
-final class Answers {
+/// Answers that are made once for each status and length, head and body in one piece and outside
+/// the heap, so that none is put together or copied on its way to the socket. To be used on one
+/// thread.
+public final class Answers {
 
-  private static final int REMEMBERED = 100_000; // targets: reading one costs more than its answer
+  private static final int PERIOD = 26;
 
-  private final Vertx vertx;
-  private final Counters counters;
-  private final Bodies bodies = new Bodies();
-  private final Map<String, Wish> wishes = new HashMap<>();
+  private record Shape(int status, int length, int sent) {}
 
-  Answers(Vertx vertx, Counters counters) {
-    this.vertx = vertx;
-    this.counters = counters;
+  private final Map<Shape, Buffer> known = new HashMap<>();
+
+  Answers() {}
+
+  /// What stands at this place of every body: the alphabet, over and over.
+  public static byte at(int index) {
+    return (byte) ('a' + index % PERIOD);
   }
 
-  void answer(HttpServerRequest request) {
-    Wish wish;
-    try {
-      wish = wish(request.uri());
-    } catch (IllegalArgumentException e) {
-      request.response().setStatusCode(400).end(e.getMessage() + "\n");
-      return;
-    }
-    counters.received();
-    if (wish.delay().isZero()) {
-      grant(wish, request.response());
-    } else {
-      later(wish, request.response());
-    }
+  /// What a wish leads to: for one that is to be cut, half of its body.
+  Buffer to(Wish wish) {
+    return switch (wish.fate()) {
+      case ANSWER -> of(new Shape(200, wish.bytes(), wish.bytes()));
+      case ERROR -> of(new Shape(500, wish.bytes(), wish.bytes()));
+      case CUT -> of(new Shape(200, wish.bytes(), wish.bytes() / 2));
+    };
   }
 
-  private Wish wish(String target) {
-    Wish known = wishes.get(target);
-    if (known != null) {
-      return known;
-    }
-    if (wishes.size() == REMEMBERED) {
-      wishes.clear();
-    }
-    Wish wish = Wish.of(target);
-    wishes.put(target, wish);
-    return wish;
+  private Buffer of(Shape shape) {
+    return known.computeIfAbsent(shape, Answers::make);
   }
 
-  private void later(Wish wish, HttpServerResponse response) {
-    long millis = Math.max(1, wish.delay().plus(Duration.ofNanos(500_000)).toMillis()); // rounded
-    long timer = vertx.setTimer(millis, _ -> grant(wish, response));
-    response.exceptionHandler(
-        _ -> { // the client went away: it no longer has this in flight
-          if (vertx.cancelTimer(timer)) {
-            counters.ended(0);
-          }
-        });
+  private static Buffer make(Shape shape) {
+    byte[] head =
+        (statusLine(shape.status) + "content-length: " + shape.length + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    int length = head.length + shape.sent;
+    ByteBuf bytes = Unpooled.directBuffer(length, length).writeBytes(head);
+    for (int i = 0; i < shape.sent; i++) {
+      bytes.writeByte(at(i));
+    }
+    return BufferInternal.buffer(Unpooled.unreleasableBuffer(bytes));
   }
 
-  private void grant(Wish wish, HttpServerResponse response) {
-    Buffer body = bodies.of(wish.bytes());
-    switch (wish.fate()) {
-      case ANSWER -> response.end(body);
-      case ERROR -> response.setStatusCode(500).end(body);
-      case CUT -> {
-        response.putHeader("content-length", Integer.toString(wish.bytes()));
-        response.write(bodies.of(wish.bytes() / 2));
-        response.reset(); // closes a connection of HTTP/1
-      }
-    }
-    counters.ended(wish.bytes());
+  /// Words, at the end of their connection.
+  static Buffer last(int status, String words) {
+    return Buffer.buffer(
+        statusLine(status)
+            + "connection: close\r\ncontent-length: "
+            + words.length()
+            + "\r\n\r\n"
+            + words,
+        "ISO-8859-1");
+  }
+
+  private static String statusLine(int status) {
+    return "HTTP/1.1 " + status + (status == 200 ? " OK\r\n" : " \r\n");
   }
 }

@@ -1,7 +1,6 @@
 package dev.multifetch.benchmarks.origin;
 
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
+import java.util.function.ObjIntConsumer;
 
 /// The paths under `/control/`, by which a measurement asks the origin about itself. Each comes
 /// over a connection of its own, which ends with it, and neither is counted.
@@ -26,22 +25,21 @@ final class Control {
     about = "http=" + http + "\nhttps=" + https + "\n";
   }
 
-  void answer(HttpServerRequest request) {
-    counters.connectionOfControl();
-    var response = request.response().putHeader("connection", "close");
-    switch (request.uri()) {
-      case "/control/about" -> response.end(about);
-      case "/control/authority" -> response.end(authority);
-      case "/control/evidence" -> response.end(evidence());
+  /// Gives status and words to whoever answers.
+  void answer(String method, String path, ObjIntConsumer<String> answer) {
+    switch (path) {
+      case "/control/about" -> answer.accept(about, 200);
+      case "/control/authority" -> answer.accept(authority, 200);
+      case "/control/evidence" -> answer.accept(evidence(), 200);
       case "/control/reset" -> {
-        if (request.method().equals(HttpMethod.POST)) {
+        if (method.equals("POST")) {
           counters.forget();
-          response.setStatusCode(204).end();
+          answer.accept("forgotten\n", 200);
         } else {
-          response.setStatusCode(405).putHeader("allow", "POST").end("POST it\n");
+          answer.accept("POST it\n", 405);
         }
       }
-      default -> response.setStatusCode(404).end("no such path\n");
+      default -> answer.accept("no such path\n", 404);
     }
   }
 

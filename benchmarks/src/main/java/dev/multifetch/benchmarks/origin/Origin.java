@@ -3,9 +3,9 @@ package dev.multifetch.benchmarks.origin;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +27,8 @@ public final class Origin implements AutoCloseable {
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
   private final Counters counters = new Counters();
-  private final Answers answers = new Answers(vertx, counters);
+  private final Wishes wishes = new Wishes();
+  private final Answers answers = new Answers();
   private final HeldCertificate authority =
       new HeldCertificate.Builder()
           .commonName("authority of the benchmarks' origin")
@@ -39,7 +40,7 @@ public final class Origin implements AutoCloseable {
 
   private Origin(int port, int tlsPort) throws IOException, InterruptedException {
     try {
-      http = URI.create("http://" + HOST + ":" + bind(new HttpServerOptions(), port));
+      http = URI.create("http://" + HOST + ":" + bind(new NetServerOptions(), port));
       https = URI.create("https://" + HOST + ":" + bind(secured(), tlsPort));
       control.listensAt(http.toString(), https.toString());
     } catch (Throwable e) {
@@ -90,12 +91,9 @@ public final class Origin implements AutoCloseable {
     }
   }
 
-  private int bind(HttpServerOptions options, int port) throws IOException, InterruptedException {
-    HttpServer server =
-        vertx
-            .createHttpServer(options.setAcceptBacklog(BACKLOG))
-            .connectionHandler(_ -> counters.connected())
-            .requestHandler(this::answer);
+  private int bind(NetServerOptions options, int port) throws IOException, InterruptedException {
+    NetServer server =
+        vertx.createNetServer(options.setAcceptBacklog(BACKLOG)).connectHandler(this::converse);
     try {
       return server
           .listen(port, HOST)
@@ -112,15 +110,11 @@ public final class Origin implements AutoCloseable {
     }
   }
 
-  private void answer(HttpServerRequest request) {
-    if (request.uri().startsWith(Control.PATH)) {
-      control.answer(request);
-    } else {
-      answers.answer(request);
-    }
+  private void converse(NetSocket socket) {
+    new Conversation(socket, vertx, counters, wishes, answers, control).begin();
   }
 
-  private HttpServerOptions secured() {
+  private NetServerOptions secured() {
     HeldCertificate server =
         new HeldCertificate.Builder()
             .commonName(HOST)
@@ -128,7 +122,7 @@ public final class Origin implements AutoCloseable {
             .addSubjectAlternativeName("localhost")
             .signedBy(authority)
             .build();
-    return new HttpServerOptions()
+    return new NetServerOptions()
         .setSsl(true)
         .setKeyCertOptions(
             new PemKeyCertOptions()

@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -26,6 +27,7 @@ public record RemoteOrigin(
     URI plain, Optional<URI> secured, boolean ours, Optional<String> authority) {
 
   private static final int PATIENCE_MILLIS = 5_000;
+  private static final int LONGEST = 64 << 10; // bytes of an answer: a certificate is one of 2,000
 
   /// Asks whoever listens there what it is.
   ///
@@ -38,9 +40,18 @@ public record RemoteOrigin(
     if (!about.containsKey("https")) {
       return new RemoteOrigin(base, Optional.empty(), false, Optional.empty());
     }
-    String https = about.getProperty("https");
+    URI https = securedBeside(base, about.getProperty("https"));
     return new RemoteOrigin(
-        base, Optional.of(URI.create(https)), true, Optional.of(ask(base, "GET", "authority")));
+        base, Optional.of(https), true, Optional.of(ask(base, "GET", "authority")));
+  }
+
+  /// Whatever it says, the load goes to the host that the user named, and to no other.
+  private static URI securedBeside(URI base, String said) throws IOException {
+    try {
+      return new URI("https", null, base.getHost(), new URI(said).getPort(), null, null, null);
+    } catch (URISyntaxException e) {
+      throw new IOException("origin " + base + " names no URL for https: " + e.getReason(), e);
+    }
   }
 
   /// The base for a workload; empty if it asks for https and there is none.
@@ -113,7 +124,8 @@ public record RemoteOrigin(
           "%s %s%s HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
               .formatted(method, Control.PATH, what, base.getHost(), port);
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      byte[] bytes = socket.getInputStream().readNBytes(LONGEST); // it may never end
+      String answer = new String(bytes, StandardCharsets.US_ASCII);
       int end = answer.indexOf("\r\n\r\n");
       return end < 0 || !answer.startsWith("HTTP/1.1 2") ? "" : answer.substring(end + 4);
     } catch (IOException e) {

@@ -33,7 +33,7 @@ public final class Tables {
                   .data(
                       ranking.rows(),
                       List.of(
-                          left("client").with(Row::name),
+                          left("client").minWidth(widest(ranking)).with(Row::name),
                           right(unit(ranking)).with(row -> Words.score(row.estimate())),
                           right("ratio").with(Words::ratio),
                           right("from, to").with(Words::interval),
@@ -43,6 +43,12 @@ public final class Tables {
     }
     results.warnings().forEach(warning -> text.append("WARNING: ").append(warning).append("\n\n"));
     return results.rows().isEmpty() ? "" : text.append(LEGEND).append('\n').toString();
+  }
+
+  /// A name that is broken is hard to look up, so where it is narrow the other columns give way.
+  private static int widest(Ranking ranking) {
+    int name = ranking.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    return name + 2; // a space on either side
   }
 
   /// For a document, with every figure.
@@ -86,9 +92,14 @@ public final class Tables {
   }
 
   private static String line(List<String> cells) {
-    return cells.stream()
-        .map(cell -> cell.replace("|", "\\|").replaceAll("\\R", " "))
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
+    return cells.stream().map(Tables::cell).collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  /// One line in which nothing is a cell's end, a tag, a link or an image: a reason may be in an
+  /// origin's words.
+  private static String cell(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
+        .replaceAll("[|<>&`\\[\\]\\\\]", "\\\\$0");
   }
 
   private static List<String> figures(Ranking ranking) {

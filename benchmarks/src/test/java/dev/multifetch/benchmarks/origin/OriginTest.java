@@ -35,7 +35,7 @@ class OriginTest {
   void aBodyIsAsLongAsAskedAndKnown() throws Exception {
     HttpResponse<byte[]> response = get(origin.http(), "/bytes/300000");
     assertThat(response.body()).hasSize(300_000);
-    assertThat(response.body()[299_999]).isEqualTo(Bodies.at(299_999));
+    assertThat(response.body()[299_999]).isEqualTo(Answers.at(299_999));
   }
 
   @Test

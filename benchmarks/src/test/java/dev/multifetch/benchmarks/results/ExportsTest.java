@@ -76,6 +76,23 @@ class ExportsTest {
   }
 
   @Test
+  void aNarrowTableBreaksNoName() {
+    String name = "virtual-threads-okhttp (again)";
+    Results narrow =
+        Made.results(
+            new Judge(Map.of(THROUGHPUT, new Bound.Ceiling(List.of(200_000.0, 200_100.0))))
+                .judge(
+                    List.of(
+                        client("fast", THROUGHPUT, 100_000).sample(),
+                        client(name, THROUGHPUT, 99_900).sample())),
+            Map.of("throughput", 200_050.0));
+    assertThat(Tables.plain(narrow, 80).lines())
+        .anyMatch(line -> line.contains(name))
+        .filteredOn(line -> line.contains(" | "))
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+
+  @Test
   void markdownHasEveryFigure_andNoCellBreaksTheTable() {
     String markdown = Tables.markdown(results);
     assertThat(markdown)
@@ -85,6 +102,21 @@ class ExportsTest {
         .singleElement()
         .asString()
         .startsWith("| fast | a model | a library | 100,000 ± ");
+  }
+
+  @Test
+  void aReasonInMarkdownIsTextAndNothingElse() {
+    String hostile = "![x](http://h/) <img src=x> `a` a\\|b\n| forged | \u001b\u202e";
+    Results said =
+        Made.results(
+            new Judge(Map.of())
+                .judge(List.of(client("dead", LATENCY, 1).failed(hostile, false).sample())),
+            Map.of());
+    assertThat(Tables.markdown(said).lines().filter(line -> line.startsWith("| dead")))
+        .singleElement()
+        .asString()
+        .contains("!\\[x\\](http://h/) \\<img src=x\\> \\`a\\` a\\\\\\|b \\| forged \\| ")
+        .doesNotContain("\u001b", "\u202e");
   }
 
   @Test

@@ -1,0 +1,29 @@
+package dev.multifetch.benchmarks.wrong;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// WRONG, on purpose. It is to tell whether virtual threads are faster than threads. Each is
+/// written with the client that came to mind, so two things differ and one of them gets the credit.
+/// Forks, warm-up and intervals make it no better: they narrow a figure that answers another
+/// question. [ModelAlone] is the same, mended.
+@Fork(1)
+@Warmup(iterations = 10, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class LibraryTakenForModel {
+
+  @Benchmark
+  @OperationsPerInvocation(Clients.URLS)
+  public long threads(Clients clients) throws Exception {
+    return clients.onThreads(clients::overApache);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(Clients.URLS)
+  public long virtualThreads(Clients clients) throws Exception {
+    return clients.onVirtualThreads(clients::overTheJdk);
+  }
+}
