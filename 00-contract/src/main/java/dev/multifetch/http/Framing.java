@@ -4,7 +4,7 @@ import dev.multifetch.Headers;
 import java.util.List;
 
 /// Where a response's body ends (RFC 9112 section 6.3).
-sealed interface Framing {
+public sealed interface Framing {
 
   /// After so many bytes, perhaps none.
   record Length(long bytes) implements Framing {}
@@ -23,6 +23,9 @@ sealed interface Framing {
     Headers headers = head.headers();
     List<String> lengths = headers.values("Content-Length");
     if (!headers.values("Transfer-Encoding").isEmpty()) {
+      if (!head.http11()) {
+        throw ResponseHead.malformed("Transfer-Encoding in HTTP/1.0, which knows none");
+      }
       if (!lengths.isEmpty()) {
         throw ResponseHead.malformed("both Transfer-Encoding and Content-Length");
       }

@@ -10,6 +10,10 @@ import dev.multifetch.Headers;
 /// @param headers the fields as received; values are Latin-1, a character for a byte
 public record ResponseHead(boolean http11, int status, Headers headers) {
 
+  public ResponseHead(StatusLine line, Headers headers) {
+    this(line.http11(), line.status(), headers);
+  }
+
   /// Whether another head follows this one (RFC 9110 section 15.2).
   public boolean interim() {
     return status / 100 == 1;
@@ -31,21 +35,29 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
 
   /// @throws FetchException if the head cannot be taken as it is, whatever follows
   void check(int maxHeadBytes) throws FetchException {
-    if (status < 100 || status > 599) {
-      throw malformed("status code " + status);
-    }
+    checkStatus(status);
     long bytes = 0;
     for (Headers.Field field : headers) {
       bytes += field.name().length() + field.value().length() + 4; // ": " and CRLF
-      if (field.name().isEmpty() || hasSpaces(field.name())) {
-        throw malformed("a header field's name is empty or holds spaces or control characters");
-      }
-      if (hasControls(field.value())) {
-        throw malformed("header field \"" + field.name() + "\" holds control characters");
-      }
+      checkField(field);
     }
     if (bytes > maxHeadBytes) {
       throw new FetchException(FailureKind.TOO_LARGE, "head is over " + maxHeadBytes + " bytes");
+    }
+  }
+
+  static void checkStatus(int status) throws FetchException {
+    if (status < 100 || status > 599) {
+      throw malformed("status code " + status);
+    }
+  }
+
+  static void checkField(Headers.Field field) throws FetchException {
+    if (field.name().isEmpty() || hasSpaces(field.name())) {
+      throw malformed("a header field's name is empty or holds spaces or control characters");
+    }
+    if (hasControls(field.value())) {
+      throw malformed("header field \"" + field.name() + "\" holds control characters");
     }
   }
 
@@ -64,7 +76,14 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
     return false;
   }
 
-  private static boolean hasControls(String value) {
-    return value.indexOf(0) >= 0 || value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0;
+  /// R18: no recipient need take them (RFC 9110 section 5.5), and those who do take some for space.
+  static boolean hasControls(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -199,4 +199,10 @@ class FramingTest {
     assertThat(fetched(fetch.head(head(status, field))).body()).isEmpty();
     assertThat(fetch.connectionReusable()).isTrue();
   }
+
+  @Test
+  void r22_aTransferCodingInHttp10IsMalformed() {
+    Failed failed = failed(fetch.head(Dialogue.http10(200, "Transfer-Encoding: chunked")));
+    assertThat(failed.kind()).isEqualTo(MALFORMED_RESPONSE);
+  }
 }

@@ -21,8 +21,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -82,7 +80,7 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
     return response;
   }
 
-  private Next body(ApacheResponse response) throws IOException, HttpException {
+  private Next body(ApacheResponse response) throws IOException {
     InputStream body = response.body();
     byte[] piece = new byte[Math.clamp(response.announced(), 1, PIECE)];
     while (true) {
@@ -126,8 +124,6 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
   static Exception translated(Exception cause) {
     return switch (cause) {
       case HttpException e -> malformed(e);
-      case MalformedChunkCodingException e -> malformed(e);
-      case MessageConstraintException e -> malformed(e);
       default -> cause;
     };
   }

@@ -1,17 +1,9 @@
 package dev.multifetch.blocking;
 
-import dev.multifetch.Headers;
+import dev.multifetch.http.FetchException;
+import dev.multifetch.http.Framing;
 import dev.multifetch.http.ResponseHead;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentLengthStrategy;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
-import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.impl.io.ContentLengthInputStream;
 import org.apache.hc.core5.http.impl.io.IdentityInputStream;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
@@ -23,23 +15,15 @@ final class ApacheResponse extends BasicClassicHttpResponse {
   private final ResponseHead head;
   private final transient SessionInputBuffer buffer;
   private final transient InputStream input;
+  private final int maxLineBytes;
 
-  ApacheResponse(ClassicHttpResponse parsed, SessionInputBuffer buffer, InputStream input) {
-    super(parsed.getCode(), parsed.getReasonPhrase());
-    setVersion(parsed.getVersion());
-    setHeaders(parsed.getHeaders());
-    this.head = headOf(parsed);
+  ApacheResponse(
+      ResponseHead head, SessionInputBuffer buffer, InputStream input, int maxLineBytes) {
+    super(head.status()); // all that the library wants to know of it
+    this.head = head;
     this.buffer = buffer;
     this.input = input;
-  }
-
-  private static ResponseHead headOf(ClassicHttpResponse parsed) {
-    List<Headers.Field> fields = new ArrayList<>();
-    for (Header field : parsed.getHeaders()) {
-      fields.add(new Headers.Field(field.getName(), field.getValue()));
-    }
-    boolean http11 = parsed.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
-    return new ResponseHead(http11, parsed.getCode(), new Headers(fields));
+    this.maxLineBytes = maxLineBytes;
   }
 
   ResponseHead head() {
@@ -47,21 +31,18 @@ final class ApacheResponse extends BasicClassicHttpResponse {
   }
 
   /// The length of the body, or the most there is if it is not announced.
-  long announced() throws HttpException {
-    long length = DefaultContentLengthStrategy.INSTANCE.determineLength(this);
-    return length < 0 ? Long.MAX_VALUE : length;
+  long announced() throws FetchException {
+    return Framing.of(head) instanceof Framing.Length(long bytes) ? bytes : Long.MAX_VALUE;
   }
 
   /// The body without its framing. Only one that is framed by the connection's end may end with it.
-  InputStream body() throws HttpException {
-    long length = DefaultContentLengthStrategy.INSTANCE.determineLength(this);
+  InputStream body() throws FetchException {
     InputStream unbroken = new ApacheInput(input, 1, Long.MAX_VALUE);
-    if (length == ContentLengthStrategy.CHUNKED) {
-      return new ChunkedInputStream(buffer, unbroken);
-    }
-    return length == ContentLengthStrategy.UNDEFINED
-        ? new IdentityInputStream(buffer, input)
-        : new ContentLengthInputStream(buffer, unbroken, length);
+    return switch (Framing.of(head)) {
+      case Framing.Chunked _ -> new ApacheChunks(buffer, unbroken, maxLineBytes);
+      case Framing.Length(long bytes) -> new ContentLengthInputStream(buffer, unbroken, bytes);
+      case Framing.UntilClose _ -> new IdentityInputStream(buffer, input);
+    };
   }
 
   /// Whether more has come than the response holds.

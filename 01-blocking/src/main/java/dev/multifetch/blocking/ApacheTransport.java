@@ -54,18 +54,16 @@ final class ApacheTransport implements Transport {
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder()
                     .http1Config(limits(options))
-                    .responseParserFactory(
-                        _ -> new ApacheHeadParser(limits(options), options.maxHeadBytes()))
+                    .responseParserFactory(_ -> new ApacheHeadParser(options.maxHeadBytes()))
                     .build())
             .build();
   }
 
-  /// No more lines than bytes: [ApacheHeadParser] bounds a head as a whole.
+  /// A line is no longer than a head: [ApacheHeadParser] bounds that as a whole.
   private static Http1Config limits(FetchOptions options) {
     return Http1Config.custom()
         .setBufferSize(BUFFER)
         .setMaxLineLength(options.maxHeadBytes())
-        .setMaxHeaderCount(options.maxHeadBytes())
         .build();
   }
 

@@ -3,6 +3,8 @@ package dev.multifetch.blocking;
 import static java.util.Objects.requireNonNull;
 
 import dev.multifetch.Headers;
+import dev.multifetch.http.FetchException;
+import dev.multifetch.http.Framing;
 import dev.multifetch.http.Request;
 import dev.multifetch.http.ResponseHead;
 import dev.multifetch.http.Step;
@@ -57,12 +59,24 @@ final class OkHttpExchange extends EventListener {
 
   private Next body(BufferedSource body) throws IOException {
     ByteBuffer piece = ByteBuffer.allocate(PIECE);
-    while (body.read(piece.clear()) >= 0) {
+    long left = announced();
+    while (left > 0) {
+      int length = body.read(piece.clear().limit((int) Math.min(left, PIECE)));
+      if (length < 0) {
+        break;
+      }
+      left -= length;
       if (fetch.body(piece.flip()) instanceof Next enough) {
         return enough;
       }
     }
     return fetch.end();
+  }
+
+  /// The length of the body, or the most there is: the library knows none of "5, 5" (R22).
+  private long announced() throws FetchException {
+    Framing framing = Framing.of(requireNonNull(head));
+    return framing instanceof Framing.Length(long bytes) ? bytes : Long.MAX_VALUE;
   }
 
   /// The library's form of a request.
@@ -130,6 +144,7 @@ final class OkHttpExchange extends EventListener {
       case ProtocolException e when "unexpected end of stream".equals(e.getMessage()) ->
           new EOFException("connection closed inside the body");
       case IllegalArgumentException e -> new ProtocolException(e.getMessage()); // a length of "-5"
+      case IllegalStateException e -> new ProtocolException(e.getMessage()); // a code of "-20"
       default -> cause;
     };
   }

@@ -49,7 +49,8 @@ final class OkHttpTransport implements Transport {
     call.onAbort(request::cancel);
     try {
       return exchange.run(request);
-    } catch (IOException | IllegalArgumentException e) { // of its parser
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) { // of its parser
+      request.cancel(); // it closes nothing after an exception that it did not expect itself
       return call.failed(OkHttpExchange.translated(e), exchange.stale(e));
     }
   }

@@ -4,16 +4,12 @@ import dev.multifetch.Headers;
 import dev.multifetch.http.Request;
 import dev.multifetch.http.ResponseHead;
 import java.net.ProtocolException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletionException;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +33,7 @@ public final class ApacheMessages {
 
   /// The head that came.
   public static ResponseHead head(HttpResponse parsed) {
-    List<Headers.Field> fields = new ArrayList<>();
-    for (Header field : parsed.getHeaders()) {
-      fields.add(new Headers.Field(field.getName(), field.getValue()));
-    }
-    boolean http11 = parsed.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
-    return new ResponseHead(http11, parsed.getCode(), new Headers(fields));
+    return ((Response) parsed).head(); // [HeadParser] makes no other
   }
 
   /// The library's exceptions as the JDK would throw them.
@@ -50,7 +41,6 @@ public final class ApacheMessages {
     return switch (cause) {
       case CompletionException e when e.getCause() != null -> failure(e.getCause());
       case HttpException e -> malformed(e);
-      case MalformedChunkCodingException e -> malformed(e);
       default -> cause;
     };
   }

@@ -1,18 +1,22 @@
 package dev.multifetch.completablefuture;
 
+import static dev.multifetch.FailureKind.TOO_LARGE;
+
+import dev.multifetch.http.ChunkSize;
+import dev.multifetch.http.FetchException;
+import dev.multifetch.http.FieldLines;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
 import org.apache.hc.core5.http.impl.nio.AbstractContentDecoder;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
-import org.apache.hc.core5.util.CharArrayBuffer;
 
 /// Undoes the chunked coding (RFC 9112 section 7.1). The library's own takes the end of the
-/// connection for the end of a line or of the trailers (R19), and a negative size for one that is
-/// still to come (R21).
+/// connection for the end of a line or of the trailers (R19), and a size that other readers would
+/// not take, such as a negative one, for one that is still to come (R21).
 final class ChunkedBody extends AbstractContentDecoder {
 
   private enum Expecting {
@@ -22,21 +26,21 @@ final class ChunkedBody extends AbstractContentDecoder {
     TRAILERS
   }
 
-  private static final int MAX_SIZE_LINE = 4 << 10; // bytes, extensions and all
-
-  private final int maxTrailers;
-  private final CharArrayBuffer line = new CharArrayBuffer(32);
+  private final int maxLineBytes;
+  private final FieldLines trailers;
+  private final StringBuilder line = new StringBuilder();
   private Expecting expecting = Expecting.SIZE;
   private long left;
-  private int trailers;
 
+  /// @param maxLineBytes how long the line before a chunk may be, and all trailers together
   ChunkedBody(
       ReadableByteChannel channel,
       SessionInputBuffer buffer,
       BasicHttpTransportMetrics metrics,
-      int maxTrailers) {
+      int maxLineBytes) {
     super(channel, buffer, metrics);
-    this.maxTrailers = maxTrailers;
+    this.maxLineBytes = maxLineBytes;
+    this.trailers = new FieldLines(maxLineBytes);
   }
 
   @Override
@@ -63,52 +67,48 @@ final class ChunkedBody extends AbstractContentDecoder {
     return true;
   }
 
+  /// Not the library's readLine(), which does not say how a line ended.
   private boolean readLine() throws IOException {
-    int before = buffer().length();
-    boolean whole = buffer().readLine(line, false);
-    int length = whole ? before - buffer().length() : before;
-    if (length > (expecting == Expecting.TRAILERS ? maxTrailers - trailers : MAX_SIZE_LINE)) {
-      throw new MalformedChunkCodingException("a line of the chunked coding is too long");
+    while (buffer().hasData()) {
+      int next = buffer().read();
+      if (next == '\n') {
+        accept(withoutCr());
+        line.setLength(0);
+        return true;
+      }
+      line.append((char) next);
+      if (expecting == Expecting.END_OF_DATA && !(line.length() == 1 && next == '\r')) {
+        throw new ProtocolException("a chunk is longer than its size");
+      }
+      if (line.length() > maxLineBytes) {
+        throw new FetchException(TOO_LARGE, "a line among the chunks is over " + maxLineBytes);
+      }
     }
-    if (whole) {
-      accept(length);
-      line.clear();
-    }
-    return whole;
+    return false;
   }
 
-  private void accept(int length) throws IOException {
+  /// Trailers are fields, which may end with a bare LF (R18); the rest may not (R21).
+  private String withoutCr() throws IOException {
+    int end = line.length() - 1;
+    if (end >= 0 && line.charAt(end) == '\r') {
+      return line.substring(0, end);
+    }
+    if (expecting != Expecting.TRAILERS) {
+      throw new ProtocolException("a line among the chunks ends without a CR");
+    }
+    return line.toString();
+  }
+
+  private void accept(String whole) throws IOException {
     switch (expecting) {
       case SIZE -> {
-        left = size();
+        left = ChunkSize.parse(whole);
         expecting = left == 0 ? Expecting.TRAILERS : Expecting.DATA;
       }
-      case END_OF_DATA -> {
-        if (!line.isEmpty()) {
-          throw new MalformedChunkCodingException("a chunk is longer than its size");
-        }
-        expecting = Expecting.SIZE;
-      }
-      case TRAILERS -> {
-        trailers += length;
-        setCompleted(line.isEmpty()); // what they say is not needed
-      }
+      case END_OF_DATA -> expecting = Expecting.SIZE;
+      case TRAILERS -> setCompleted(!trailers.take(whole)); // what they say is not needed
       case DATA -> throw new IllegalStateException("data has no lines");
     }
-  }
-
-  private long size() throws IOException {
-    int end = line.indexOf(';');
-    String digits = line.substringTrimmed(0, end < 0 ? line.length() : end);
-    try {
-      long size = Long.parseLong(digits, 16);
-      if (size >= 0 && Character.digit(digits.charAt(0), 16) >= 0) { // not "+5"
-        return size;
-      }
-    } catch (NumberFormatException malformed) {
-      // as below
-    }
-    throw new MalformedChunkCodingException("chunk size \"" + digits + "\"");
   }
 
   /// Whether something has come.

@@ -1,10 +1,11 @@
 package dev.multifetch.completablefuture;
 
+import dev.multifetch.http.FetchException;
+import dev.multifetch.http.Framing;
 import java.nio.channels.ReadableByteChannel;
 import org.apache.hc.core5.http.ContentLengthStrategy;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
@@ -52,15 +53,13 @@ final class Codec extends ClientHttp1StreamDuplexer {
   }
 
   private static long bodyLength(HttpMessage head) {
-    if (head.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
-      return ContentLengthStrategy.CHUNKED;
-    }
-    Header length = head.getFirstHeader(HttpHeaders.CONTENT_LENGTH);
     try {
-      return length == null
-          ? ContentLengthStrategy.UNDEFINED
-          : Long.parseLong(length.getValue().split(",", 2)[0].strip()); // "5, 5" is 5 (R22)
-    } catch (NumberFormatException malformed) {
+      return switch (Framing.of(ApacheMessages.head((HttpResponse) head))) {
+        case Framing.Length(long bytes) -> bytes;
+        case Framing.Chunked _ -> ContentLengthStrategy.CHUNKED;
+        case Framing.UntilClose _ -> ContentLengthStrategy.UNDEFINED;
+      };
+    } catch (FetchException malformed) {
       return ContentLengthStrategy.UNDEFINED; // the UrlFetch says so
     }
   }

@@ -2,33 +2,39 @@ package dev.multifetch.completablefuture;
 
 import dev.multifetch.FailureKind;
 import dev.multifetch.http.FetchException;
+import dev.multifetch.http.FieldLines;
+import dev.multifetch.http.ResponseHead;
+import dev.multifetch.http.StatusLine;
 import java.io.IOException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseFactory;
-import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.http.nio.NHttpMessageParser;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.util.CharArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Parses the response heads of one connection as its base does, but takes no half head for a whole
-/// one (R14), none that never ends (R17), and none that nobody asked for (R20, R42).
-final class HeadParser extends DefaultHttpResponseParser<HttpResponse> {
+/// Puts the response heads of one connection together as their lines come, but leaves it to the
+/// contract what a line may be (R16, R18). It takes no half head for a whole one (R14), none that
+/// never ends (R17), and none that nobody asked for (R20, R42).
+final class HeadParser implements NHttpMessageParser<HttpResponse> {
 
   private static final int BESIDES = 8 << 10; // bytes: a status line does not count as fields do
 
-  private final long limit;
+  private final int maxHeadBytes;
+  private final CharArrayBuffer line = new CharArrayBuffer(128);
   private @Nullable AsyncClientExchangeHandler exchange;
   private @Nullable SessionInputBuffer buffer;
+  private @Nullable StatusLine status;
+  private FieldLines fields;
   private long received;
 
   HeadParser(int maxHeadBytes) {
-    super(Codec.NO_LIMITS, DefaultHttpResponseFactory.INSTANCE);
-    this.limit = (long) maxHeadBytes + BESIDES;
+    this.maxHeadBytes = maxHeadBytes;
+    this.fields = new FieldLines(maxHeadBytes);
   }
 
   /// Heads are for this exchange from now on.
@@ -60,32 +66,38 @@ final class HeadParser extends DefaultHttpResponseParser<HttpResponse> {
     if (exchange == null && before > 0) {
       throw new ConnectionClosedException("bytes that nobody asked for");
     }
-    @Nullable HttpResponse head = parsed(input);
+    @Nullable HttpResponse head = head(input);
     received += before - input.length();
     if (head != null) {
       if (head.getCode() == HttpStatus.SC_CONTINUE && exchange != null) {
         exchange.consumeInformation(head, HttpCoreContext.create()); // the library does not say
       }
-    } else if (received + input.length() > limit) {
-      throw new FetchException(FailureKind.TOO_LARGE, "head is over " + limit + " bytes");
+    } else if (received + input.length() > (long) maxHeadBytes + BESIDES) {
+      throw new FetchException(FailureKind.TOO_LARGE, "head is over " + maxHeadBytes + " bytes");
     } else if (endOfStream && received + input.length() > 0) {
       throw new ConnectionClosedException("connection closed inside the head");
     }
     return head;
   }
 
-  private @Nullable HttpResponse parsed(SessionInputBuffer input)
-      throws IOException, HttpException {
-    try {
-      return super.parse(input, false);
-    } catch (MessageConstraintException e) {
-      throw new FetchException(FailureKind.TOO_LARGE, "head: " + e.getMessage(), e);
+  /// A head of which the last line has come.
+  private @Nullable HttpResponse head(SessionInputBuffer input) throws IOException {
+    while (input.readLine(line, false)) {
+      String next = line.toString();
+      line.clear();
+      if (status == null) {
+        status = StatusLine.parse(next);
+      } else if (!fields.take(next)) {
+        return new Response(new ResponseHead(status, fields.headers()));
+      }
     }
+    return null;
   }
 
   @Override
   public void reset() {
-    super.reset();
+    status = null;
+    fields = new FieldLines(maxHeadBytes);
     received = 0;
   }
 }

@@ -1,7 +1,6 @@
 package dev.multifetch.netty;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
@@ -22,15 +21,11 @@ final class Names {
   /// The addresses of a host, at least one.
   Future<List<InetAddress>> addresses(String host) {
     Promise<List<InetAddress>> found = loop.newPromise();
-    byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
-    if (literal == null) {
+    try {
+      return found.setSuccess(List.of(InetAddress.ofLiteral(host)));
+    } catch (IllegalArgumentException name) {
       Thread.ofVirtual().name("lookup of " + host).start(() -> lookUp(host, found));
       return found;
-    }
-    try {
-      return found.setSuccess(List.of(InetAddress.getByAddress(literal)));
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address of neither 4 nor 16 bytes", e);
     }
   }
 

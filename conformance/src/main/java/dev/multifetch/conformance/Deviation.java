@@ -17,18 +17,39 @@ public record Deviation(String test, String reason) {
           new Deviation(
               "r15_interimResponsesWithoutEndAreMalformed",
               "interim responses are skipped without a bound"),
+          new Deviation("r16_aHigherMinorVersionIsTaken", "HTTP/1.2 is refused"),
+          new Deviation("r16_theProtocolOfShoutcastIsMalformed", "ICY is taken for HTTP/1.0"),
           new Deviation(
               "r17_aHeadWithoutEndIsTooLarge",
               "stops at 256 KiB of its own, and says that the connection ended"),
           new Deviation(
               "r17_aFieldWithoutEndIsTooLarge",
               "stops at 256 KiB of its own, and says that the connection ended"),
+          new Deviation("r18_valuesAreLatin1", "values are UTF-8, and what is not is lost"),
+          new Deviation(
+              "r18_aFoldedLineIsOneWithASpace",
+              "a folded line is taken for a field without a name"),
+          new Deviation(
+              "r18_aControlCharacterAroundAValueIsMalformed",
+              "control characters around a value are dropped with the spaces"),
+          new Deviation(
+              "r18_aControlCharacterInTheStatusLineIsMalformed",
+              "the reason phrase is not looked at"),
           new Deviation(
               "r20_bytesBehindTheBodyDropTheConnection",
               "what was read ahead is taken for the next response"),
           new Deviation(
               "r21_aChunkLongerThanItsSizeIsMalformed",
               "whatever follows a chunk on its line is dropped"),
+          new Deviation("r21_aDoubtfulChunkSizeIsMalformed", "space around a size is dropped"),
+          new Deviation(
+              "r21_chunksHaveLineEndsOfTwoBytes", "a bare LF ends a line among the chunks"),
+          new Deviation("r21_aTrailerIsAField", "trailers are not looked at"),
+          new Deviation(
+              "r22_chunkedMayStandInAList", "a list is taken for an unknown transfer coding"),
+          new Deviation(
+              "r22_aTransferCodingInDisguiseIsMalformed",
+              "control characters around a value are dropped with the spaces"),
           new Deviation(
               "r24_whatA204SaysOfABodyIsNotAwaited", "a 204 with a Content-Length is refused"));
 }

@@ -29,6 +29,7 @@ public abstract class FetcherConformance
         FramingRules,
         BodyRules,
         RedirectRules,
+        ReplayRules,
         TimeRules,
         ConnectionRules,
         TlsRules {

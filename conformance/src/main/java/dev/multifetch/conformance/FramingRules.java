@@ -64,32 +64,108 @@ interface FramingRules {
   }
 
   @Test
+  default void r20_bytesBehindTheBodyLeaveTheResultAsItIs(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.WITH_SURPLUS);
+  }
+
+  @Test
   default void r21_aBadChunkSizeIsMalformed(Lab lab) throws Exception {
-    for (String size : List.of("-1", "xyz", "", "fffffffffffffffff")) {
-      ScriptedOrigin origin =
-          lab.origin(Scripts.onceAndStay(CHUNKED + size + "\r\nabc\r\n0\r\n\r\n"));
-      Lab.failed(lab.fetch(origin.url("/chunk/size/" + size)), MALFORMED_RESPONSE);
-    }
+    Fixtures.check(lab, FramingFixtures.BAD_CHUNK_SIZES);
+  }
+
+  @Test
+  default void r21_aBadChunkSizeIsRefusedBeforeTheChunkComes(Lab lab) throws Exception {
+    Lab.failed(lab.fetchFrom(Scripts.onceAndStay(CHUNKED + "xyz\r\n")), MALFORMED_RESPONSE);
+  }
+
+  @Test
+  default void r21_aDoubtfulChunkSizeIsMalformed(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.DOUBTFUL_CHUNK_SIZES);
   }
 
   @Test
   default void r21_aChunkLongerThanItsSizeIsMalformed(Lab lab) throws Exception {
-    Lab.failed(
-        lab.fetchFrom(Scripts.onceAndStay(CHUNKED + "3\r\nabcdef\r\n0\r\n\r\n")),
-        MALFORMED_RESPONSE);
+    Fixtures.check(lab, FramingFixtures.CHUNKS_LONGER_THAN_SAID);
+  }
+
+  @Test
+  default void r21_chunksHaveLineEndsOfTwoBytes(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.BARE_LINE_ENDS);
+  }
+
+  @Test
+  default void r21_aTrailerIsAField(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.BAD_TRAILERS);
   }
 
   @Test
   default void r21_extensionsAndTrailersAreFine(Lab lab) throws Exception {
-    String body = "5;name=value\r\n12345\r\n03\r\n678\r\n0\r\nTrailer: value\r\n\r\n";
-    Outcome outcome = lab.fetchFrom(Scripts.always(CHUNKED + body));
-    assertThat(Lab.fetched(outcome).text()).isEqualTo("12345678");
+    Fixtures.check(lab, FramingFixtures.CHUNKS_AND_MORE);
+  }
+
+  @Test
+  default void r22_aLengthIsANumber(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.LENGTHS);
+  }
+
+  @Test
+  default void r22_anUnreadableLengthIsMalformed(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.UNREADABLE_LENGTHS);
+    Fixtures.check(lab, FramingFixtures.FOLDED_LENGTH);
+  }
+
+  @Test
+  default void r22_equalLengthsAreOne(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.EQUAL_LENGTHS);
+  }
+
+  @Test
+  default void r22_differentLengthsAreMalformed(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.DIFFERENT_LENGTHS);
+  }
+
+  @Test
+  default void r22_aTransferCodingBesideALengthIsMalformed(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.CODING_BESIDE_LENGTH);
+  }
+
+  @Test
+  default void r22_chunkedIsTheOneTransferCoding(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.CODINGS);
+  }
+
+  @Test
+  default void r22_chunkedMayStandInAList(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.LISTED_CODINGS);
+  }
+
+  @Test
+  default void r22_anotherTransferCodingIsMalformed(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.BAD_CODINGS);
+  }
+
+  @Test
+  default void r22_aTransferCodingInDisguiseIsMalformed(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.CONTROLS_AROUND_CODING);
+  }
+
+  @Test
+  default void r22_aTransferCodingInHttp10IsMalformed(Lab lab) throws Exception {
+    Fixtures.check(lab, FramingFixtures.CODING_IN_HTTP_1_0);
+  }
+
+  @Test
+  default void r22_whatIsDoubtfulIsRefusedBeforeItsBodyComes(Lab lab) throws Exception {
+    for (String fields : List.of("Content-Length: x", "Transfer-Encoding: gzip")) {
+      ScriptedOrigin origin =
+          lab.origin(Scripts.onceAndStay("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\n"));
+      Lab.failed(lab.fetch(origin.url("/")), MALFORMED_RESPONSE);
+    }
   }
 
   @Test
   default void r23_aBodyWithoutFramingEndsWithTheConnection(Lab lab) throws Exception {
-    String response = "HTTP/1.1 200 OK\r\n\r\nto the end";
-    assertThat(Lab.fetched(lab.fetchFrom(Scripts.once(response))).text()).isEqualTo("to the end");
+    Fixtures.check(lab, FramingFixtures.UNFRAMED);
   }
 
   @Test
@@ -100,25 +176,17 @@ interface FramingRules {
 
   @Test
   default void r24_noBodyIsAwaitedAfter204And304(Lab lab) throws Exception {
-    for (String status : List.of("204 No Content", "304 Not Modified")) {
-      Outcome outcome = lab.fetchFrom(Scripts.onceAndStay("HTTP/1.1 " + status + "\r\n\r\n"));
-      assertThat(Lab.fetched(outcome).body()).isEmpty();
-    }
+    Fixtures.check(lab, FramingFixtures.BODYLESS);
   }
 
   @Test
   default void r24_whatA304SaysOfABodyIsNotAwaited(Lab lab) throws Exception {
-    Outcome outcome =
-        lab.fetchFrom(
-            Scripts.onceAndStay("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n"));
-    assertThat(Lab.fetched(outcome).body()).isEmpty();
+    Fixtures.check(lab, FramingFixtures.BODYLESS_304);
   }
 
   @Test
   default void r24_whatA204SaysOfABodyIsNotAwaited(Lab lab) throws Exception {
-    Outcome outcome =
-        lab.fetchFrom(Scripts.onceAndStay("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n"));
-    assertThat(Lab.fetched(outcome).body()).isEmpty();
+    Fixtures.check(lab, FramingFixtures.BODYLESS_204);
   }
 
   @Test

@@ -59,6 +59,11 @@ public final class Lab implements AutoCloseable {
         .sslContext(Certificates.trust());
   }
 
+  /// The name of the variant at hand.
+  String variant() {
+    return factory.name();
+  }
+
   /// How many exchanges of a batch the model has in flight under these options.
   int concurrency(FetchOptions.Builder options) {
     return factory.concurrency(options.build());
@@ -98,6 +103,11 @@ public final class Lab implements AutoCloseable {
 
   ScriptedOrigin origin(Script script) {
     return closing(ScriptedOrigin.start(script));
+  }
+
+  /// One that listens at this address instead of 127.0.0.1.
+  ScriptedOrigin originAt(String address, Script script) {
+    return closing(ScriptedOrigin.startAt(address, script));
   }
 
   ScriptedOrigin origin(SSLSocketFactory tls, Script script) {

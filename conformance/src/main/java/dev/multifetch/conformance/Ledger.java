@@ -21,14 +21,14 @@ record Ledger(Set<String> entries) {
   private static final Path UNIX = Path.of("/proc/self/net/unix");
 
   /// Threads of the process and of no fetcher: the JVM's, the test run's, and two that OkHttp and
-  /// Okio share among all clients and end by themselves.
+  /// Okio share among all clients and end by themselves; one bears the name of its last task.
   private static final Pattern SHARED =
       Pattern.compile(
           "Attach Listener|C[12] CompilerThread\\d+|Cleaner-\\d+|Common-Cleaner"
               + "|ForkJoinPool(?:\\.commonPool|-1)-.*" // 1 carries virtual threads
               + "|(?:Master|Sub|Read-|Write-)Poller.*|VirtualThread-un.*|process reaper.*"
               + "|surefire.*|junit.*"
-              + "|OkHttp TaskRunner|Okio Watchdog");
+              + "|OkHttp TaskRunner|OkHttp ConnectionPool connection closer|Okio Watchdog");
 
   /// What there is now.
   static Ledger now() {

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
-import dev.multifetch.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// R29 to R32: where a redirect may lead.
+/// R29 to R33: where a redirect may lead.
 interface RedirectRules {
 
   @Test
@@ -61,13 +61,7 @@ interface RedirectRules {
 
   @Test
   default void r30_withoutALocationTheRedirectIsTheAnswer(Lab lab) throws Exception {
-    for (String field : List.of("", "Location:\r\n", "Location:   \r\n")) {
-      Outcome outcome =
-          lab.fetchFrom(
-              Scripts.always("HTTP/1.1 302 Found\r\n" + field + "Content-Length: 2\r\n\r\nhi"));
-      assertThat(Lab.fetched(outcome).status()).isEqualTo(302);
-      assertThat(Lab.fetched(outcome).text()).isEqualTo("hi");
-    }
+    Fixtures.check(lab, BodyFixtures.NO_REDIRECTS);
   }
 
   @Test
@@ -115,6 +109,11 @@ interface RedirectRules {
       Lab.failed(lab.fetch(from.url("/from")), REDIRECT_REFUSED);
     }
     assertThat(there.connections()).isEmpty();
+  }
+
+  @Test
+  default void r31_aRefusedRedirectIsTheOutcome(Lab lab) throws Exception {
+    Fixtures.check(lab, BodyFixtures.REFUSED_REDIRECTS);
   }
 
   @Test
@@ -174,6 +173,44 @@ interface RedirectRules {
     assertThat(origin.requests()).hasSize(2);
     assertThat(origin.requests().getFirst()).contains("secret");
     assertThat(origin.requests().getLast()).contains("GET /there").doesNotContain("secret");
+  }
+
+  @Test
+  default void r33_theBodyOfARedirectChangesNothing(Lab lab) throws Exception {
+    Fixtures.check(lab, BodyFixtures.REDIRECTS);
+  }
+
+  @Test
+  default void r33_aLongBodyOfARedirectIsNotAwaited(Lab lab) throws Exception {
+    ScriptedOrigin origin =
+        from(lab, "HTTP/1.1 302 Found\r\nLocation: /there\r\nContent-Length: 1000000\r\n\r\n");
+    assertThat(Lab.fetched(lab.fetch(origin.url("/from"))).finalUrl())
+        .isEqualTo(origin.url("/there"));
+  }
+
+  @Test
+  default void r33_anEndlessBodyOfARedirectIsAbandoned(Lab lab) throws Exception {
+    String chunk = "%x\r\n%s\r\n".formatted(64 << 10, "x".repeat(64 << 10));
+    AtomicInteger sent = new AtomicInteger();
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              while (!connection.request().startsWith("GET /from")) {
+                connection.answer(OK);
+              }
+              connection.answer(
+                  "HTTP/1.1 302 Found\r\nLocation: /there\r\nTransfer-Encoding: chunked\r\n\r\n");
+              while (sent.get() < 64 << 20) { // unless somebody hangs up
+                connection.send(chunk);
+                sent.addAndGet(chunk.length());
+              }
+            });
+    assertThat(Lab.fetched(lab.fetch(origin.url("/from"))).finalUrl())
+        .isEqualTo(origin.url("/there"));
+    assertThat(sent)
+        .as("bytes of a redirect's body sent before the client hung up")
+        .hasValueLessThan(32 << 20); // what sockets hold on the way is less
+    origin.connections().getFirst().closedByClient(Lab.VISIBLY);
   }
 
   /// Answers `/from` with this and everything else with a 200.

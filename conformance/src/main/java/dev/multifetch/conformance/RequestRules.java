@@ -1,16 +1,22 @@
 package dev.multifetch.conformance;
 
+import static dev.multifetch.FailureKind.INVALID_URL;
+import static dev.multifetch.FailureKind.REDIRECT_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.CookieManager;
+import java.net.InetAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -18,8 +24,48 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// R13: what goes on the wire.
+/// R12 and R13: what goes on the wire.
 interface RequestRules {
+
+  @Test
+  default void r12_anAddressOfIpv6HasItsBracketsInTheHostField(Lab lab) throws Exception {
+    assumeThat(hasLoopbackOfIpv6()).as("a loopback of IPv6").isTrue();
+    ScriptedOrigin origin = lab.originAt("::1", Scripts.always(Scripts.OK));
+    for (String host : List.of("[::1]", "[0:0:0:0:0:0:0:1]", "[0:0:0:0:0:0:0.0.0.1]")) {
+      Lab.fetched(lab.fetch(origin.url(host, "/")));
+      assertThat(origin.requests().getLast())
+          .contains("\r\nHost: " + host + ":" + origin.port() + "\r\n");
+    }
+  }
+
+  @Test
+  default void r12_aRedirectMayLeadToAnAddressOfIpv6(Lab lab) throws Exception {
+    assumeThat(hasLoopbackOfIpv6()).as("a loopback of IPv6").isTrue();
+    ScriptedOrigin there = lab.originAt("::1", Scripts.always(Scripts.OK));
+    URI target = there.url("[::1]", "/there");
+    Outcome outcome = lab.fetchFrom(Scripts.always(Scripts.redirect(302, target.toString())));
+    assertThat(Lab.fetched(outcome).finalUrl()).isEqualTo(target);
+    assertThat(there.requests().getFirst()).contains("\r\nHost: [::1]:" + there.port() + "\r\n");
+  }
+
+  @Test
+  default void r12_aZoneIdIsRefused(Lab lab) throws Exception {
+    ScriptedOrigin origin = lab.origin(Scripts.always(Scripts.OK));
+    for (String host : List.of("[fe80::1%25lo]", "[fe80::1%lo]", "[::1%1]")) {
+      Lab.failed(lab.fetch(origin.url(host, "/")), INVALID_URL);
+      String redirect = Scripts.redirect(302, "http://" + host + ":" + origin.port() + "/");
+      Lab.failed(lab.fetchFrom(Scripts.always(redirect)), REDIRECT_REFUSED);
+    }
+    assertThat(origin.connections()).isEmpty();
+  }
+
+  private static boolean hasLoopbackOfIpv6() {
+    try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
 
   @Test
   default void r13_theHeadIsTheSameToTheByte(Lab lab) throws Exception {

@@ -53,8 +53,7 @@ public enum Rule {
   R12(
       false,
       "An IPv6 literal has its brackets in the Host field; a zone id is refused",
-      "Literal addresses are URLs too, and a zone means nothing to the server.",
-      "joins the suite with the robustness rules"),
+      "Literal addresses are URLs too, and a zone means nothing to the server."),
   R13(
       true,
       "Every model sends the same request bytes: path and query as given, no fragment, an empty path as \"/\", no ambient cookies, credentials or proxy; header values with line breaks are refused when options are built",
@@ -70,17 +69,15 @@ public enum Rule {
   R16(
       false,
       "A status line that cannot be read, HTTP/0.9, or a code outside 100 to 599 is MALFORMED_RESPONSE; a missing reason phrase is fine",
-      "Guessing what a server meant is how responses get mixed up.",
-      "joins the suite with the robustness rules"),
+      "Guessing what a server meant is how responses get mixed up."),
   R17(
       true,
       "A head over maxHeadBytes is TOO_LARGE",
       "A head is held in memory before anybody can decide to refuse it."),
   R18(
       false,
-      "Header names match in any case, duplicates keep their order, empty values are kept, a folded line is one with a space; a line without a colon or with NUL or a bare CR is MALFORMED_RESPONSE; bare LF ends a line",
-      "Fields are data that callers read; what is doubtful about them must not pass silently.",
-      "joins the suite with the robustness rules"),
+      "Header names match in any case, duplicates keep their order, empty values are kept, a folded line is one with a space; a line without a colon or with a control character such as NUL or a bare CR is MALFORMED_RESPONSE; bare LF ends a line",
+      "Fields are data that callers read; what is doubtful about them must not pass silently."),
   R19(
       true,
       "A body shorter than its Content-Length, or without its last chunk, is CONNECTION_LOST",
@@ -96,8 +93,7 @@ public enum Rule {
   R22(
       false,
       "Transfer-Encoding beside Content-Length, differing or unreadable lengths, and unknown transfer codings are MALFORMED_RESPONSE; equal repeated lengths are one",
-      "Two readers that frame a message differently can be played against each other.",
-      "joins the suite with the robustness rules"),
+      "Two readers that frame a message differently can be played against each other."),
   R23(
       true,
       "A body without framing ends at a clean end of the connection; a reset is CONNECTION_LOST",
@@ -121,8 +117,7 @@ public enum Rule {
   R28(
       false,
       "An unknown content coding, or over five stacked, is UNDECODABLE; a coding named on an empty body is fine",
-      "Bytes in a coding that the caller did not ask for are not the body.",
-      "joins the suite with the robustness rules"),
+      "Bytes in a coding that the caller did not ask for are not the body."),
   R29(
       true,
       "301, 302, 303, 307 and 308 are followed up to exactly maxRedirects; one more, or a loop, is REDIRECT_REFUSED; with 0 the redirect itself is the answer",
@@ -139,11 +134,7 @@ public enum Rule {
       true,
       "Authorization, Cookie and Proxy-Authorization are dropped when a redirect changes scheme, host or port, and stay dropped",
       "Credentials belong to the origin they were given for."),
-  R33(
-      false,
-      "The body of a redirect is not read without bound",
-      "It is of no use to anybody.",
-      "joins the suite with the robustness rules"),
+  R33(false, "The body of a redirect is not read without bound", "It is of no use to anybody."),
   R34(
       true,
       "timeout is wall time for one URL, from the start of its work to the last byte, over all redirects and retries; a byte now and then does not extend it",

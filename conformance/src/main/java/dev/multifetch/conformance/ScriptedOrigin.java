@@ -24,6 +24,7 @@ public final class ScriptedOrigin implements AutoCloseable {
     void serve(ScriptedConnection connection) throws IOException, InterruptedException;
   }
 
+  private static final String IPV4 = "127.0.0.1";
   private static final int BACKLOG = 4096;
 
   private final ServerSocket listener;
@@ -36,9 +37,10 @@ public final class ScriptedOrigin implements AutoCloseable {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger peakInFlight = new AtomicInteger();
 
-  private ScriptedOrigin(String scheme, UnaryOperator<Socket> layer, Script script) {
+  private ScriptedOrigin(
+      String scheme, String address, UnaryOperator<Socket> layer, Script script) {
     try {
-      listener = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
+      listener = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral(address));
     } catch (IOException e) {
       throw new IllegalStateException("no port to listen on", e);
     }
@@ -50,12 +52,17 @@ public final class ScriptedOrigin implements AutoCloseable {
 
   /// Listens on a free port of 127.0.0.1.
   public static ScriptedOrigin start(Script script) {
-    return new ScriptedOrigin("http", UnaryOperator.identity(), script);
+    return startAt(IPV4, script);
+  }
+
+  /// Listens on a free port of another address of this machine.
+  public static ScriptedOrigin startAt(String address, Script script) {
+    return new ScriptedOrigin("http", address, UnaryOperator.identity(), script);
   }
 
   /// The same behind TLS.
   public static ScriptedOrigin start(SSLSocketFactory tls, Script script) {
-    return new ScriptedOrigin("https", socket -> serverSide(tls, socket), script);
+    return new ScriptedOrigin("https", IPV4, socket -> serverSide(tls, socket), script);
   }
 
   private static Socket serverSide(SSLSocketFactory tls, Socket socket) {
@@ -84,7 +91,7 @@ public final class ScriptedOrigin implements AutoCloseable {
 
   /// A URL of this origin, with 127.0.0.1 as its host.
   public URI url(String path) {
-    return url("127.0.0.1", path);
+    return url(IPV4, path);
   }
 
   /// A URL of this origin under another of its names.

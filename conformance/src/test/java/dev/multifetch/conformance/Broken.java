@@ -31,6 +31,7 @@ record Broken(Rule rule, String name, String seen, Function<FetchOptions, Fetche
             BrokenBatches.all(),
             BrokenConnections.all(),
             BrokenResponses.all(),
+            BrokenParsing.all(),
             BrokenRedirects.all(),
             BrokenEndings.all())
         .flatMap(stream -> stream);

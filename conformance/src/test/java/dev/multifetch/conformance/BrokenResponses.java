@@ -148,13 +148,13 @@ final class BrokenResponses {
         Broken.by(
             Rule.R21,
             "reads-a-signed-size",
-            "/chunk/size/-1 200",
+            "-5\"\" should become",
             options ->
                 new ReferenceFetcher(
                     new Codec(options) {
                       @Override
                       long chunkSize(String line) throws IOException {
-                        return line.startsWith("-") ? 0 : super.chunkSize(line);
+                        return super.chunkSize(line.startsWith("-") ? line.substring(1) : line);
                       }
                     })),
         Broken.by(

@@ -15,15 +15,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// HTTP/1.1 on the wire: writes a request, reads its response, and tells the [UrlFetch] what comes.
 class Codec {
 
-  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.([01]) ([0-9]{3})(?: .*)?");
-  private static final Pattern FIELD = Pattern.compile("([^\\s:]+):\\s*(.*?)\\s*");
-  private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9a-fA-F]{1,15})\\s*(?:;.*)?");
+  private static final Pattern STATUS =
+      Pattern.compile("HTTP/1\\.([0-9]) ([0-9]{3})(?: [^\\p{Cntrl}]*)?");
+  private static final String VALUE = "([\t -~\u0080-\u00ff]*?)";
+  private static final Pattern FIELD =
+      Pattern.compile("([^\\s\\p{Cntrl}:]+):[ \t]*" + VALUE + "[ \t]*");
+  private static final Pattern FOLDED = Pattern.compile("[ \t]+" + VALUE + "[ \t]*");
+  private static final Pattern CHUNK_SIZE =
+      Pattern.compile("0*([0-9a-fA-F]{1,8})(?:[ \t]*;[^\\p{Cntrl}]*)?");
   private static final int PIECE = 16 << 10; // bytes read at a time
 
   final FetchOptions options;
@@ -55,18 +62,31 @@ class Codec {
     int left = options.maxHeadBytes();
     String line = readLine(link, left);
     Matcher status = matched(STATUS, line);
-    Headers headers = Headers.NONE;
-    while (true) {
-      left -= line.length();
-      line = readLine(link, left);
-      if (line.isEmpty()) {
-        break;
-      }
-      Matcher field = matched(FIELD, line);
-      headers = headers.with(field.group(1), field.group(2));
-    }
-    boolean http11 = status.group(1).equals("1");
+    Headers headers = readFields(link, left - line.length());
+    boolean http11 = !status.group(1).equals("0");
     return new ResponseHead(http11, Integer.parseInt(status.group(2)), headers);
+  }
+
+  private Headers readFields(Link link, int limit) throws IOException {
+    int left = limit;
+    Headers headers = Headers.NONE;
+    for (String line = readLine(link, left); !line.isEmpty(); line = readLine(link, left)) {
+      left -= line.length();
+      headers = withLine(headers, line);
+    }
+    return headers;
+  }
+
+  /// The fields and what one more line says: another one, or more of the last.
+  Headers withLine(Headers headers, String line) throws IOException {
+    Matcher folded = FOLDED.matcher(line);
+    if (headers.fields().isEmpty() || !folded.matches()) {
+      Matcher field = matched(FIELD, line);
+      return headers.with(field.group(1), field.group(2));
+    }
+    List<Headers.Field> fields = new ArrayList<>(headers.fields());
+    Headers.Field last = fields.removeLast();
+    return new Headers(fields).with(last.name(), (last.value() + " " + folded.group(1)).strip());
   }
 
   /// What the [UrlFetch] gets to see of a head.
@@ -74,8 +94,14 @@ class Codec {
     return head;
   }
 
-  /// A line without its end. The end of the connection ends no line (R14).
+  /// A line without its end, which may lack its CR (R18).
   String readLine(Link link, int limit) throws IOException {
+    String line = lineWithCr(link, limit);
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+  }
+
+  /// A line without its LF. The end of the connection ends no line (R14).
+  private String lineWithCr(Link link, int limit) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int next = link.read(); next != '\n'; next = link.read()) {
       if (next < 0) {
@@ -86,8 +112,7 @@ class Codec {
       }
       line.append((char) next);
     }
-    int end = line.length();
-    return line.substring(0, end > 0 && line.charAt(end - 1) == '\r' ? end - 1 : end);
+    return line.toString();
   }
 
   /// The body without its framing, which [UrlFetch#head] has found to be sound.
@@ -103,13 +128,23 @@ class Codec {
 
   /// The length of the next chunk, or 0 behind the last one and its trailers.
   private long nextChunk(Link link) throws IOException {
-    long size = chunkSize(readLine(link, options.maxHeadBytes()));
-    while (size == 0 && !readLine(link, options.maxHeadBytes()).isEmpty()) {} // trailers
+    String sizeLine = lineWithCr(link, options.maxHeadBytes());
+    if (!sizeLine.endsWith("\r")) {
+      throw new ProtocolException("a chunk size without a CR behind it");
+    }
+    long size = chunkSize(sizeLine.substring(0, sizeLine.length() - 1));
+    if (size == 0) {
+      readFields(link, options.maxHeadBytes()); // the trailers
+    }
     return size;
   }
 
   long chunkSize(String line) throws IOException {
-    return Long.parseLong(matched(CHUNK_SIZE, line).group(1), 16);
+    long size = Long.parseLong(matched(CHUNK_SIZE, line).group(1), 16);
+    if (size > Integer.MAX_VALUE) {
+      throw new ProtocolException("a chunk of " + size + " bytes");
+    }
+    return size;
   }
 
   Next read(InputStream body, UrlFetch fetch) throws IOException {

@@ -54,15 +54,14 @@ final class FramedBody extends InputStream {
   }
 
   private void endPart() throws IOException {
-    int next = input.read();
-    if (next == '\r') {
-      next = input.read();
-    }
-    if (next < 0) {
-      throw new EOFException("connection closed behind a chunk");
-    }
-    if (next != '\n') {
-      throw new ProtocolException("a chunk longer than its size");
+    for (char expected : new char[] {'\r', '\n'}) {
+      int next = input.read();
+      if (next < 0) {
+        throw new EOFException("connection closed behind a chunk");
+      }
+      if (next != expected) {
+        throw new ProtocolException("a chunk longer than its size");
+      }
     }
   }
 
