@@ -242,6 +242,34 @@ class CheckerTest {
   }
 
   @Test
+  void whatBecomesOfAFaultComesFromTheTestsOfModelsAndLibraries() throws IOException {
+    write("01-model/src/test/java/ModelConformanceTest.java", "class ModelConformanceTest {}");
+    write(
+        "01-model/target/faults/model.tsv",
+        """
+        HEAD\tcut\tIt is cut\tR14\tCONNECTION_LOST\tat once\t1\tTIMED_OUT\tat once\t1\t5
+        BODY\tshort\tIt is short\tR19\tCONNECTION_LOST\tat once\t1\tCONNECTION_LOST\tat once\t1\t5
+        """);
+    String tables = "<!-- faults: HEAD -->\n<!-- faults: end -->\n<!-- faults: models -->\n";
+    assertThat(updated(tables)).as("before the libraries were left alone").isEqualTo(tables);
+    write(
+        "benchmarks/target/faults/bare-libraries.tsv",
+        """
+        One\t1.0\tcut\t200 with no body\t\t1
+        Two\t2.0\tcut\tIOException\t10 s\t2
+        """);
+    assertThat(updated(tables))
+        .contains("| what happens | rule | the contract | when | One<br>1.0 | Two<br>2.0 |\n")
+        .contains(
+            "| <a id=\"cut\"></a>It is cut | [R14](contract.md#r14) | CONNECTION_LOST | at once |"
+                + " **200 with no body** | IOException, after 10 s, **2 requests** |\n")
+        .contains(
+            "| [cut](#cut) | [R14](contract.md#r14) | CONNECTION_LOST | at once | TIMED_OUT |\n")
+        .contains("| [short](#short) | [R19](contract.md#r19) | CONNECTION_LOST | at once | ✓ |\n")
+        .doesNotContain("It is short");
+  }
+
+  @Test
   void deadLinksAreReported() throws IOException {
     assertThat(
             problems(
