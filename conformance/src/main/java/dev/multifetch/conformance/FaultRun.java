@@ -38,7 +38,9 @@ final class FaultRun {
   record Sighting(Fault fault, End end, Moment moment, Duration took, int requests) {
 
     boolean asDue() {
-      return end.equals(fault.end()) && fault.moment().allows(moment) && requests == fault.requests();
+      return end.equals(fault.end())
+          && fault.moment().allows(moment)
+          && requests == fault.requests();
     }
 
     boolean isLate() {

@@ -45,7 +45,11 @@ final class HeadFaults {
             malformed,
             once("SSH-2.0-OpenSSH_9.9\r\n")),
         fault(
-            "no-head", "A page comes without a head (HTTP/0.9)", R16, malformed, once("<p>hi</p>\r\n")),
+            "no-head",
+            "A page comes without a head (HTTP/0.9)",
+            R16,
+            malformed,
+            once("<p>hi</p>\r\n")),
         fault(
             "status-999",
             "The status is 999",
