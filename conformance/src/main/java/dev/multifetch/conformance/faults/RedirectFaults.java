@@ -105,7 +105,10 @@ final class RedirectFaults {
     }
     connection.answer(
         "HTTP/1.1 302 Found\r\nLocation: /there\r\nTransfer-Encoding: chunked\r\n\r\n");
-    TimeFaults.drip(connection, "1\r\nx\r\n");
+    String chunk = "%x\r\n%s\r\n".formatted(64 << 10, "x".repeat(64 << 10));
+    while (true) { // until the client hangs up
+      connection.send(chunk);
+    }
   }
 
   private static Fault fault(String id, String what, Rule rule, End end, Fault.Staging staging) {
