@@ -18,8 +18,7 @@ final class ApacheConnection extends DefaultManagedHttpClientConnection {
   private @Nullable SSLSocket tls;
 
   ApacheConnection(String id, Http1Config config, int maxHeadBytes) {
-    super(
-        id, null, null, config, null, null, null, null, _ -> new ApacheHeadParser(maxHeadBytes));
+    super(id, null, null, config, null, null, null, null, _ -> new ApacheHeadParser(maxHeadBytes));
   }
 
   @Override

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 /// @param scores one for each measurement, in the workload's unit
 public record Ceiling(String tool, List<Double> scores) {
 
-  private static final double SETTLED = 1.05;
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern ERRORS =
       Pattern.compile("Non-2xx or 3xx responses: .*|Socket errors: .*[1-9].*");
@@ -27,9 +26,9 @@ public record Ceiling(String tool, List<Double> scores) {
     scores = List.copyOf(scores);
   }
 
-  /// Warms the origin up for at most so many seconds, then measures it with `wrk` where that is
-  /// installed, else with a small loop of our own.
-  static Ceiling measure(URI base, Work work, int most, int times, Duration each)
+  /// Warms the origin up for so many seconds, then measures it with `wrk` where that is installed,
+  /// else with a small loop of our own.
+  static Ceiling measure(URI base, Work work, int warmUp, int times, Duration each)
       throws IOException, InterruptedException {
     URI url = base.resolve(work.path());
     boolean wrk = wrkIsInstalled();
@@ -37,26 +36,13 @@ public record Ceiling(String tool, List<Double> scores) {
       return new Ceiling("none: install wrk to measure it over https", List.of());
     }
     List<Double> scores = new ArrayList<>();
-    warmUp(wrk, url, work, Math.max(1, most / (int) each.toSeconds()), each);
+    double _ =
+        once(wrk, url, work, Duration.ofSeconds(warmUp)); // its compiler shares a core with it
     for (int i = 0; i < times; i++) {
       double requests = once(wrk, url, work, each);
       scores.add(work.workload() == Workload.LARGE ? mebibytes(requests, work) : requests);
     }
     return new Ceiling(wrk ? "wrk" : "a loop over raw sockets, as wrk is not installed", scores);
-  }
-
-  /// Again and again until one brings no more than the one before. The origin's compiler shares a
-  /// core with the origin, and takes its time.
-  private static void warmUp(boolean wrk, URI url, Work work, int most, Duration each)
-      throws IOException, InterruptedException {
-    double before = 0;
-    for (int i = 0; i < most; i++) {
-      double now = once(wrk, url, work, each);
-      if (now < SETTLED * before) {
-        return;
-      }
-      before = now;
-    }
   }
 
   private static double once(boolean wrk, URI url, Work work, Duration time)

@@ -34,16 +34,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// Has JMH run one contestant in one workload, in JVMs of its own, and reads what came of it.
 final class Forks {
 
-  /// Alike for all: a heap that can hold every workload, and the collector that a JVM on one core
-  /// chooses, named so that it does not depend on the machine.
-  static final List<String> FLAGS =
-      List.of(
-          "-Xms256m",
-          "-Xmx2g",
-          "-XX:+UseSerialGC",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
-
   private static final Duration GRACE = Duration.ofSeconds(60);
 
   private final RemoteOrigin origin;
@@ -85,7 +75,7 @@ final class Forks {
             .param("inFlight", Integer.toString(work.inFlight()))
             .param("path", work.path())
             .addProfiler(Costs.class)
-            .jvmArgs(FLAGS.toArray(String[]::new))
+            .jvmArgs(FreshJvm.FLAGS.toArray(String[]::new))
             .jvmArgsAppend("-D" + Trial.GATED + "=true")
             .forks(schedule.forks())
             .warmupForks(0)

@@ -20,18 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /// response keeps the next request from being sent, so this is a makespan and no service latency.
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(
-    value = 3,
-    jvmArgs = {
-      "-Xms256m",
-      "-Xmx2g",
-      "-XX:+UseSerialGC",
-      "--enable-native-access=ALL-UNNAMED",
-      "--sun-misc-unsafe-memory-access=allow"
-    })
 @Warmup(iterations = 2)
 @Measurement(iterations = 5)
-public class Makespans {
+public class Makespans extends FreshJvm {
 
   @Benchmark
   public long latency(Trial trial) throws Exception {

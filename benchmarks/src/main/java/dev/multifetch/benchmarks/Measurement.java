@@ -205,7 +205,7 @@ public final class Measurement implements AutoCloseable {
 
   /// What every measured JVM is started with.
   public static List<String> flags() {
-    return Forks.FLAGS;
+    return FreshJvm.FLAGS;
   }
 
   @Override
@@ -249,11 +249,11 @@ public final class Measurement implements AutoCloseable {
     return Schedule.of(work, concurrency, plan.effort());
   }
 
-  /// In seconds, at most.
+  /// In seconds.
   private static int ceilingWarmUp(Plan plan) {
     return switch (plan.effort()) {
       case QUICK -> 3;
-      case NORMAL -> 7;
+      case NORMAL -> 10;
       case RIGOROUS -> 20;
     };
   }

@@ -2,7 +2,6 @@ package dev.multifetch.benchmarks;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -11,18 +10,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /// How many requests a second, batch after batch over connections that stay open. A batch is long,
 /// so that its beginning and end, where not all slots are busy, weigh little.
 @BenchmarkMode(Mode.Throughput)
-@Fork(
-    value = 3,
-    jvmArgs = {
-      "-Xms256m",
-      "-Xmx2g",
-      "-XX:+UseSerialGC",
-      "--enable-native-access=ALL-UNNAMED",
-      "--sun-misc-unsafe-memory-access=allow"
-    })
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class Rates {
+public class Rates extends FreshJvm {
 
   @Benchmark
   @OperationsPerInvocation(20_000)

@@ -30,19 +30,23 @@ public final class Certificates {
 
   /// Trusts the suite's authority and nobody else.
   public static SSLContext trust() {
+    return trusting().sslContext();
+  }
+
+  /// The same for a library that asks for more than a context.
+  public static X509TrustManager trustManager() {
+    return trusting().trustManager();
+  }
+
+  private static HandshakeCertificates trusting() {
     return new HandshakeCertificates.Builder()
         .addTrustedCertificate(AUTHORITY.certificate())
-        .build()
-        .sslContext();
+        .build();
   }
 
   /// Trusts like [#trust()], but is out of memory when it meets a certificate for this name.
   static SSLContext trustThatRunsOutOfMemoryAt(String name) {
-    X509TrustManager good =
-        new HandshakeCertificates.Builder()
-            .addTrustedCertificate(AUTHORITY.certificate())
-            .build()
-            .trustManager();
+    X509TrustManager good = trustManager();
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new RunningOutAt(name, good)}, null);

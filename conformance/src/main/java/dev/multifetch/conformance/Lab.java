@@ -12,11 +12,12 @@ import dev.multifetch.Outcome;
 import dev.multifetch.conformance.ScriptedOrigin.Script;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import javax.net.ssl.SSLSocketFactory;
@@ -35,16 +36,28 @@ public final class Lab implements AutoCloseable {
 
   private final FetcherFactory factory;
   private final Duration patience;
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final List<Deviation> deviations;
+  private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
 
-  Lab(FetcherFactory factory, Duration patience) {
+  Lab(FetcherFactory factory, Duration patience, List<Deviation> deviations) {
     this.factory = factory;
     this.patience = patience;
+    this.deviations = deviations;
+  }
+
+  /// The name of the variant at hand.
+  String variant() {
+    return factory.name();
   }
 
   /// How long to wait for requests that ought to come, and may not.
   Duration patience() {
     return patience;
+  }
+
+  /// Whether the variant is declared to fail a test of this rule.
+  boolean deviates(Rule rule) {
+    return deviations.stream().anyMatch(d -> Rule.provenBy(d.test()).equals(Optional.of(rule)));
   }
 
   /// Options for a test: 8 in flight, short time-outs, and trust in the suite's authority.
@@ -56,19 +69,9 @@ public final class Lab implements AutoCloseable {
         .sslContext(Certificates.trust());
   }
 
-  /// The name of the variant at hand.
-  String variant() {
-    return factory.name();
-  }
-
   /// How many exchanges of a batch the model has in flight under these options.
   int concurrency(FetchOptions.Builder options) {
     return factory.concurrency(options.build());
-  }
-
-  /// What the variant is called.
-  String variant() {
-    return factory.name();
   }
 
   Fetcher open() {

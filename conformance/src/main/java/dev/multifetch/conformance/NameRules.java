@@ -80,7 +80,7 @@ interface NameRules {
 
     Running running = lab.start(lab.open(options), urls);
 
-    Lab.fetched(running.next()); // before any of the others has timed out
+    Lab.fetched(running.next(Duration.ofSeconds(5))); // before any of the others has timed out
   }
 
   @Test

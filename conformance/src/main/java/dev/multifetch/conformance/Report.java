@@ -24,10 +24,9 @@ final class Report {
     deviations.computeIfAbsent(rule, _ -> new ArrayList<>()).add(deviation);
   }
 
-  /// Whether every rule that has tests was looked at.
+  /// Whether every rule was looked at.
   boolean complete() {
     return Stream.of(Rule.values())
-        .filter(rule -> rule.untested().isEmpty())
         .allMatch(rule -> passed.containsKey(rule) || deviations.containsKey(rule));
   }
 

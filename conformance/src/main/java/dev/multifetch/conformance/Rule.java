@@ -198,21 +198,11 @@ public enum Rule {
   private final boolean core;
   private final String must;
   private final String intent;
-  private final Optional<String> untested;
 
   Rule(boolean core, String must, String intent) {
-    this(core, must, intent, Optional.empty());
-  }
-
-  Rule(boolean core, String must, String intent, String untested) {
-    this(core, must, intent, Optional.of(untested));
-  }
-
-  Rule(boolean core, String must, String intent, Optional<String> untested) {
     this.core = core;
     this.must = must;
     this.intent = intent;
-    this.untested = untested;
   }
 
   /// Whether it is among the rules without which a fetcher is none.
@@ -228,11 +218,6 @@ public enum Rule {
   /// What it is good for.
   public String intent() {
     return intent;
-  }
-
-  /// Why no test proves it, where none does.
-  public Optional<String> untested() {
-    return untested;
   }
 
   /// The rule that a test proves: its name begins with the rule's id.

@@ -41,7 +41,7 @@ final class RuleKeeper
     baseline = Ledger.now();
     FetcherFactory factory = suite(context).factory();
     variant = factory.name();
-    lab = new Lab(factory, suite(context).patience());
+    lab = new Lab(factory, suite(context).patience(), suite(context).deviations());
     uncaught = new Uncaught();
     deviated = false;
   }

@@ -46,8 +46,13 @@ final class Running implements AutoCloseable {
 
   /// The next outcome, waiting for it.
   Outcome next() throws InterruptedException {
-    Outcome outcome = outcomes.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    assertThat(outcome).as("next outcome within %s", PATIENCE).isNotNull();
+    return next(PATIENCE);
+  }
+
+  /// The next outcome, waiting for it at most so long.
+  Outcome next(Duration within) throws InterruptedException {
+    Outcome outcome = outcomes.poll(within.toMillis(), TimeUnit.MILLISECONDS);
+    assertThat(outcome).as("next outcome within %s", within).isNotNull();
     return outcome;
   }
 

@@ -1,6 +1,7 @@
 package dev.multifetch.conformance;
 
 import dev.multifetch.Failed;
+import dev.multifetch.FailureKind;
 import dev.multifetch.Outcome;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
@@ -61,6 +62,25 @@ final class BrokenBatches {
                       throw new UncheckedIOException(new java.io.IOException(failed.detail()));
                     }
                     return super.fetchOne(works, index, url);
+                  }
+                }),
+        Broken.by(
+            Rule.R02,
+            "one-kind-for-all",
+            "refused: due was CONNECT_FAILED, at once, after 0 requests; was CONNECTION_LOST",
+            options ->
+                new ReferenceFetcher(options) {
+                  @Override
+                  Outcome fetchOne(Works works, long index, URI url) {
+                    Outcome outcome = super.fetchOne(works, index, url);
+                    return outcome instanceof Failed failed
+                        ? new Failed(
+                            index,
+                            url,
+                            FailureKind.CONNECTION_LOST,
+                            failed.detail(),
+                            failed.timing())
+                        : outcome;
                   }
                 }),
         Broken.by(

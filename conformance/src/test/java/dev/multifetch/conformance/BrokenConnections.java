@@ -156,15 +156,14 @@ final class BrokenConnections {
                 }),
         Broken.by(
             Rule.R10,
-            "looks-up-where-it-works",
-            "outcome that should have worked",
+            "looks-up-on-virtual-threads",
+            "next outcome within",
             options ->
                 new ReferenceFetcher(
                     new Links(options) {
                       @Override
-                      List<InetAddress> addresses(Link link) throws IOException {
-                        return resolve(
-                            link.origin); // on a virtual thread, whose carrier others need
+                      Thread.Builder lookupThread() {
+                        return Thread.ofVirtual(); // it keeps its carrier, which others need
                       }
                     })),
         Broken.by(

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
@@ -83,5 +84,12 @@ class LedgerTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  void aSocketThatLostItsAddressIsNoNewOne() {
+    Ledger before = new Ledger(Set.of("socket 7 at 0100007F:1F90"));
+    assertThat(new Ledger(Set.of("socket 7 at no address")).without(before)).isEmpty();
+    assertThat(new Ledger(Set.of("socket 8 at no address")).without(before)).hasSize(1);
   }
 }

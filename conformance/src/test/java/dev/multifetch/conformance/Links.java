@@ -72,8 +72,7 @@ class Links {
   List<InetAddress> addresses(Link link) throws IOException {
     CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
     link.whileLookingUp(() -> lookup.cancel(false));
-    Thread.ofPlatform()
-        .daemon()
+    lookupThread()
         .name("lookup of " + link.origin.host())
         .start(
             () -> {
@@ -93,6 +92,10 @@ class Links {
     } catch (InterruptedException | CancellationException e) {
       throw new InterruptedIOException("dropped");
     }
+  }
+
+  Thread.Builder lookupThread() {
+    return Thread.ofPlatform().daemon();
   }
 
   List<InetAddress> resolve(Origin origin) throws IOException {

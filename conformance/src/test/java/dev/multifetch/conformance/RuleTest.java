@@ -16,13 +16,8 @@ class RuleTest {
           .collect(Collectors.toSet());
 
   @Test
-  void everyRuleHasATestOrAReasonWhyNot() {
-    assertThat(Rule.values())
-        .allSatisfy(
-            rule ->
-                assertThat(proven.contains(rule))
-                    .as("%s is proven by a test", rule)
-                    .isEqualTo(rule.untested().isEmpty()));
+  void everyRuleHasATest() {
+    assertThat(proven).containsExactlyInAnyOrder(Rule.values());
   }
 
   @Test
@@ -34,9 +29,7 @@ class RuleTest {
   }
 
   @Test
-  void everyCoreRuleIsTested() {
-    assertThat(Arrays.stream(Rule.values()).filter(Rule::core))
-        .hasSize(36)
-        .allSatisfy(rule -> assertThat(rule.untested()).isEmpty());
+  void threeQuartersAreCore() {
+    assertThat(Arrays.stream(Rule.values()).filter(Rule::core)).hasSize(36); // of 48
   }
 }

@@ -2,9 +2,7 @@ package dev.multifetch.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,10 +34,9 @@ class SuiteTest {
   }
 
   @Test
-  void everyRuleThatIsTestedHasABrokenFetcher() {
-    Set<Rule> tested = EnumSet.allOf(Rule.class);
-    tested.removeIf(rule -> rule.untested().isPresent());
-    assertThat(Broken.all().map(Broken::rule).collect(Collectors.toSet())).isEqualTo(tested);
+  void everyRuleHasABrokenFetcher() {
+    assertThat(Broken.all().map(Broken::rule).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(Rule.values());
   }
 
   @Test

@@ -26,7 +26,8 @@ final class Blocks {
             "rules", new RuleTables(repository),
             "conformance", new ConformanceTables(repository),
             "results", new ResultTables(repository),
-            "file", new WholeFile(repository));
+            "file", new WholeFile(repository),
+            "faults", new FaultTables(repository));
   }
 
   /// How many blocks of a kind a document has.

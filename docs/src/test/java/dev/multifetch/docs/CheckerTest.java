@@ -209,13 +209,13 @@ class CheckerTest {
         """
         enum Rule {
           R01(true, "holds", "it " + "matters"),
-          R02(false, "may|may not", "who knows", "nobody tried");
+          R02(false, "may|may not", "who knows");
           private static final Object LOCK = new Object();
         }
         """);
     assertThat(updated("<!-- rules: begin -->\n<!-- rules: end -->\n"))
         .contains("| <a id=\"r01\"></a>R01 | core | holds | it matters |\n")
-        .contains("| <a id=\"r02\"></a>R02 |  | may\\|may not | who knows | nobody tried |\n")
+        .contains("| <a id=\"r02\"></a>R02 |  | may\\|may not | who knows |\n")
         .doesNotContain("LOCK");
   }
 
@@ -224,10 +224,9 @@ class CheckerTest {
     write("01-model/src/test/java/ModelConformanceTest.java", "class ModelConformanceTest {}");
     write(
         "01-model/target/conformance/model.tsv",
-        "R01\t2\t0\t\nR02\t0\t0\t\nR03\t1\t2\tr03_a: why; not; r03_b: so\n");
+        "R01\t2\t0\t\nR03\t1\t2\tr03_a: why; not; r03_b: so\n");
     assertThat(updated("<!-- conformance: begin -->\n<!-- conformance: end -->\n"))
         .contains("| [R01](contract.md#r01) | 2 |\n")
-        .contains("| [R02](contract.md#r02) | untested |\n")
         .contains("| [R03](contract.md#r03) | 1, **2 deviating** |\n")
         .contains("| [R03](contract.md#r03) | `r03_a` | why; not | model |\n")
         .contains("| [R03](contract.md#r03) | `r03_b` | so | model |\n");
@@ -239,6 +238,34 @@ class CheckerTest {
     write("02-other/src/test/java/OtherConformanceTest.java", "class OtherConformanceTest {}");
     write("02-other/target/conformance/other.tsv", "R01\t2\t0\t\n");
     assertThat(problems("<!-- conformance: begin -->\nold\n<!-- conformance: end -->\n")).isEmpty();
+  }
+
+  @Test
+  void whatBecomesOfAFaultComesFromTheTestsOfModelsAndLibraries() throws IOException {
+    write("01-model/src/test/java/ModelConformanceTest.java", "class ModelConformanceTest {}");
+    write(
+        "01-model/target/faults/model.tsv",
+        """
+        HEAD\tcut\tIt is cut\tR14\tCONNECTION_LOST\tat once\t1\tTIMED_OUT\tat once\t1\t5
+        BODY\tshort\tIt is short\tR19\tCONNECTION_LOST\tat once\t1\tCONNECTION_LOST\tat once\t1\t5
+        """);
+    String tables = "<!-- faults: HEAD -->\n<!-- faults: end -->\n<!-- faults: models -->\n";
+    assertThat(updated(tables)).as("before the libraries were left alone").isEqualTo(tables);
+    write(
+        "benchmarks/target/faults/bare-libraries.tsv",
+        """
+        One\t1.0\tcut\t200 with no body\t\t1
+        Two\t2.0\tcut\tIOException\t10 s\t2
+        """);
+    assertThat(updated(tables))
+        .contains("| what happens | rule | the contract | when | One<br>1.0 | Two<br>2.0 |\n")
+        .contains(
+            "| <a id=\"cut\"></a>It is cut | [R14](contract.md#r14) | CONNECTION_LOST | at once |"
+                + " **200 with no body** | IOException, after 10 s, **2 requests** |\n")
+        .contains(
+            "| [cut](#cut) | [R14](contract.md#r14) | CONNECTION_LOST | at once | TIMED_OUT |\n")
+        .contains("| [short](#short) | [R19](contract.md#r19) | CONNECTION_LOST | at once | ✓ |\n")
+        .doesNotContain("It is short");
   }
 
   @Test

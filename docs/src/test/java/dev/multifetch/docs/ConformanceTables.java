@@ -1,15 +1,12 @@
 package dev.multifetch.docs;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// What the suite found out about every variant, from the reports that the modules' tests leave in
 /// `target/conformance`.
@@ -29,9 +26,6 @@ record ConformanceTables(Repository repository) implements Block {
     }
 
     String cell() {
-      if (passed + deviating == 0) {
-        return "untested";
-      }
       return deviating == 0 ? "" + passed : "%d, **%d deviating**".formatted(passed, deviating);
     }
   }
@@ -43,41 +37,14 @@ record ConformanceTables(Repository repository) implements Block {
 
   @Override
   public Optional<List<String>> expected(String argument) throws IOException {
+    return new VariantFiles(repository, "conformance").read().map(ConformanceTables::findings);
+  }
+
+  private static List<String> findings(Map<String, List<String>> reports) {
     Map<String, List<Finding>> variants = new TreeMap<>();
-    for (Path module : modules()) {
-      List<Path> reports = reports(module);
-      if (reports.size() != suites(module)) {
-        return Optional.empty(); // not all of its tests ran
-      }
-      for (Path report : reports) {
-        String variant = report.getFileName().toString().replace(".tsv", "");
-        variants.put(variant, Repository.lines(report).stream().map(Finding::of).toList());
-      }
-    }
-    return variants.isEmpty() ? Optional.empty() : Optional.of(tables(variants));
-  }
-
-  private List<Path> modules() throws IOException {
-    try (Stream<Path> folders = Files.list(repository.root())) {
-      return folders
-          .filter(folder -> folder.getFileName().toString().matches("0[1-9]-.*"))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static List<Path> reports(Path module) throws IOException {
-    Path folder = module.resolve("target/conformance");
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".tsv")).sorted().toList();
-    }
-  }
-
-  private int suites(Path module) {
-    return repository.files(module.getFileName() + "/src/test/.*ConformanceTest\\.java").size();
+    reports.forEach(
+        (variant, lines) -> variants.put(variant, lines.stream().map(Finding::of).toList()));
+    return tables(variants);
   }
 
   private static List<String> tables(Map<String, List<Finding>> variants) {

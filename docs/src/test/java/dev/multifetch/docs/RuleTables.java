@@ -13,16 +13,12 @@ record RuleTables(Repository repository) implements Block {
       "conformance/src/main/java/dev/multifetch/conformance/Rule.java";
 
   /// One constant of the enum.
-  record Rule(String id, boolean core, String must, String intent, Optional<String> untested) {
+  record Rule(String id, boolean core, String must, String intent) {
 
     static Rule of(JavaSource.Constant constant) {
       List<Object> given = constant.arguments();
       return new Rule(
-          constant.name(),
-          (Boolean) given.get(0),
-          (String) given.get(1),
-          (String) given.get(2),
-          given.size() > 3 ? Optional.of((String) given.get(3)) : Optional.empty());
+          constant.name(), (Boolean) given.get(0), (String) given.get(1), (String) given.get(2));
     }
 
     /// An anchor, so that a chapter can link to the rule it is about.
@@ -45,27 +41,11 @@ record RuleTables(Repository repository) implements Block {
   public Optional<List<String>> expected(String argument) throws BrokenReference {
     List<Rule> rules = rules(repository);
     List<String> lines = new ArrayList<>();
-    lines.add("### Proven by the suite");
-    lines.add("");
     lines.add("| rule | core | MUST | because |");
     lines.add("|---|---|---|---|");
     for (Rule rule : rules) {
-      if (rule.untested().isEmpty()) {
-        String core = rule.core() ? "core" : "";
-        lines.add(row(rule.anchored(), core, rule.must(), rule.intent()));
-      }
-    }
-    lines.add("");
-    lines.add("### Not yet proven");
-    lines.add("");
-    lines.add("| rule | core | MUST | because | untested |");
-    lines.add("|---|---|---|---|---|");
-    for (Rule rule : rules) {
-      if (rule.untested().isPresent()) {
-        String core = rule.core() ? "core" : "";
-        lines.add(
-            row(rule.anchored(), core, rule.must(), rule.intent(), rule.untested().orElseThrow()));
-      }
+      String core = rule.core() ? "core" : "";
+      lines.add(row(rule.anchored(), core, rule.must(), rule.intent()));
     }
     return Optional.of(lines);
   }

@@ -12,7 +12,11 @@ class PitfallsTest {
 
   @Test
   void r02_anErrorStatusIsTakenForAFailure() throws IOException {
-    List<String> said = Trial.of("open-stream", _ -> new OpenStreamFetcher(), Rule.R02);
+    List<String> said =
+        Trial.of(
+            "open-stream",
+            _ -> new OpenStreamFetcher(),
+            "r02_everyFaultIsAFailedAndLeavesTheOthersAlone");
     assertThat(said).singleElement().asString().contains("Server returned HTTP response code: 500");
   }
 

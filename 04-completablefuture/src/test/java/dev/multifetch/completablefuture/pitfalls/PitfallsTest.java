@@ -41,7 +41,11 @@ class PitfallsTest {
 
   @Test
   void r02_oneFaultEndsTheListForAll() throws IOException {
-    List<String> said = Trial.of("join-each", _ -> new JoinEachFetcher(), Rule.R02);
+    List<String> said =
+        Trial.of(
+            "join-each",
+            _ -> new JoinEachFetcher(),
+            "r02_everyFaultIsAFailedAndLeavesTheOthersAlone");
     assertThat(said).singleElement().asString().contains("CompletionException");
   }
 

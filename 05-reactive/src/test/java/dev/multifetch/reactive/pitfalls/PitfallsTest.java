@@ -41,7 +41,11 @@ class PitfallsTest {
 
   @Test
   void r02_anErrorIsTheLastThingAStreamSays() throws IOException {
-    List<String> said = Trial.of("error-at-the-end", ErrorAtTheEndFetcher::new, Rule.R02);
+    List<String> said =
+        Trial.of(
+            "error-at-the-end",
+            ErrorAtTheEndFetcher::new,
+            "r02_everyFaultIsAFailedAndLeavesTheOthersAlone");
     assertThat(said).singleElement().asString().contains("indices of the outcomes of 4 URLs");
   }
 

@@ -2,6 +2,7 @@ package dev.multifetch.benchmarks.report;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.multifetch.benchmarks.results.Ranking;
 import dev.multifetch.benchmarks.results.Row;
 import dev.multifetch.benchmarks.results.Track;
 import dev.multifetch.benchmarks.results.Verdict;
@@ -24,9 +25,10 @@ record Answer(String sentence, String caveat) {
   private static String sentence(List<Row> rows) {
     String clauses =
         Stream.of("throughput", "latency")
-            .map(workload -> Ranking.of(rows, Track.AS_SHIPPED, workload))
-            .filter(ranking -> !ranking.rows().isEmpty())
-            .map(Ranking::clause)
+            .flatMap(workload -> shipped(rows, workload))
+            .map(Leader::of)
+            .filter(leader -> !leader.rows().isEmpty())
+            .map(Leader::clause)
             .collect(joining("; "));
     if (!clauses.isEmpty()) {
       return capitalized(clauses) + ".";
@@ -34,6 +36,12 @@ record Answer(String sentence, String caveat) {
     return rows.isEmpty()
         ? "No answer: nothing was measured."
         : "No answer: no model as shipped has a valid row for throughput or latency.";
+  }
+
+  private static Stream<Ranking> shipped(List<Row> rows, String workload) {
+    return Ranking.of(rows).stream()
+        .filter(ranking -> ranking.track() == Track.AS_SHIPPED)
+        .filter(ranking -> ranking.workload().equals(workload));
   }
 
   private static String caveat(List<Row> rows) {

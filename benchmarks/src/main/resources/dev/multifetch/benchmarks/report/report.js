@@ -55,7 +55,7 @@ function verdictCell(row, place) {
 }
 
 function ranking(title, rows, bound, type, range) {
-  const ordered = inOrder(rows);
+  const ordered = judged(inOrder(rows));
   const shown = ordered.filter((row) => known(row.score));
   const numbers = scoreTable(ordered, title);
   if (shown.length === 0) return element("figure", null, element("figcaption", null, title + ": nothing was measured"), numbers);
@@ -122,9 +122,11 @@ function workloadSection(workload, rows, index) {
   return section;
 }
 
-// Each library that has a controlled row.
+// Each library that more than its models as shipped run over, with all of its models.
 function byLibrary(rows) {
-  return byKey(rows.filter((row) => row.track === "controlled"), (row) => row.transport);
+  const controlled = new Set(rows.filter((row) => row.track === "controlled").map((row) => row.transport));
+  const models = rows.filter((row) => row.track === "controlled" || row.track === "as-shipped");
+  return byKey(models.filter((row) => controlled.has(row.transport)), (row) => row.transport);
 }
 
 function timelines() {

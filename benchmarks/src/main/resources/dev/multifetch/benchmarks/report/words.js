@@ -64,6 +64,13 @@ function inOrder(rows) {
   return [...valid, ...rows.filter((row) => !ranked(row))];
 }
 
+// A verdict is about the row above, and a model may stand in two rankings.
+function judged(rows) {
+  const overlap = (one, other) => !(Math.abs(one.score - other.score) > number(one.error) + number(other.error));
+  return rows.map((row, i) => !ranked(row) ? row
+    : { ...row, verdict: i > 0 && overlap(row, rows[i - 1]) ? "no-detectable-difference" : "ok" });
+}
+
 const bounded = (unit) => (unit.endsWith("/s") ? "ceiling" : "ideal");
 
 function verdict(row) {

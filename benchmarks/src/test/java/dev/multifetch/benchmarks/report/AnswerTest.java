@@ -39,20 +39,6 @@ class AnswerTest {
   }
 
   @Test
-  void namesNoWinnerWhereTheVerdictSeesNoDifference() {
-    Row judged =
-        row(
-            "reactive",
-            Track.AS_SHIPPED,
-            "throughput",
-            90_000,
-            10,
-            Verdict.NO_DETECTABLE_DIFFERENCE);
-
-    assertThat(sentence(FAST, judged)).contains("no difference to reactive is detectable");
-  }
-
-  @Test
   void believesNoOrderWithoutAnInterval() {
     Row once = row("netty", Track.AS_SHIPPED, "throughput", 100_000, Double.NaN);
 

@@ -128,7 +128,7 @@ class JudgeTest {
   void connectionsThatAreNotKeptAliveAreFound() {
     Row row = only(client("a", THROUGHPUT, 100_000).seen(5000, 64, 5000));
     assertThat(row.verdict()).isEqualTo(INVALID);
-    assertThat(row.reason()).contains("5,000 connections where 320 suffice");
+    assertThat(row.reason()).contains("5,000 connections where 384 suffice");
     // Where the origin cuts connections, others must be opened.
     assertThat(only(client("a", TAIL, 4).seen(5000, 64, 5000)).verdict()).isEqualTo(OK);
   }

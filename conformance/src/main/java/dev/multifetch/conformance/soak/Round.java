@@ -147,6 +147,7 @@ final class Round {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very one that was thrown, and none like it
   private void checkEnd() {
     Throwable end = thrown;
     if (end == null) {

@@ -10,9 +10,9 @@ import java.net.DatagramSocket;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -38,9 +38,9 @@ class TamperedTest {
 
   @Test
   void aSocketThatIsLeftOpenIsSeen() {
-    Queue<DatagramSocket> leaked = new ArrayDeque<>();
+    Queue<DatagramSocket> leaked = new ConcurrentLinkedQueue<>();
     reject(
-        fetcher -> new Tampered(fetcher, () -> leaked.add(socket()), outcome -> true),
+        fetcher -> new Tampered(fetcher, () -> leaked.add(socket()), _ -> true),
         "left behind: socket");
     leaked.forEach(DatagramSocket::close);
   }

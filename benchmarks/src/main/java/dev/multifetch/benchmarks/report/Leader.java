@@ -1,24 +1,18 @@
 package dev.multifetch.benchmarks.report;
 
+import dev.multifetch.benchmarks.results.Ranking;
 import dev.multifetch.benchmarks.results.Row;
-import dev.multifetch.benchmarks.results.Track;
-import dev.multifetch.benchmarks.results.Verdict;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// The valid rows of one workload in one track, the best first.
-record Ranking(String workload, List<Row> rows) {
+/// Who leads a ranking.
+///
+/// @param workload the workload's name
+/// @param rows the valid ones, the best first
+record Leader(String workload, List<Row> rows) {
 
-  static Ranking of(List<Row> all, Track track, String workload) {
-    return new Ranking(
-        workload,
-        all.stream()
-            .filter(row -> row.track() == track && row.workload().equals(workload))
-            .filter(Ranking::counts)
-            .sorted(bestFirst())
-            .toList());
+  static Leader of(Ranking ranking) {
+    return new Leader(ranking.workload(), ranking.rows().stream().filter(Row::ranked).toList());
   }
 
   /// Half a sentence on who leads, by how much of what, and whether that can be told from chance.
@@ -43,20 +37,12 @@ record Ranking(String workload, List<Row> rows) {
   /// Names of those that cannot be told apart from the first.
   private List<String> inseparable() {
     Row best = rows.getFirst();
-    List<Row> others = rows.subList(1, rows.size());
-    List<String> names = new ArrayList<>();
-    for (Row other : others) {
-      if (isSameClient(best, other)) {
-        continue;
-      }
-      // A verdict speaks of the row before, so only the second's is about the first.
-      boolean second = names.isEmpty() && other.equals(others.getFirst());
-      if (overlaps(best, other)
-          || (second && other.verdict() == Verdict.NO_DETECTABLE_DIFFERENCE)) {
-        names.add(other.name());
-      }
-    }
-    return names;
+    return rows.stream()
+        .skip(1)
+        .filter(other -> !isSameClient(best, other))
+        .filter(other -> best.estimate().overlaps(other.estimate()))
+        .map(Row::name)
+        .toList();
   }
 
   private static String listed(List<String> names) {
@@ -69,24 +55,6 @@ record Ranking(String workload, List<Row> rows) {
   // One client may be there twice, to see whether the intervals are wide enough.
   private static boolean isSameClient(Row one, Row other) {
     return one.model().equals(other.model()) && one.transport().equals(other.transport());
-  }
-
-  // An unknown interval may be of any width.
-  private static boolean overlaps(Row best, Row other) {
-    double apart = Math.abs(best.score() - other.score());
-    return !(apart > best.error() + other.error());
-  }
-
-  private static boolean counts(Row row) {
-    return switch (row.verdict()) {
-      case OK, NO_DETECTABLE_DIFFERENCE -> !Double.isNaN(row.score());
-      case INVALID, DNF, ABSENT -> false;
-    };
-  }
-
-  private static Comparator<Row> bestFirst() {
-    return Comparator.comparingDouble(
-        row -> row.unit().endsWith("/s") ? -row.score() : row.score());
   }
 
   private static String figure(Row row) {

@@ -1,0 +1,60 @@
+package dev.multifetch.conformance.faults;
+
+import static dev.multifetch.FailureKind.CONNECT_FAILED;
+import static dev.multifetch.FailureKind.TIMED_OUT;
+import static dev.multifetch.FailureKind.UNKNOWN_HOST;
+import static dev.multifetch.conformance.Rule.R09;
+import static dev.multifetch.conformance.Rule.R10;
+import static dev.multifetch.conformance.faults.Topic.CONNECTING;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.List;
+
+/// What can keep a client from its server.
+final class ConnectFaults {
+
+  private ConnectFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        Fault.of(
+                CONNECTING,
+                "refused",
+                "Nobody listens on the port",
+                R09,
+                End.in(CONNECT_FAILED),
+                ConnectFaults::nobody)
+            .requests(0),
+        Fault.of(
+                CONNECTING,
+                "unanswered",
+                "No packet is ever answered",
+                R09,
+                End.in(TIMED_OUT),
+                ConnectFaults::blackHole)
+            .at(Moment.CONNECT_TIMEOUT)
+            .requests(0),
+        Fault.of(
+                CONNECTING,
+                "unknown-name",
+                "The host's name has no address",
+                R10,
+                End.in(UNKNOWN_HOST),
+                () -> new Scene().get(URI.create("http://no-such-host.invalid/")))
+            .requests(0));
+  }
+
+  private static Scene nobody() throws IOException {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return new Scene().get(URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/"));
+    }
+  }
+
+  private static Scene blackHole() throws IOException {
+    BlackHole hole = new BlackHole();
+    return new Scene().get(hole.url()).with(hole);
+  }
+}

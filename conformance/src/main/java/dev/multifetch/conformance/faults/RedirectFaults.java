@@ -1,0 +1,117 @@
+package dev.multifetch.conformance.faults;
+
+import static dev.multifetch.FailureKind.MALFORMED_RESPONSE;
+import static dev.multifetch.FailureKind.REDIRECT_REFUSED;
+import static dev.multifetch.conformance.Rule.R29;
+import static dev.multifetch.conformance.Rule.R30;
+import static dev.multifetch.conformance.Rule.R31;
+import static dev.multifetch.conformance.Rule.R32;
+import static dev.multifetch.conformance.Rule.R33;
+import static dev.multifetch.conformance.Scripts.always;
+import static dev.multifetch.conformance.Scripts.ok;
+import static dev.multifetch.conformance.Scripts.redirect;
+
+import dev.multifetch.conformance.Certificates;
+import dev.multifetch.conformance.Rule;
+import dev.multifetch.conformance.ScriptedConnection;
+import dev.multifetch.conformance.ScriptedOrigin;
+import java.io.IOException;
+import java.util.List;
+
+/// Where a redirect leads.
+final class RedirectFaults {
+
+  private RedirectFaults() {}
+
+  static List<Fault> all() {
+    End refused = End.in(REDIRECT_REFUSED);
+    return List.of(
+        fault(
+            "loop", "It leads to itself", R29, refused, () -> Scene.of(always(redirect(302, "/")))),
+        fault(
+                "endless-redirects",
+                "It leads on and on, each time to another path",
+                R29,
+                refused,
+                () -> Scene.of(RedirectFaults::onAndOn))
+            .requests(11), // 1, and maxRedirects
+        fault(
+            "to-a-file",
+            "It leads to a `file:` URL",
+            R31,
+            refused,
+            () -> Scene.of(always(redirect(302, "file:///no-such-file")))),
+        fault(
+            "to-plain-http", "It leads from https to http", R31, refused, RedirectFaults::toPlain),
+        fault(
+                "to-another-origin",
+                "It leads to another origin, and the request carries a token",
+                R32,
+                End.with(200, "no token came along"),
+                RedirectFaults::toAnotherOrigin)
+            .requests(2),
+        fault(
+            "two-locations",
+            "It names two different places",
+            R30,
+            End.in(MALFORMED_RESPONSE),
+            () ->
+                Scene.of(
+                    always(
+                        "HTTP/1.1 302 Found\r\nLocation: /a\r\nLocation: /b\r\n"
+                            + "Content-Length: 0\r\n\r\n"))),
+        fault(
+                "endless-redirect-body",
+                "Its body never ends",
+                R33,
+                End.with(200, "there"),
+                () -> Scene.of(RedirectFaults::endlessBody))
+            .requests(2));
+  }
+
+  private static void onAndOn(ScriptedConnection connection) throws IOException {
+    while (true) {
+      connection.answer(redirect(302, connection.request().split(" ", 3)[1] + "x"));
+    }
+  }
+
+  private static Scene toPlain() {
+    Scene scene = new Scene();
+    ScriptedOrigin plain = scene.origin(always(ok("in plain text")));
+    String there = plain.url("/").toString();
+    return scene.get(
+        scene.origin(Certificates.forNames("127.0.0.1"), always(redirect(302, there))).url("/"));
+  }
+
+  private static Scene toAnotherOrigin() {
+    Scene scene = new Scene();
+    ScriptedOrigin there =
+        scene.origin(
+            connection -> {
+              boolean token = connection.request().contains("secret");
+              connection.answer(ok(token ? "the token came along" : "no token came along"));
+              connection.awaitClientClose();
+            });
+    return scene
+        .get(scene.origin(always(redirect(302, there.url("/").toString()))).url("/"))
+        .asking("Authorization", "secret");
+  }
+
+  private static void endlessBody(ScriptedConnection connection)
+      throws IOException, InterruptedException {
+    if (connection.request().startsWith("GET /there")) {
+      connection.answer(ok("there"));
+      connection.awaitClientClose();
+    }
+    connection.answer(
+        "HTTP/1.1 302 Found\r\nLocation: /there\r\nTransfer-Encoding: chunked\r\n\r\n");
+    String chunk = "%x\r\n%s\r\n".formatted(64 << 10, "x".repeat(64 << 10));
+    while (true) { // until the client hangs up
+      connection.send(chunk);
+    }
+  }
+
+  private static Fault fault(String id, String what, Rule rule, End end, Fault.Staging staging) {
+    return Fault.of(Topic.REDIRECTS, id, what, rule, end, staging);
+  }
+}

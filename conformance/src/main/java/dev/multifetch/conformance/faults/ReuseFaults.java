@@ -1,0 +1,100 @@
+package dev.multifetch.conformance.faults;
+
+import static dev.multifetch.conformance.Rule.R41;
+import static dev.multifetch.conformance.Rule.R42;
+import static dev.multifetch.conformance.Scripts.always;
+import static dev.multifetch.conformance.Scripts.ok;
+
+import dev.multifetch.conformance.ScriptedConnection;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// A connection that has served is used again, or a request is sent again.
+final class ReuseFaults {
+
+  private ReuseFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        Fault.of(
+                Topic.REUSE,
+                "closed-while-idle",
+                "An idle connection is closed by the server before the next request",
+                R41,
+                End.with(200, "second"),
+                ReuseFaults::closedWhileIdle)
+            .requests(2),
+        Fault.of(
+                Topic.REUSE,
+                "closed-on-reuse",
+                "A connection that served is closed instead of serving again",
+                R41,
+                End.with(200, "second"),
+                ReuseFaults::closedOnReuse)
+            .requests(3),
+        Fault.of(
+                Topic.REUSE,
+                "idle-408",
+                "408 Request Timeout is sent on an idle connection, which is then closed",
+                R42,
+                End.with(200, "second"),
+                ReuseFaults::timedOutWhileIdle)
+            .requests(2),
+        Fault.of(
+            Topic.REUSE,
+            "busy-503",
+            "503 Service Unavailable with `Retry-After: 0`",
+            R41,
+            End.with(503, "busy"),
+            always("HTTP/1.1 503 Unavailable\r\nRetry-After: 0\r\nContent-Length: 4\r\n\r\nbusy")));
+  }
+
+  private static Scene closedWhileIdle() {
+    CountDownLatch closed = new CountDownLatch(1);
+    return Scene.twice(
+        closed,
+        connection -> {
+          answer(connection);
+          end(connection, closed);
+        });
+  }
+
+  private static Scene closedOnReuse() {
+    return Scene.twice(
+        new CountDownLatch(0),
+        connection -> {
+          answer(connection);
+          connection.request(); // and closes
+        });
+  }
+
+  private static Scene timedOutWhileIdle() {
+    CountDownLatch sent = new CountDownLatch(1);
+    return Scene.twice(
+        sent,
+        connection -> {
+          answer(connection);
+          connection.send(
+              "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+          end(connection, sent);
+        });
+  }
+
+  /// A client that watches its idle connections gets the time to notice before the next request.
+  private static void end(ScriptedConnection connection, CountDownLatch noticed)
+      throws IOException {
+    connection.finish();
+    connection.socket().setSoTimeout(250);
+    try {
+      connection.awaitClientClose();
+    } finally {
+      noticed.countDown();
+    }
+  }
+
+  /// Tells which path was asked for.
+  private static void answer(ScriptedConnection connection) throws IOException {
+    connection.answer(ok(connection.request().split(" ", 3)[1].substring(1)));
+  }
+}

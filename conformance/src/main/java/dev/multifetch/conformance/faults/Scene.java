@@ -1,0 +1,113 @@
+package dev.multifetch.conformance.faults;
+
+import dev.multifetch.conformance.ScriptedOrigin;
+import dev.multifetch.conformance.ScriptedOrigin.Script;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
+
+/// A fault on stage: the URLs to fetch, one after another with one client, and the servers that
+/// answer. What becomes of the last URL is what counts.
+public final class Scene implements AutoCloseable {
+
+  private static final int PATIENCE = 10; // seconds for a server to do its part
+
+  private final List<URI> urls = new ArrayList<>();
+  private final List<ScriptedOrigin> origins = new ArrayList<>();
+  private final Deque<AutoCloseable> props = new ArrayDeque<>();
+  private CountDownLatch cue = new CountDownLatch(0);
+  private Map<String, String> headers = Map.of();
+
+  /// One GET of one server that follows this script.
+  static Scene of(Script script) {
+    Scene scene = new Scene();
+    return scene.get(scene.origin(script).url("/"));
+  }
+
+  /// The same over TLS.
+  static Scene of(SSLSocketFactory tls, Script script) {
+    Scene scene = new Scene();
+    return scene.get(scene.origin(tls, script).url("/"));
+  }
+
+  /// The same with a server that does not know it: it sees the client's handshake as it is.
+  static Scene ofRawTls(Script script) {
+    Scene scene = new Scene();
+    return scene.get(URI.create("https://127.0.0.1:" + scene.origin(script).port() + "/"));
+  }
+
+  /// Two GETs of one server, the second when the server has done its part.
+  static Scene twice(CountDownLatch cue, Script script) {
+    Scene scene = new Scene();
+    ScriptedOrigin origin = scene.origin(script);
+    scene.cue = cue;
+    return scene.get(origin.url("/first")).get(origin.url("/second"));
+  }
+
+  ScriptedOrigin origin(Script script) {
+    return opened(ScriptedOrigin.start(script));
+  }
+
+  ScriptedOrigin origin(SSLSocketFactory tls, Script script) {
+    return opened(ScriptedOrigin.start(tls, script));
+  }
+
+  private ScriptedOrigin opened(ScriptedOrigin origin) {
+    origins.add(origin);
+    props.push(origin);
+    return origin;
+  }
+
+  Scene get(URI url) {
+    urls.add(url);
+    return this;
+  }
+
+  /// Asks with this field in every request.
+  Scene asking(String name, String value) {
+    headers = Map.of(name, value);
+    return this;
+  }
+
+  /// Closes this with the scene.
+  Scene with(AutoCloseable prop) {
+    props.push(prop);
+    return this;
+  }
+
+  /// What to fetch before, with the same client.
+  public List<URI> before() {
+    return urls.subList(0, urls.size() - 1);
+  }
+
+  /// What to fetch at last, waiting for the server to have done its part.
+  public URI last() throws InterruptedException {
+    if (!cue.await(PATIENCE, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the server never came to its part: " + origins);
+    }
+    return urls.getLast();
+  }
+
+  /// What every request must carry.
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /// How many requests the servers have seen.
+  public int requests() {
+    return origins.stream().mapToInt(origin -> origin.requests().size()).sum();
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!props.isEmpty()) {
+      props.pop().close();
+    }
+  }
+}
