@@ -1,8 +1,8 @@
 package dev.multifetch.http;
 
-/// Finds the data in a body with the chunked coding (RFC 9112 section 7.1), the same in every model.
-/// Data is the transport's to take, as much at once as there is; what stands between comes here
-/// byte by byte:
+/// Finds the data in a body with the chunked coding (RFC 9112 section 7.1), the same in every
+/// model. Data is the transport's to take, as much at once as there is; what stands between comes
+/// here byte by byte:
 ///
 /// ```java
 /// while (!chunks.ended()) {

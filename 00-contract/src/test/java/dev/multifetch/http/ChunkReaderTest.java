@@ -68,7 +68,20 @@ class ChunkReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ";a", "-1", "+1", " 5", "x", "0x5", "5 ", "5 5", "5x", "5\r", "5\rx", "5;\0", "80000000",
+        "",
+        ";a",
+        "-1",
+        "+1",
+        " 5",
+        "x",
+        "0x5",
+        "5 ",
+        "5 5",
+        "5x",
+        "5\r",
+        "5\rx",
+        "5;\0",
+        "80000000",
         "fffffffffffffffff"
       })
   void r21_aChunkSizeThatCannotBeReadIsMalformed(String size) {
