@@ -25,7 +25,6 @@ final class Blocks {
             "message", new SuiteMessage(repository),
             "rules", new RuleTables(repository),
             "conformance", new ConformanceTables(repository),
-            "results", new ResultTables(repository),
             "file", new WholeFile(repository),
             "faults", new FaultTables(repository));
   }
