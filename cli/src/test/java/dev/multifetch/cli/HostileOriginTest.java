@@ -82,7 +82,8 @@ class HostileOriginTest {
 
   @Test
   void aLineOfJsonIsOneObject_whateverItsHeadersSay() {
-    response = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Nasty: a%s\r\n\r\n".formatted(IN_LATIN_1);
+    String passed = IN_LATIN_1.replaceAll("[\\x00-\\x1f\\x7f]", ""); // R18 refuses those
+    response = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Nasty: a%s\r\n\r\n".formatted(passed);
     Ran ran = multifetch("get", "--json", "--model", "blocking-okhttp", url("/a"));
     assertThat(ran.out()).hasSize(1).allSatisfy(this::isPlain);
     JsonNode line = new JsonMapper().readTree(ran.out().getFirst());
