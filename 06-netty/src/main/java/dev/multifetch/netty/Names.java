@@ -33,10 +33,14 @@ final class Names {
 
   private Promise<List<InetAddress>> begin(String host) {
     Promise<List<InetAddress>> found = loop.newPromise();
-    Thread.ofPlatform()
-        .daemon()
-        .name("multifetch-lookup of " + host)
-        .start(() -> lookUp(host, found));
+    try {
+      Thread.ofPlatform()
+          .daemon()
+          .name("multifetch-lookup of " + host)
+          .start(() -> lookUp(host, found));
+    } catch (Throwable noThread) {
+      tell(host, () -> found.setFailure(noThread));
+    }
     return found;
   }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class FetcherConformance
     implements ResultRules,
+        ConcurrencyRules,
         FaultRules,
         UrlRules,
         NameRules,

@@ -25,7 +25,6 @@ final class Blocks {
             "message", new SuiteMessage(repository),
             "rules", new RuleTables(repository),
             "conformance", new ConformanceTables(repository),
-            "file", new WholeFile(repository),
             "faults", new FaultTables(repository));
   }
 
@@ -82,7 +81,7 @@ final class Blocks {
             && (place.missing() || !block.matches(place.shown(document), expected.get()))) {
           place.replace(
               lines,
-              block.opening(marker.argument()),
+              block.opening(),
               marker.kind(),
               block.rewritten(place.shown(document), expected.get()));
         }
@@ -124,7 +123,7 @@ final class Blocks {
 
   private Place find(Document document, Marker marker) throws BrokenReference {
     List<String> lines = document.lines();
-    String opening = block(marker).opening(marker.argument());
+    String opening = block(marker).opening();
     String closing = opening.isEmpty() ? "<!-- %s: end -->".formatted(marker.kind()) : "```";
     int from = marker.line();
     if (!opening.isEmpty()) {

@@ -87,7 +87,7 @@ record FaultTables(Repository repository) implements Block {
   }
 
   @Override
-  public String opening(String argument) {
+  public String opening() {
     return "";
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 record Snippet(Repository repository) implements Block {
 
   @Override
-  public String opening(String unused) {
+  public String opening() {
     return "```java";
   }
 

@@ -12,7 +12,7 @@ record SourceDiff(Repository repository) implements Block {
   private static final int CONTEXT = 2; // lines around a change
 
   @Override
-  public String opening(String unused) {
+  public String opening() {
     return "```diff";
   }
 

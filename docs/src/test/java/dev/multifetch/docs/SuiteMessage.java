@@ -13,7 +13,7 @@ import java.util.Optional;
 record SuiteMessage(Repository repository) implements Block {
 
   @Override
-  public String opening(String unused) {
+  public String opening() {
     return "```text";
   }
 

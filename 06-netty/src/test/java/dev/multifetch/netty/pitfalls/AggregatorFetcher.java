@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.util.concurrent.Promise;
 import java.net.URI;
@@ -24,6 +25,7 @@ final class AggregatorFetcher extends TutorialFetcher {
         .pipeline()
         .addLast(
             new HttpClientCodec(),
+            new HttpContentDecompressor(0),
             new HttpObjectAggregator(10 << 20), // says who?
             new SimpleChannelInboundHandler<FullHttpResponse>() {
               @Override

@@ -67,7 +67,7 @@ class PitfallsTest {
             "aggregator",
             _ -> new AggregatorFetcher(),
             "r25_aBodyOfTheLimitPassesAndOneByteMoreDoesNot");
-    assertThat(said).singleElement().asString().contains("a coded body of the limit", "24 bytes");
+    assertThat(said).singleElement().asString().contains("TOO_LARGE", "101 bytes");
   }
 
   @Test
