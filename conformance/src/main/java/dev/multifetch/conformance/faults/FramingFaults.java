@@ -18,7 +18,6 @@ import dev.multifetch.conformance.ScriptedConnection;
 import dev.multifetch.conformance.ScriptedOrigin.Script;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /// Where a body ends.
 final class FramingFaults {
@@ -92,7 +91,7 @@ final class FramingFaults {
                 "Another response, unasked, follows the first in one packet",
                 R20,
                 End.with(200, "second"),
-                () -> Scene.twice(new CountDownLatch(0), FramingFaults::twoForOne))
+                () -> Scene.twice(FramingFaults::twoForOne))
             .requests(2),
         fault(
             "no-content",

@@ -51,18 +51,20 @@ final class ReuseFaults {
   }
 
   private static Scene closedWhileIdle() {
+    CountDownLatch idle = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     return Scene.twice(
+        idle,
         closed,
         connection -> {
           answer(connection);
+          idle.await();
           end(connection, closed);
         });
   }
 
   private static Scene closedOnReuse() {
     return Scene.twice(
-        new CountDownLatch(0),
         connection -> {
           answer(connection);
           connection.request(); // and closes
@@ -70,11 +72,14 @@ final class ReuseFaults {
   }
 
   private static Scene timedOutWhileIdle() {
+    CountDownLatch idle = new CountDownLatch(1);
     CountDownLatch sent = new CountDownLatch(1);
     return Scene.twice(
+        idle,
         sent,
         connection -> {
           answer(connection);
+          idle.await(); // in one piece with the first response it would be another fault
           connection.send(
               "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
           end(connection, sent);

@@ -3,6 +3,7 @@ package dev.multifetch.conformance.faults;
 import dev.multifetch.conformance.ScriptedOrigin;
 import dev.multifetch.conformance.ScriptedOrigin.Script;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,9 +19,12 @@ public final class Scene implements AutoCloseable {
 
   private static final int PATIENCE = 10; // seconds for a server to do its part
 
+  private static final Duration SETTLING = Duration.ofMillis(200);
+
   private final List<URI> urls = new ArrayList<>();
   private final List<ScriptedOrigin> origins = new ArrayList<>();
   private final Deque<AutoCloseable> props = new ArrayDeque<>();
+  private CountDownLatch idle = new CountDownLatch(0);
   private CountDownLatch cue = new CountDownLatch(0);
   private Map<String, String> headers = Map.of();
 
@@ -42,12 +46,20 @@ public final class Scene implements AutoCloseable {
     return scene.get(URI.create("https://127.0.0.1:" + scene.origin(script).port() + "/"));
   }
 
-  /// Two GETs of one server, the second when the server has done its part.
-  static Scene twice(CountDownLatch cue, Script script) {
+  /// Two GETs of one server.
+  static Scene twice(Script script) {
     Scene scene = new Scene();
     ScriptedOrigin origin = scene.origin(script);
-    scene.cue = cue;
     return scene.get(origin.url("/first")).get(origin.url("/second"));
+  }
+
+  /// The same, and in between the server does its part: it may begin as soon as the client has all
+  /// of the first response, and the second request is sent when it is done.
+  static Scene twice(CountDownLatch idle, CountDownLatch done, Script script) {
+    Scene scene = twice(script);
+    scene.idle = idle;
+    scene.cue = done;
+    return scene;
   }
 
   ScriptedOrigin origin(Script script) {
@@ -88,6 +100,10 @@ public final class Scene implements AutoCloseable {
 
   /// What to fetch at last, waiting for the server to have done its part.
   public URI last() throws InterruptedException {
+    if (!before().isEmpty()) {
+      Thread.sleep(SETTLING); // some hand a connection back in their own time, and tell nobody
+    }
+    idle.countDown();
     if (!cue.await(PATIENCE, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the server never came to its part: " + origins);
     }
