@@ -26,9 +26,8 @@ public record Ceiling(String tool, List<Double> scores) {
     scores = List.copyOf(scores);
   }
 
-  /// Warms the origin up for so many seconds, then measures it with `wrk` where that is installed,
-  /// else with a small loop of our own.
-  static Ceiling measure(URI base, Work work, int warmUp, int times, Duration each)
+  /// Measures with `wrk` where that is installed, else with a small loop of our own.
+  static Ceiling measure(URI base, Work work, int times, Duration each)
       throws IOException, InterruptedException {
     URI url = base.resolve(work.path());
     boolean wrk = wrkIsInstalled();
@@ -36,8 +35,6 @@ public record Ceiling(String tool, List<Double> scores) {
       return new Ceiling("none: install wrk to measure it over https", List.of());
     }
     List<Double> scores = new ArrayList<>();
-    double _ =
-        once(wrk, url, work, Duration.ofSeconds(warmUp)); // its compiler shares a core with it
     for (int i = 0; i < times; i++) {
       double requests = once(wrk, url, work, each);
       scores.add(work.workload() == Workload.LARGE ? mebibytes(requests, work) : requests);

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// ```java
 /// try (Measurement measurement = Measurement.begin(plan, Optional.empty())) {
 ///   for (Workload workload : plan.workloads()) {
-///     Optional<Ceiling> ceiling = measurement.ceiling(workload);
+///     measurement.warmUp(workload);
 ///     measurement.run(workload, progress);
+///     Optional<Ceiling> ceiling = measurement.ceiling(workload);
 ///   }
 ///   List<Timeline> timelines = measurement.timelines();
 /// }
@@ -97,8 +98,8 @@ public final class Measurement implements AutoCloseable {
       Work work = Work.of(workload, plan);
       if (workload.moreIsBetter()) {
         sum =
-            sum.plus(Duration.ofSeconds(ceilingWarmUp(plan)))
-                .plus(ceilingTime(plan, workload).multipliedBy(ceilingTimes(plan)));
+            sum.plus(Duration.ofSeconds(originWarmUp(plan)))
+                .plus(ceilingTime(plan, workload).multipliedBy(2L * ceilingTimes(plan)));
       }
       Duration gate = gated.add(workload.secure()) ? GATE : Duration.ZERO;
       for (Contestant contestant : contestants(plan)) {
@@ -117,17 +118,22 @@ public final class Measurement implements AutoCloseable {
     return Stream.concat(models, peers.stream()).distinct().toList();
   }
 
+  /// Warms up the origin, where a workload asks for as much as it can give: its compiler shares a
+  /// core with it, and whoever is measured first would meet another origin than the others.
+  public void warmUp(Workload workload) throws IOException, InterruptedException {
+    ceiling(workload, 1, Duration.ofSeconds(originWarmUp(plan)));
+  }
+
   /// What the origin gives at most, where a workload asks for as much as it can; else empty.
   public Optional<Ceiling> ceiling(Workload workload) throws IOException, InterruptedException {
+    return ceiling(workload, ceilingTimes(plan), ceilingTime(plan, workload));
+  }
+
+  private Optional<Ceiling> ceiling(Workload workload, int times, Duration each)
+      throws IOException, InterruptedException {
     Optional<URI> base = origin.base(workload.secure());
     return workload.moreIsBetter() && base.isPresent()
-        ? Optional.of(
-            Ceiling.measure(
-                base.get(),
-                Work.of(workload, plan),
-                ceilingWarmUp(plan),
-                ceilingTimes(plan),
-                ceilingTime(plan, workload)))
+        ? Optional.of(Ceiling.measure(base.get(), Work.of(workload, plan), times, each))
         : Optional.empty();
   }
 
@@ -250,10 +256,10 @@ public final class Measurement implements AutoCloseable {
   }
 
   /// In seconds.
-  private static int ceilingWarmUp(Plan plan) {
+  private static int originWarmUp(Plan plan) {
     return switch (plan.effort()) {
       case QUICK -> 3;
-      case NORMAL -> 10;
+      case NORMAL -> 7;
       case RIGOROUS -> 20;
     };
   }
