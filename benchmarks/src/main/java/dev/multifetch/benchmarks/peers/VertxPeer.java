@@ -47,7 +47,17 @@ final class VertxPeer implements Client {
     Lanes.fetch(this::start, options, urls, tally);
   }
 
+  /// Starts it on an event loop: a future that another thread asks may be complete before that
+  /// thread composes on it, and a response whose body nobody waits for yet drops it.
   private void start(URI url, Consumer<Answer> onEnd) {
+    if (Vertx.currentContext() == null) {
+      vertx.runOnContext(_ -> request(url, onEnd));
+    } else {
+      request(url, onEnd);
+    }
+  }
+
+  private void request(URI url, Consumer<Answer> onEnd) {
     client
         .request(
             new RequestOptions()
