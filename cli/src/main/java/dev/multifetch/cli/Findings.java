@@ -55,9 +55,13 @@ final class Findings implements Progress {
     listener.accept(keep(sample));
   }
 
+  /// However often a client was measured, each time has a name of its own.
   private synchronized Sample keep(Sample sample) {
-    boolean first = seen.add(sample.workload().title() + " " + sample.name());
-    Sample kept = first ? sample : renamed(sample, sample.name() + Judge.AGAIN);
+    String name = sample.name();
+    while (!seen.add(sample.workload().title() + " " + name)) {
+      name += Judge.AGAIN;
+    }
+    Sample kept = sample.named(name);
     samples.add(kept);
     return kept;
   }
@@ -72,22 +76,5 @@ final class Findings implements Progress {
     bounds.forEach((workload, bound) -> ceiling.put(workload.title(), bound.value()));
     return environment.map(
         where -> new Results(where, ceiling, judgement.rows(), timelines, judgement.warnings()));
-  }
-
-  private static Sample renamed(Sample sample, String name) {
-    return new Sample(
-        name,
-        sample.model(),
-        sample.transport(),
-        sample.track(),
-        sample.workload(),
-        sample.concurrency(),
-        sample.urls(),
-        sample.scores(),
-        sample.unexpected(),
-        sample.evidence(),
-        sample.failure(),
-        sample.absent(),
-        sample.figures());
   }
 }

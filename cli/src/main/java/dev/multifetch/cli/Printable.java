@@ -1,7 +1,9 @@
 package dev.multifetch.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import java.net.URLEncoder;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +34,11 @@ final class Printable {
   /// The text with such characters as JSON would escape them, so that a line of JSON stays one.
   static String escaped(String text) {
     return UNPRINTABLE.matcher(text).replaceAll(Printable::escape);
+  }
+
+  /// The URL with such characters percent-encoded (RFC 3986 section 2.1).
+  static String encoded(String url) {
+    return UNPRINTABLE.matcher(url).replaceAll(found -> URLEncoder.encode(found.group(), UTF_8));
   }
 
   private static String escape(MatchResult found) {

@@ -4,6 +4,7 @@ import dev.multifetch.cli.Result.Failure;
 import dev.multifetch.cli.Result.Success;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -79,10 +80,20 @@ final class Report implements Consumer<Result> {
 
   private void keep(Input input) {
     try {
-      failedUrls.write(Printable.escaped(input.text()) + "\n");
+      failedUrls.write(line(input) + "\n");
       failedUrls.flush(); // whatever ends this run, what it found is kept
     } catch (IOException e) {
       complain(input, "not kept by --save-failed: " + Problems.reason(e));
+    }
+  }
+
+  /// What cannot be seen is percent-encoded in a URL, which can then be fetched again.
+  private static String line(Input input) {
+    try {
+      var _ = input.url();
+      return Printable.encoded(input.text());
+    } catch (URISyntaxException none) {
+      return Printable.escaped(input.text());
     }
   }
 

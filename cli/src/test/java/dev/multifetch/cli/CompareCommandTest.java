@@ -269,6 +269,13 @@ class CompareCommandTest {
   }
 
   @Test
+  void eachTimeANameIsGivenItIsMeasured() {
+    Ran ran = compare("--models", "one,one,one", "--workloads", "throughput");
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.out()).anySatisfy(line -> assertThat(line).contains("one (again) (again)"));
+  }
+
+  @Test
   void aNameGivenTwiceIsMeasuredTwice() {
     Ran ran = compare("--models", "one,one", "--workloads", "throughput");
     assertThat(ran.out()).anySatisfy(line -> assertThat(line).contains("one (again)"));

@@ -137,6 +137,14 @@ class HostileOriginTest {
     assertThat(Files.readAllLines(failed)).hasSize(1);
   }
 
+  @Test
+  void aUrlWithCharactersThatNobodySeesCanBeFetchedAgain() throws IOException {
+    response = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
+    Path failed = folder.resolve("failed");
+    multifetch("get", "--fail", "--save-failed", failed.toString(), url("/missing/a\u200db"));
+    assertThat(failed).hasContent(url("/missing/a%E2%80%8Db"));
+  }
+
   private void isPlain(String line) {
     assertThat(line.chars().filter(c -> c < ' ' || (c >= 0x7f && c < 0xa0))).isEmpty();
     assertThat(line).doesNotContainPattern("[\\p{Cf}\\p{Zl}\\p{Zp}]");

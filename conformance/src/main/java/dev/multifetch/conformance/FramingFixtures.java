@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 final class FramingFixtures {
 
   private static final String LINE = "HTTP/1.1 200 OK\r\n";
+  private static final String INTERIM_100 = "HTTP/1.1 100 Continue\r\n\r\n";
+  private static final String INTERIM_103 = "HTTP/1.1 103 Early Hints\r\n\r\n";
   private static final String LENGTH_5 = "Content-Length: 5\r\n";
   private static final String CLOSE = "Connection: close\r\n";
   private static final String CODING = "Transfer-Encoding: chunked\r\n";
@@ -184,6 +186,8 @@ final class FramingFixtures {
           unframed("no framing", LINE + "\r\n", "to the end", "to the end"),
           unframed("no framing in HTTP/1.0", "HTTP/1.0 200 OK\r\n\r\n", "to the end", "to the end"),
           unframed("no framing, no body", LINE + "\r\n", "", ""),
+          unframed("no framing, after a 100", INTERIM_100 + LINE + "\r\n", "to the end", "to the end"),
+          unframed("no framing, after a 103", INTERIM_103 + LINE + "\r\n", "to the end", "to the end"),
           unframed("no framing, bare line feeds", "HTTP/1.1 200 OK\nX: 1\n\n", "1\r\n2", "1\r\n2"));
 
   static final List<Fixture> BODYLESS =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /// R19 to R24: where a body ends.
@@ -59,6 +60,29 @@ interface FramingRules {
     for (String target : List.of("/first", "/second", "/third")) {
       Outcome outcome = fetcher.fetchAll(List.of(origin.url(target))).getFirst();
       assertThat(Lab.fetched(outcome).text()).isEqualTo(target);
+    }
+    assertThat(origin.connections()).hasSize(3);
+  }
+
+  /// Who reads as much as was announced leaves them to the kernel.
+  @Test
+  default void r20_bytesBehindALargeBodyDropTheConnection(Lab lab) throws Exception {
+    String body = "x".repeat(100_000);
+    Semaphore sent = new Semaphore(0);
+    ScriptedOrigin origin =
+        lab.origin(
+            connection -> {
+              connection.request();
+              connection.answer(Scripts.ok(body) + "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+              sent.release();
+              connection.awaitClientClose();
+            });
+    Fetcher fetcher = lab.open();
+
+    for (int i = 0; i < 3; i++) {
+      Outcome outcome = fetcher.fetchAll(List.of(origin.url("/"))).getFirst();
+      assertThat(Lab.fetched(outcome).body()).hasSize(body.length());
+      sent.acquire();
     }
     assertThat(origin.connections()).hasSize(3);
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 interface Block {
 
   /// What opens the block: a fence, or nothing where `<!-- KIND: end -->` closes it.
-  String opening();
+  String opening(String argument);
 
   /// What the block must hold, or nothing where what it is made from has not been built.
   Optional<List<String>> expected(String argument) throws BrokenReference, IOException;

@@ -25,7 +25,9 @@ final class Blocks {
             "message", new SuiteMessage(repository),
             "rules", new RuleTables(repository),
             "conformance", new ConformanceTables(repository),
-            "faults", new FaultTables(repository));
+            "faults", new FaultTables(repository),
+            "results", new ResultTables(repository),
+            "file", new WholeFile(repository));
   }
 
   /// How many blocks of a kind a document has.
@@ -81,7 +83,7 @@ final class Blocks {
             && (place.missing() || !block.matches(place.shown(document), expected.get()))) {
           place.replace(
               lines,
-              block.opening(),
+              block.opening(marker.argument()),
               marker.kind(),
               block.rewritten(place.shown(document), expected.get()));
         }
@@ -123,7 +125,7 @@ final class Blocks {
 
   private Place find(Document document, Marker marker) throws BrokenReference {
     List<String> lines = document.lines();
-    String opening = block(marker).opening();
+    String opening = block(marker).opening(marker.argument());
     String closing = opening.isEmpty() ? "<!-- %s: end -->".formatted(marker.kind()) : "```";
     int from = marker.line();
     if (!opening.isEmpty()) {

@@ -133,6 +133,15 @@ class CheckerTest {
   }
 
   @Test
+  void aFileOfAnotherLanguageIsShownWhole() throws IOException {
+    write("peers/fetch.py", "import laps\n\nlaps.run()\n");
+    String marker = "<!-- file: peers/fetch.py -->\n";
+    assertThat(updated(marker)).isEqualTo(marker + "```python\nimport laps\n\nlaps.run()\n```\n");
+    assertThat(problems(marker + "```python\nimport laps\n```\n"))
+        .containsExactly("a.md:1: file peers/fetch.py differs from its source; " + UPDATE);
+  }
+
+  @Test
   void aDiffShowsWhatChanged() throws IOException {
     write("02-other/src/Other.java", "package dev.other;\n\n/// Fetches.\nfinal class Other {}\n");
     String marker = "<!-- diff: 01-model/.../Model.java 02-other/.../Other.java -->\n";

@@ -31,7 +31,7 @@ record ConformanceTables(Repository repository) implements Block {
   }
 
   @Override
-  public String opening() {
+  public String opening(String argument) {
     return "";
   }
 

@@ -89,7 +89,7 @@ record FaultTables(Repository repository) implements Block {
   }
 
   @Override
-  public String opening() {
+  public String opening(String argument) {
     return "";
   }
 

@@ -33,7 +33,7 @@ record RuleTables(Repository repository) implements Block {
   }
 
   @Override
-  public String opening() {
+  public String opening(String argument) {
     return "";
   }
 

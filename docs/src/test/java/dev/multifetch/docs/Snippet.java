@@ -7,7 +7,7 @@ import java.util.Optional;
 record Snippet(Repository repository) implements Block {
 
   @Override
-  public String opening() {
+  public String opening(String argument) {
     return "```java";
   }
 

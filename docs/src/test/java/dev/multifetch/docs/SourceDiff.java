@@ -12,7 +12,7 @@ record SourceDiff(Repository repository) implements Block {
   private static final int CONTEXT = 2; // lines around a change
 
   @Override
-  public String opening() {
+  public String opening(String argument) {
     return "```diff";
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 record SuiteMessage(Repository repository) implements Block {
 
   @Override
-  public String opening() {
+  public String opening(String argument) {
     return "```text";
   }
 

@@ -1,0 +1,163 @@
+package dev.multifetch.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The tables of a made-up run: who stands where in them, and what is said of each.
+class ResultTablesTest {
+
+  @TempDir Path root;
+
+  @Test
+  void whereThereAreNoResultsTheCommandThatMakesThemIsNamed() throws IOException {
+    assertThat(problems("throughput as-shipped"))
+        .singleElement()
+        .asString()
+        .contains("no results in benchmarks/results", "./multifetch compare --rigorous")
+        .contains("--export-json benchmarks/results/");
+  }
+
+  @Test
+  void theBestIsFirstAndAnInvalidRowStandsLastWhateverItsScore() throws IOException {
+    write(
+        "2026-01-02-2cores.json",
+        row("slow", "thread pool", "as-shipped", "throughput", 100, 1, "ok"),
+        row("fast", "event loop", "as-shipped", "throughput", 300, 1, "ok"),
+        row("wrong", "blocking", "as-shipped", "throughput", 900, 1, "invalid"));
+    assertThat(table("throughput as-shipped"))
+        .extracting(line -> line.replaceAll(".*</a>([a-z]+) .*", "$1"))
+        .endsWith("fast", "slow", "wrong");
+    assertThat(table("throughput as-shipped").getLast())
+        .contains("**INVALID**: because")
+        .contains("<a id=\"throughput-wrong\"></a>");
+  }
+
+  @Test
+  void aRowWhoseIntervalOverlapsThatAboveIsNotToldApart() throws IOException {
+    write(
+        "2026-01-02-2cores.json",
+        row("one", "event loop", "as-shipped", "latency", 0.80, 0.02, "ok"),
+        row("two", "blocking", "as-shipped", "latency", 0.83, 0.02, "ok"),
+        row("three", "thread pool", "as-shipped", "latency", 0.99, 0.02, "ok"));
+    List<String> table = table("latency as-shipped");
+    assertThat(table.get(2)).contains("one").doesNotContain("told apart");
+    assertThat(table.get(3)).contains("two").contains("not told apart from the row above");
+    assertThat(table.get(4)).contains("three").doesNotContain("told apart");
+  }
+
+  @Test
+  void theNewestFileIsShown() throws IOException {
+    write("2026-01-01-2cores.json", row("old", "m", "as-shipped", "latency", 1, 0, "ok"));
+    write("2026-01-02-2cores.json", row("new", "m", "as-shipped", "latency", 1, 0, "ok"));
+    assertThat(String.join("\n", table("latency as-shipped")))
+        .contains("new")
+        .doesNotContain("old");
+  }
+
+  @Test
+  void whatWasNotMeasuredSaysSo() throws IOException {
+    write("2026-01-02-2cores.json", row("one", "m", "as-shipped", "latency", 1, 0, "ok"));
+    assertThat(table("tail as-shipped"))
+        .containsExactly("Not measured in `2026-01-02-2cores.json`.");
+    assertThat(problems("of netty")).singleElement().asString().contains("no row of netty");
+  }
+
+  @Test
+  void theSummaryHasALineForEachModelAndNoFigureThatIsInvalid() throws IOException {
+    write(
+        "2026-01-02-2cores.json",
+        row("netty", "event loop", "as-shipped", "throughput", 300, 10, "ok"),
+        row("netty", "event loop", "controlled", "throughput", 301, 10, "ok"),
+        row("blocking", "blocking", "as-shipped", "throughput", 100, 10, "invalid"),
+        row("netty", "event loop", "as-shipped", "latency", 2, 0, "ok"));
+    assertThat(table("summary").subList(2, 4))
+        .containsExactly(
+            "| `netty` | 300.0 ± 10.00 | 2.000 ± 0.000 s | – | – | – |",
+            "| `blocking` | – | – | – | – | – |");
+  }
+
+  @Test
+  void aModelIsTimesAnotherWithLessTimeOrMoreRequests() throws IOException {
+    write(
+        "2026-01-02-2cores.json",
+        row("blocking", "blocking", "as-shipped", "throughput", 100, 10, "ok"),
+        row("thread-pool", "thread pool", "as-shipped", "throughput", 300, 10, "ok"),
+        row("blocking", "blocking", "as-shipped", "latency", 8, 0, "ok"),
+        row("thread-pool", "thread pool", "as-shipped", "latency", 2, 0, "ok"));
+    assertThat(table("models").getLast())
+        .isEqualTo(
+            "| Lib | thread pool : blocking | 3.00 (2.64 to 3.44) | 4.00 (4.00 to 4.00) | 3.46 |");
+  }
+
+  @Test
+  void whatOnlyTheLibraryChangesIsTheLibrarysShare() throws IOException {
+    write(
+        "2026-01-02-2cores.json",
+        grid("thread pool", "A", 100),
+        grid("virtual threads", "A", 100),
+        grid("thread pool", "B", 200),
+        grid("virtual threads", "B", 200));
+    assertThat(table("shares").getLast()).contains("| 2.00 | 0 % | 100 % | 0 % |");
+  }
+
+  @Test
+  void scoresThatCannotBeToldApartHaveNoShares() throws IOException {
+    write(
+        "2026-01-02-2cores.json",
+        grid("thread pool", "A", 100),
+        grid("virtual threads", "A", 100.5),
+        grid("thread pool", "B", 101),
+        grid("virtual threads", "B", 101));
+    assertThat(table("shares").getLast()).contains("no detectable difference");
+  }
+
+  private static String grid(String model, String library, double score) {
+    return row(model, model, "controlled", "throughput", score, 1, "ok")
+        .replace("\"Lib", "\"" + library);
+  }
+
+  private static String row(
+      String name,
+      String model,
+      String track,
+      String workload,
+      double score,
+      double error,
+      String verdict) {
+    String unit = workload.equals("throughput") ? "requests/s" : "s";
+    String reason = verdict.equals("ok") ? "" : "because";
+    return """
+        {"name": "%s", "model": "%s", "transport": "Lib", "track": "%s", "workload": "%s",
+         "score": %s, "error": %s, "unit": "%s", "ratio": null, "verdict": "%s", "reason": "%s",
+         "figures": {"p99 ms": 7}}"""
+        .formatted(name, model, track, workload, score, error, unit, verdict, reason);
+  }
+
+  private void write(String name, String... rows) throws IOException {
+    Path folder = root.resolve("benchmarks/results");
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve(name),
+        "{\"environment\": {}, \"ceiling\": {}, \"rows\": [" + String.join(",", rows) + "]}");
+  }
+
+  private List<String> table(String argument) throws IOException {
+    try {
+      return new ResultTables(Repository.at(root)).expected(argument).orElseThrow();
+    } catch (BrokenReference e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<Problem> problems(String argument) throws IOException {
+    Files.writeString(root.resolve("a.md"), "<!-- results: " + argument + " -->\n");
+    Repository repository = Repository.at(root);
+    return new Blocks(repository).check(Document.read(repository, Path.of("a.md")));
+  }
+}

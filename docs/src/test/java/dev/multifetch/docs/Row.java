@@ -1,0 +1,126 @@
+package dev.multifetch.docs;
+
+import static java.util.Locale.ROOT;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// One client in one workload, and its figures as people read them. What was not measured is NaN.
+///
+/// @param error half the width of the 99.9 % confidence interval
+/// @param ratio score to ceiling where more is better, score to ideal where less is
+/// @param figures the further ones, by name
+record Row(
+    String name,
+    String model,
+    String library,
+    String track,
+    String workload,
+    double score,
+    double error,
+    String unit,
+    double ratio,
+    String verdict,
+    String reason,
+    JsonNode figures) {
+
+  static final String NOTHING = "–";
+
+  static Row of(JsonNode row) {
+    return new Row(
+        row.required("name").asString(),
+        row.required("model").asString(),
+        row.required("transport").asString(),
+        row.required("track").asString(),
+        row.required("workload").asString(),
+        number(row.required("score")),
+        number(row.required("error")),
+        row.required("unit").asString(),
+        number(row.required("ratio")),
+        row.required("verdict").asString(),
+        row.required("reason").asString(),
+        row.path("figures"));
+  }
+
+  static double number(JsonNode node) {
+    return node.isNumber() ? node.doubleValue() : Double.NaN;
+  }
+
+  /// The best first, and behind them those whose figure is not to be compared.
+  static List<Row> inOrder(List<Row> rows) {
+    List<Row> order = new ArrayList<>(rows.stream().filter(Row::ranked).toList());
+    order.sort(Comparator.comparingDouble(row -> row.moreIsBetter() ? -row.score : row.score));
+    rows.stream().filter(row -> !row.ranked()).forEach(order::add);
+    return order;
+  }
+
+  boolean ranked() {
+    return verdict.equals("ok") || verdict.equals("no-detectable-difference");
+  }
+
+  boolean moreIsBetter() {
+    return unit.endsWith("/s");
+  }
+
+  /// Whether it may be the same as the other, for all that was measured.
+  boolean overlaps(Row other) {
+    return !(Math.abs(score - other.score) > error + other.error);
+  }
+
+  /// A link may point at it.
+  String anchor() {
+    return (workload + "-" + name).replaceAll("[^a-z0-9-]+", "-").replaceAll("-$", "");
+  }
+
+  /// Such as `112,300 ± 2,400`.
+  String scored() {
+    return digits(score) + (Double.isNaN(error) ? "" : " ± " + digits(error));
+  }
+
+  /// Such as `0.613 (0.601 to 0.624)`: the ratio, and between which values it lies.
+  String compared() {
+    if (Double.isNaN(ratio)) {
+      return NOTHING;
+    }
+    double low = number(figures.path("ratio low"));
+    double high = number(figures.path("ratio high"));
+    String interval =
+        Double.isNaN(low + high) ? "" : String.format(ROOT, " (%.3f to %.3f)", low, high);
+    return String.format(ROOT, "%.3f", ratio) + interval;
+  }
+
+  String figure(String name) {
+    double value = number(figures.path(name));
+    return value == Math.rint(value) ? String.format(ROOT, "%,.0f", value) : digits(value);
+  }
+
+  /// What the row is worth by itself.
+  String worth() {
+    String words =
+        switch (verdict) {
+          case "ok", "no-detectable-difference" -> "ok";
+          case "invalid" -> "**INVALID**";
+          case "dnf" -> "did not finish";
+          default -> verdict;
+        };
+    return reason.isEmpty() ? words : words + ": " + reason;
+  }
+
+  /// The same, right below another in a table.
+  String worthBelow(Row above) {
+    boolean told = !ranked() || !above.ranked() || !overlaps(above);
+    return told ? worth() : worth().replaceFirst("ok", "not told apart from the row above");
+  }
+
+  /// With four digits that count: more, nobody believes.
+  static String digits(double value) {
+    if (Double.isNaN(value)) {
+      return NOTHING;
+    }
+    double size = Math.abs(value);
+    return String.format(
+        ROOT, size >= 1000 ? "%,.0f" : size >= 100 ? "%.1f" : size >= 10 ? "%.2f" : "%.3f", value);
+  }
+}
