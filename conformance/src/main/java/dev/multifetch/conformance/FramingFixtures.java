@@ -186,8 +186,10 @@ final class FramingFixtures {
           unframed("no framing", LINE + "\r\n", "to the end", "to the end"),
           unframed("no framing in HTTP/1.0", "HTTP/1.0 200 OK\r\n\r\n", "to the end", "to the end"),
           unframed("no framing, no body", LINE + "\r\n", "", ""),
-          unframed("no framing, after a 100", INTERIM_100 + LINE + "\r\n", "to the end", "to the end"),
-          unframed("no framing, after a 103", INTERIM_103 + LINE + "\r\n", "to the end", "to the end"),
+          unframed(
+              "no framing, after a 100", INTERIM_100 + LINE + "\r\n", "to the end", "to the end"),
+          unframed(
+              "no framing, after a 103", INTERIM_103 + LINE + "\r\n", "to the end", "to the end"),
           unframed("no framing, bare line feeds", "HTTP/1.1 200 OK\nX: 1\n\n", "1\r\n2", "1\r\n2"));
 
   static final List<Fixture> BODYLESS =

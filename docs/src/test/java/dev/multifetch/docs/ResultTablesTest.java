@@ -73,10 +73,11 @@ class ResultTablesTest {
     write(
         "2026-01-02-2cores.json",
         row("netty", "event loop", "as-shipped", "throughput", 300, 10, "ok"),
+        row("netty (again)", "event loop", "as-shipped", "throughput", 302, 10, "ok"),
         row("netty", "event loop", "controlled", "throughput", 301, 10, "ok"),
         row("blocking", "blocking", "as-shipped", "throughput", 100, 10, "invalid"),
         row("netty", "event loop", "as-shipped", "latency", 2, 0, "ok"));
-    assertThat(table("summary").subList(2, 4))
+    assertThat(table("summary").stream().skip(2))
         .containsExactly(
             "| `netty` | 300.0 ± 10.00 | 2.000 ± 0.000 s | – | – | – |",
             "| `blocking` | – | – | – | – | – |");

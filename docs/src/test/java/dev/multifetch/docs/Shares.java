@@ -22,17 +22,19 @@ record Shares(Results results) {
     lines.add("|---|---|---|---|---|---|");
     for (String workload : results.workloads()) {
       for (List<String> models : List.of(ALL, CONCURRENT)) {
-        lines.add(row(workload, models));
+        List<List<Row>> grid = grid(workload, models);
+        if (!grid.isEmpty()) { // else not measured over two libraries
+          lines.add(row(workload, models, grid));
+        }
       }
     }
     return lines;
   }
 
-  private String row(String workload, List<String> models) {
+  private static String row(String workload, List<String> models, List<List<Row>> grid) {
     String who = String.join(", ", models);
-    List<List<Row>> grid = grid(workload, models);
     List<Row> cells = grid.stream().flatMap(List::stream).toList();
-    if (cells.isEmpty() || !cells.stream().allMatch(Row::ranked)) {
+    if (!cells.stream().allMatch(Row::ranked)) {
       return RuleTables.row(workload, who, "–", "–", "–", "–");
     }
     List<Row> order = Row.inOrder(cells);
