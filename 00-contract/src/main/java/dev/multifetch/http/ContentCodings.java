@@ -12,14 +12,19 @@ final class ContentCodings implements BodySink {
 
   private static final int MAX_STACKED = 5;
 
+  private static final int SLACK = 64 << 10; // bytes that a coding may add to what it cannot shrink
+
   private final List<String> codings;
+  private final int limit;
   private BodySink outermost;
   private boolean begun;
 
-  ContentCodings(Headers headers, BodySink plain) {
+  /// @param limit how large the body may be, in bytes; so may be what one coding leaves another
+  ContentCodings(Headers headers, BodySink plain, int limit) {
     List<String> named = headers.members("Content-Encoding");
     this.codings = named.isEmpty() ? named : withoutIdentity(named);
     this.outermost = plain;
+    this.limit = limit;
   }
 
   private static List<String> withoutIdentity(List<String> named) {
@@ -59,12 +64,47 @@ final class ContentCodings implements BodySink {
       throw undecodable("over " + MAX_STACKED + " content codings: " + codings);
     }
     for (String coding : codings) {
+      BodySink next = new Bounded(outermost, limit + (long) SLACK);
       outermost =
           switch (coding) {
-            case "gzip", "x-gzip" -> new GzipDecoder(outermost);
-            case "deflate" -> new DeflateDecoder(outermost);
+            case "gzip", "x-gzip" -> new GzipDecoder(next);
+            case "deflate" -> new DeflateDecoder(next);
             default -> throw undecodable("unknown content coding \"" + coding + "\"");
           };
+    }
+  }
+
+  /// Counts what one coding leaves to the next (R26): it may grow without end and yet be nothing in
+  /// the end.
+  private static final class Bounded implements BodySink {
+
+    private final BodySink next;
+    private long left;
+
+    Bounded(BodySink next, long limit) {
+      this.next = next;
+      this.left = limit;
+    }
+
+    @Override
+    public void accept(ByteBuffer piece) throws FetchException {
+      int over = (int) Math.max(0, piece.remaining() - left);
+      left -= piece.remaining() - over;
+      next.accept(piece.slice(piece.position(), piece.remaining() - over));
+      piece.position(piece.limit());
+      if (over > 0) {
+        throw new FetchException(FailureKind.TOO_LARGE, "too large between two content codings");
+      }
+    }
+
+    @Override
+    public void end() throws FetchException {
+      next.end();
+    }
+
+    @Override
+    public void release() {
+      next.release();
     }
   }
 

@@ -18,7 +18,7 @@ final class ResponseBody {
   ResponseBody(Framing framing, Headers headers, int limit) throws FetchException {
     this.framing = framing;
     kept = new BoundedBody(limit);
-    decoder = new ContentCodings(headers, kept);
+    decoder = new ContentCodings(headers, kept, limit);
     if (framing instanceof Framing.Length(long bytes) && decoder.none()) {
       kept.expect(bytes);
     }

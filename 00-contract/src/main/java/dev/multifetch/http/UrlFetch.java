@@ -82,7 +82,7 @@ public final class UrlFetch {
   /// @param clock nanoseconds since the batch began
   public UrlFetch(long index, URI url, FetchOptions options, LongSupplier clock) {
     this.index = index;
-    this.url = url;
+    this.url = requireNonNull(url, "a URL");
     this.options = options;
     this.clock = clock;
     this.redirects = new Redirects(options.maxRedirects());

@@ -42,7 +42,7 @@ class ContentCodingFuzzTest {
   private static String decoded(String codings, byte[] coded, int most) {
     BoundedBody body = new BoundedBody(LIMIT);
     ContentCodings decoder =
-        new ContentCodings(Headers.NONE.with("Content-Encoding", codings), body);
+        new ContentCodings(Headers.NONE.with("Content-Encoding", codings), body, LIMIT);
     try {
       for (int at = 0; at < coded.length; at += most) {
         decoder.accept(ByteBuffer.wrap(coded, at, Math.min(most, coded.length - at)));

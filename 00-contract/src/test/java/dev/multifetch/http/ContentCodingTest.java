@@ -1,5 +1,6 @@
 package dev.multifetch.http;
 
+import static dev.multifetch.FailureKind.TOO_LARGE;
 import static dev.multifetch.FailureKind.UNDECODABLE;
 import static dev.multifetch.http.Dialogue.failed;
 import static dev.multifetch.http.Dialogue.fetched;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.multifetch.Failed;
+import dev.multifetch.FetchOptions;
 import dev.multifetch.http.Step.Done;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -40,6 +42,17 @@ class ContentCodingTest {
       }
     }
     return fetch.end();
+  }
+
+  /// A bomb that goes off between two codings: a megabyte of members, each of which is nothing.
+  @Test
+  void whatDecodesToNothingIsBoundedToo() {
+    byte[] nothing = gzip("");
+    String members = new String(nothing, ISO_8859_1).repeat((1 << 20) / nothing.length);
+    UrlFetch fetch =
+        started("http://a.example/", FetchOptions.builder().maxBodyBytes(1_000).build());
+    fetch.head(head(200, "Content-Encoding: gzip, gzip"));
+    assertThat(failed(fetch.body(ByteBuffer.wrap(gzip(members)))).kind()).isEqualTo(TOO_LARGE);
   }
 
   private static byte[] joined(byte[]... parts) {
@@ -351,7 +364,7 @@ class ContentCodingTest {
   void whatIsReleasedLetsGoOfItsInflaterAndReleasesTheNext(String coding) throws FetchException {
     LastSink last = new LastSink();
     ContentCodings codings =
-        new ContentCodings(Dialogue.headers("Content-Encoding: " + coding), last);
+        new ContentCodings(Dialogue.headers("Content-Encoding: " + coding), last, 1_000);
     byte[] coded = coding.endsWith("gzip") ? gzip(TEXT) : deflate(TEXT, false);
     codings.accept(ByteBuffer.wrap(coded, 0, 15));
     codings.release();
@@ -387,7 +400,7 @@ class ContentCodingTest {
   void theEndIsPassedOn(String coding) throws FetchException {
     LastSink last = new LastSink();
     ContentCodings codings =
-        new ContentCodings(Dialogue.headers("Content-Encoding: " + coding), last);
+        new ContentCodings(Dialogue.headers("Content-Encoding: " + coding), last, 1_000);
     codings.accept(
         switch (coding) {
           case "gzip" -> ByteBuffer.wrap(gzip(TEXT));
@@ -404,9 +417,11 @@ class ContentCodingTest {
     List<String> none = List.of("A: b", "Content-Encoding: ", "Content-Encoding: Identity");
 
     assertThat(none)
-        .allMatch(field -> new ContentCodings(Dialogue.headers(field), new LastSink()).none());
+        .allMatch(
+            field -> new ContentCodings(Dialogue.headers(field), new LastSink(), 1_000).none());
     assertThat(
-            new ContentCodings(Dialogue.headers("Content-Encoding: gzip"), new LastSink()).none())
+            new ContentCodings(Dialogue.headers("Content-Encoding: gzip"), new LastSink(), 1_000)
+                .none())
         .isFalse();
   }
 }

@@ -14,6 +14,9 @@ public final class CoalescingQueue<T> extends LinkedBlockingQueue<T> {
 
   @Override
   public T take() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException(); // R36: also where there is nothing to wait for
+    }
     T next = poll();
     if (next == null) {
       Thread.sleep(MOMENT.minusNanos(System.nanoTime() - lastWait)); // less than nothing is nothing

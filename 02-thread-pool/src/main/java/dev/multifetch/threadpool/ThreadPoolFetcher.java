@@ -1,5 +1,7 @@
 package dev.multifetch.threadpool;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
@@ -37,11 +39,15 @@ final class ThreadPoolFetcher implements Fetcher {
       long begun = 0;
       long delivered = 0;
       for (URI url : urls) {
+        requireNonNull(url, "a URL"); // here, where the caller hears of it
         long index = begun++;
         outcomes.submit(() -> fetchOne(batch, index, url));
         boolean full = begun - delivered == maxInFlight; // R05: then one must end before one begins
         var next = full ? outcomes.take() : outcomes.poll();
         for (; next != null; next = outcomes.poll()) {
+          if (Thread.interrupted()) { // R36: there may always be another outcome
+            throw new InterruptedException();
+          }
           onOutcome.accept(next.resultNow());
           delivered++;
         }

@@ -38,12 +38,16 @@ public final class AsyncClient implements AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy()); // once closed, everything has ended anyway
     alarms.setRemoveOnCancelPolicy(true); // nearly every alarm is cancelled
     // One tick for all batches: those of fetch(URI) are as many as their URLs.
-    var _ =
-        alarms.scheduleAtFixedRate(
-            () -> open.forEach(Batch::endWhatIsOverdue),
-            TICK_MILLIS,
-            TICK_MILLIS,
-            TimeUnit.MILLISECONDS);
+    var _ = alarms.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /// R45: what is thrown once, such as OutOfMemoryError, must not be the end of all time-outs.
+  private void tick() {
+    try {
+      open.forEach(Batch::endWhatIsOverdue);
+    } catch (Throwable _) {
+      // the next tick tries again
+    }
   }
 
   /// Begins a batch; its deadline counts from here.

@@ -1,5 +1,7 @@
 package dev.multifetch.completablefuture;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
@@ -32,11 +34,15 @@ public final class CompletableFutureFetcher implements Fetcher {
       long read = 0;
       long delivered = 0;
       for (URI url : urls) {
+        requireNonNull(url, "a URL"); // here, where the caller hears of it
         long index = read++;
         var _ = slots.run(() -> fetchOne(batch, index, url)).thenAccept(outcomes::add);
         boolean full = read - delivered == 2L * maxInFlight; // R05: as many wait as are at work
         var next = full ? outcomes.take() : outcomes.poll();
         for (; next != null; next = outcomes.poll()) {
+          if (Thread.interrupted()) { // R36: there may always be another outcome
+            throw new InterruptedException();
+          }
           onOutcome.accept(next);
           delivered++;
         }
@@ -74,6 +80,7 @@ public final class CompletableFutureFetcher implements Fetcher {
   ///
   /// @throws IllegalStateException if this fetcher is closed
   public CompletableFuture<Outcome> fetch(URI url) {
+    requireNonNull(url, "a URL");
     Batch batch = client.begin();
     CompletableFuture<Outcome> outcome = fetchOne(batch, 0, url);
     var _ =

@@ -1,6 +1,7 @@
 package dev.multifetch.reactive;
 
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.CompletableEmitter;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.exceptions.Exceptions;
 import io.reactivex.rxjava3.functions.Action;
@@ -22,15 +23,23 @@ final class CallerThread {
         emitter ->
             tasks.add(
                 () -> {
-                  if (!emitter.isDisposed()) {
-                    try {
-                      action.run();
-                      emitter.onComplete();
-                    } catch (Throwable thrown) { // whatever it is, it is the caller's
-                      emitter.tryOnError(thrown);
-                    }
+                  if (!emitter.isDisposed() && ran(action, emitter)) {
+                    emitter.onComplete(); // begins the next URL, and throws what `urls` does
                   }
                 }));
+  }
+
+  private static boolean ran(Action action, CompletableEmitter emitter) {
+    try {
+      if (Thread.interrupted()) { // R36: there may always be a task, and nothing to wait for
+        throw new InterruptedException();
+      }
+      action.run();
+      return true;
+    } catch (Throwable thrown) { // whatever it is, it is the caller's
+      emitter.tryOnError(thrown);
+      return false;
+    }
   }
 
   /// Runs what comes until the stream has ended, and throws what it ended with. It must end on this
@@ -46,6 +55,9 @@ final class CallerThread {
       running.dispose();
     }
     if (end.isCompletedExceptionally()) {
+      if (end.exceptionNow() instanceof InterruptedException interrupt) {
+        throw interrupt;
+      }
       throw Exceptions.propagate(end.exceptionNow());
     }
   }

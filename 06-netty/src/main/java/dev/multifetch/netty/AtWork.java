@@ -50,15 +50,15 @@ final class AtWork {
   }
 
   private void endOverdue() {
-    while (!calls.isEmpty()) {
-      Call eldest = calls.getFirst();
-      long left = timeout - eldest.age();
-      if (left > 0) {
-        setAlarm(left);
-        return;
-      }
-      eldest.end(UrlFetch::timedOut);
-    }
     alarmSet = false;
+    try {
+      while (!calls.isEmpty() && calls.getFirst().age() >= timeout) {
+        calls.getFirst().end(UrlFetch::timedOut);
+      }
+    } finally { // R45: what is thrown once must not be the end of all time-outs
+      if (!alarmSet && !calls.isEmpty()) {
+        setAlarm(Math.max(1, timeout - calls.getFirst().age()));
+      }
+    }
   }
 }

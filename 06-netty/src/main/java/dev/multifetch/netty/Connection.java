@@ -118,11 +118,13 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   }
 
   private void failed(Throwable cause) {
-    if (exchange != null) {
-      exchange.failed(cause, reused && !decoder.answered()); // R41
-      finish();
+    Exchange ended = exchange;
+    boolean stale = reused && !decoder.answered(); // R41
+    close(); // first, or whatever goes on would find it among the idle ones
+    if (ended != null) {
+      ended.failed(cause, stale);
+      ended.goOn();
     }
-    close();
   }
 
   /// Closes the connection at once, whatever it carries. TLS is passed over: its goodbye would wait

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
@@ -49,7 +50,8 @@ final class Connector {
                 return; // nobody waits for it any more
               }
               if (found.isSuccess()) {
-                connect(origin, new ArrayDeque<>(found.getNow()), home, opened);
+                long giveUp = System.nanoTime() + options.connectTimeout().toNanos(); // R11: all
+                connect(origin, new ArrayDeque<>(found.getNow()), giveUp, home, opened);
               } else {
                 opened.tryFailure(found.cause());
               }
@@ -58,11 +60,15 @@ final class Connector {
   }
 
   private void connect(
-      Origin origin, Queue<InetAddress> addresses, Connections home, Promise<Connection> opened) {
+      Origin origin,
+      Queue<InetAddress> addresses,
+      long giveUp,
+      Connections home,
+      Promise<Connection> opened) {
     Connection connection = new Connection(origin, home, options.maxHeadBytes());
     Channel channel;
     try {
-      channel = channel(origin, connection);
+      channel = channel(origin, giveUp, connection);
     } catch (ChannelException e) { // such as out of file descriptors (R45)
       opened.tryFailure(notConnected(e));
       return;
@@ -80,7 +86,7 @@ final class Connector {
           }
           connection.close(); // Netty leaves that to us
           if (mayTryAnother(connecting.cause(), addresses) && !opened.isDone()) {
-            connect(origin, addresses, home, opened);
+            connect(origin, addresses, giveUp, home, opened);
           } else {
             opened.tryFailure(notConnected(connecting.cause()));
           }
@@ -106,13 +112,13 @@ final class Connector {
         : new ConnectException(String.valueOf(cause.getMessage())).initCause(cause);
   }
 
-  private Channel channel(Origin origin, Connection connection) {
+  private Channel channel(Origin origin, long giveUp, Connection connection) {
     Channel channel = transport.channel();
     channel
         .config()
         .setOption(
             ChannelOption.CONNECT_TIMEOUT_MILLIS,
-            Math.toIntExact(options.connectTimeout().toMillis()));
+            (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(giveUp - System.nanoTime())));
     if (origin.secure()) {
       channel.pipeline().addLast(tls(origin));
     }

@@ -1,5 +1,7 @@
 package dev.multifetch.netty;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
@@ -34,6 +36,9 @@ public final class NettyFetcher implements Fetcher {
         boolean full = read - delivered == 2L * maxInFlight; // R05: as many wait as are at work
         var next = full ? batch.take() : batch.poll();
         for (; next != null; next = batch.poll()) {
+          if (Thread.interrupted()) { // R36: there may always be another outcome
+            throw new InterruptedException();
+          }
           onOutcome.accept(next);
           delivered++;
         }
@@ -49,7 +54,7 @@ public final class NettyFetcher implements Fetcher {
   ///
   /// @throws IllegalStateException if this fetcher is closed
   public Future<Outcome> fetch(URI url) {
-    return loops.begin(NettyFetcher::fetchOne).only(url);
+    return loops.begin(NettyFetcher::fetchOne).only(requireNonNull(url, "a URL"));
   }
 
   private static void fetchOne(Call call, Next next) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// R39 and R45: what nobody can catch, and what the JVM runs out of.
@@ -109,6 +110,29 @@ interface ResourceRules {
           .isSameAs(error);
     }
     Lab.fetched(fetcher.fetchAll(List.of(origin.url("/again"))).getFirst());
+  }
+
+  @Test
+  default void r45_anErrorOfTheUrlsReachesTheCaller(Lab lab) throws Exception {
+    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    Fetcher fetcher = lab.open();
+    Error error = new LinkageError("mine");
+    for (int before : List.of(0, 1, 20)) { // of which 8 are at work at once
+      assertThatThrownBy(
+              () ->
+                  fetcher.fetchEach(
+                      () ->
+                          IntStream.rangeClosed(0, before)
+                              .mapToObj(i -> i < before ? origin.url("/" + i) : thrown(error))
+                              .iterator(),
+                      _ -> {}))
+          .isSameAs(error);
+    }
+    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/again"))).getFirst());
+  }
+
+  private static URI thrown(Error error) {
+    throw error;
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// R34 to R39: every wait has a bound, and giving up is real.
@@ -154,6 +155,24 @@ interface TimeRules {
     assertThat(running.ended(Lab.PROMPTLY)).as("what fetchEach threw").isEmpty();
     Lab.fetched(quick);
     assertThat(running.delivered()).hasSize(20).allSatisfy(o -> Lab.failed(o, CANCELLED));
+  }
+
+  @Test
+  default void r36_anInterruptIsNoticedThoughThereIsNothingToWaitFor(Lab lab) {
+    Fetcher fetcher = lab.open();
+    for (int maxUrls : List.of(3, 1_000)) { // the end of the list, and the middle of it
+      AtomicInteger taken = new AtomicInteger();
+      assertThatThrownBy(
+              () ->
+                  fetcher.fetchEach(
+                      Collections.nCopies(maxUrls, URI.create("ftp://127.0.0.1/")),
+                      _ -> {
+                        taken.incrementAndGet();
+                        Thread.currentThread().interrupt();
+                      }))
+          .isInstanceOf(InterruptedException.class);
+      assertThat(taken).as("outcomes taken of %s", maxUrls).hasValue(1);
+    }
   }
 
   @Test

@@ -5,12 +5,15 @@ import static dev.multifetch.FailureKind.INVALID_URL;
 import static dev.multifetch.FailureKind.TIMED_OUT;
 import static dev.multifetch.FailureKind.UNKNOWN_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.multifetch.Outcome;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,15 @@ interface UrlRules {
 
     assertThat(outcomes).hasSameSizeAs(urls).allSatisfy(o -> Lab.failed(o, INVALID_URL));
     assertThat(origin.connections()).isEmpty();
+  }
+
+  @Test
+  default void r08_nullIsNoUrlAndRefusedAtOnce(Lab lab) {
+    ScriptedOrigin origin = lab.origin(Scripts.always(Scripts.OK));
+    List<URI> urls = new ArrayList<>(Collections.nCopies(20, origin.url("/"))); // 8 are at work
+    urls.add(null);
+    assertThatThrownBy(() -> lab.open().fetchEach(urls, _ -> {}))
+        .isInstanceOf(NullPointerException.class);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.multifetch.conformance;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
@@ -65,12 +67,16 @@ class ReferenceFetcher implements Fetcher {
       long index = 0;
       int pending = 0;
       for (URI url : urls) {
+        requireNonNull(url);
         long next = index++;
         ended.submit(() -> fetchOne(works, next, url));
         pending++;
         Future<Outcome> first = pending < window() ? ended.poll() : ended.take();
         for (; first != null; first = ended.poll()) {
           pending--;
+          if (Thread.interrupted()) {
+            throw new InterruptedException();
+          }
           onOutcome.accept(first.resultNow());
         }
       }
