@@ -160,18 +160,18 @@ interface TimeRules {
   @Test
   default void r36_anInterruptIsNoticedThoughThereIsNothingToWaitFor(Lab lab) {
     Fetcher fetcher = lab.open();
-    for (int maxUrls : List.of(3, 1_000)) { // the end of the list, and the middle of it
+    for (int count : List.of(3, 1_000)) { // the end of the list, and the middle of it
       AtomicInteger taken = new AtomicInteger();
       assertThatThrownBy(
               () ->
                   fetcher.fetchEach(
-                      Collections.nCopies(maxUrls, URI.create("ftp://127.0.0.1/")),
+                      Collections.nCopies(count, URI.create("ftp://127.0.0.1/")),
                       _ -> {
                         taken.incrementAndGet();
                         Thread.currentThread().interrupt();
                       }))
           .isInstanceOf(InterruptedException.class);
-      assertThat(taken).as("outcomes taken of %s", maxUrls).hasValue(1);
+      assertThat(taken).as("outcomes taken of %s", count).hasValue(1);
     }
   }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /// What one day's runs of `multifetch compare` wrote, as far as documents show it. A run of all
-/// workloads with all peers takes hours, so it may be done in parts, each a file of its own.
+/// workloads with all peers takes long, so it may be done in parts, each a file of its own.
 ///
 /// @param files relative to the repository
 /// @param environments where and when, by name, for each file
