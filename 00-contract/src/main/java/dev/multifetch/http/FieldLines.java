@@ -4,6 +4,7 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.Headers;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts header or trailer fields together from their lines (RFC 9112 section 5), as they come.
 final class FieldLines {
@@ -13,7 +14,7 @@ final class FieldLines {
   private final List<Headers.Field> fields = new ArrayList<>();
   private final int maxBytes;
   private long bytes;
-  private boolean folded;
+  private @Nullable StringBuilder folded; // the value of the last field, if it has several lines
 
   /// @param maxBytes how long all lines may be together, their ends included
   FieldLines(int maxBytes) {
@@ -26,6 +27,7 @@ final class FieldLines {
   ///   too many
   boolean take(String line) throws FetchException {
     if (line.isEmpty()) {
+      unfold();
       return false;
     }
     bytes += line.length() + LINE_END;
@@ -35,17 +37,14 @@ final class FieldLines {
     if (isSpace(line.charAt(0))) {
       fold(line);
     } else {
+      unfold();
       fields.add(field(line));
     }
     return true;
   }
 
-  /// The fields of all lines so far.
+  /// The fields, once all their lines and the empty one have come.
   Headers headers() {
-    if (folded) {
-      fields.replaceAll(
-          field -> new Headers.Field(field.name(), withoutSpaceAround(field.value(), 0)));
-    }
     return new Headers(fields);
   }
 
@@ -54,10 +53,20 @@ final class FieldLines {
     if (fields.isEmpty()) {
       throw ResponseHead.malformed("the first header field begins with a space");
     }
-    folded = true;
-    Headers.Field begun = fields.removeLast();
-    String value = begun.value() + " " + withoutSpaceAround(line, 0);
-    fields.add(checked(begun.name(), value));
+    Headers.Field begun = fields.getLast();
+    if (folded == null) {
+      folded = new StringBuilder(begun.value());
+    }
+    String more = withoutSpaceAround(line, 0);
+    folded.append(' ').append(checked(begun.name(), more).value());
+  }
+
+  private void unfold() {
+    if (folded != null) {
+      String value = withoutSpaceAround(folded.toString(), 0);
+      fields.add(new Headers.Field(fields.removeLast().name(), value));
+      folded = null;
+    }
   }
 
   private static Headers.Field field(String line) throws FetchException {

@@ -2,15 +2,46 @@ package dev.multifetch.completablefuture;
 
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/// A queue for one consumer, which is woken once for all that comes within a moment. To wake a
-/// thread for each small response would cost as much as the response; network cards save interrupts
-/// in the same way. What is there when it asks, it gets at once.
-final class CoalescingQueue<T> extends LinkedBlockingQueue<T> {
+/// A queue for one consumer, which is woken once for many elements. To wake a thread for each small
+/// response costs as much as the response; network cards save interrupts in the same way. It is
+/// woken when `enough` are there, or when a moment has passed since it last had to wait: so the
+/// first after a quiet while wakes it at once. What is there when it asks, it gets at once.
+public final class CoalescingQueue<T> extends LinkedBlockingQueue<T> {
 
-  private static final Duration MOMENT = Duration.ofNanos(50_000);
+  private static final Duration MOMENT = Duration.ofMillis(1);
 
-  private long lastWait = System.nanoTime() - MOMENT.toNanos();
+  private final int enough;
+  private final long moment; // nanoseconds
+  private long lastWait;
+  private volatile @Nullable Thread consumer;
+
+  public CoalescingQueue(int enough) {
+    this(enough, MOMENT);
+  }
+
+  CoalescingQueue(int enough, Duration moment) {
+    this.enough = enough;
+    this.moment = moment.toNanos();
+    this.lastWait = System.nanoTime() - this.moment;
+  }
+
+  @Override
+  public boolean add(T element) {
+    boolean added = super.add(element);
+    if (size() >= enough) {
+      LockSupport.unpark(consumer);
+    }
+    return added;
+  }
+
+  /// Adds what cannot wait for a moment, and wakes the consumer for it and the rest.
+  public void addUrgent(T element) {
+    super.add(element);
+    LockSupport.unpark(consumer);
+  }
 
   @Override
   public T take() throws InterruptedException {
@@ -19,7 +50,8 @@ final class CoalescingQueue<T> extends LinkedBlockingQueue<T> {
     }
     T next = poll();
     if (next == null) {
-      Thread.sleep(MOMENT.minusNanos(System.nanoTime() - lastWait)); // less than nothing is nothing
+      consumer = Thread.currentThread();
+      LockSupport.parkNanos(this, lastWait + moment - System.nanoTime()); // if that is to come
       next = super.take();
       lastWait = System.nanoTime();
     }

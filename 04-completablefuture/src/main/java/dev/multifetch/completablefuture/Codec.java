@@ -1,11 +1,7 @@
 package dev.multifetch.completablefuture;
 
-import dev.multifetch.http.FetchException;
-import dev.multifetch.http.Framing;
 import java.nio.channels.ReadableByteChannel;
 import org.apache.hc.core5.http.ContentLengthStrategy;
-import org.apache.hc.core5.http.HttpMessage;
-import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
@@ -22,7 +18,7 @@ import org.apache.hc.core5.reactor.ProtocolIOSession;
 /// that two readers could disagree about.
 final class Codec extends ClientHttp1StreamDuplexer {
 
-  private static final int BUFFER = 8 << 10; // bytes; a connection has three
+  static final int BUFFER = 8 << 10; // bytes; a connection has three
   private static final int WINDOW = 64 << 10; // bytes of a body that may come before they are used
 
   /// The contract's readers bound lines, in bytes that the caller gave.
@@ -46,23 +42,11 @@ final class Codec extends ClientHttp1StreamDuplexer {
         (_, _, _) -> true,
         heads,
         new DefaultHttpRequestWriter<>(),
-        Codec::bodyLength,
+        head -> ((Response) head).bodyLength(),
         null,
         null);
     this.tls = tls;
     this.maxHeadBytes = maxHeadBytes;
-  }
-
-  private static long bodyLength(HttpMessage head) {
-    try {
-      return switch (Framing.of(ApacheMessages.head((HttpResponse) head))) {
-        case Framing.Length(long bytes) -> bytes;
-        case Framing.Chunked _ -> ContentLengthStrategy.CHUNKED;
-        case Framing.UntilClose _ -> ContentLengthStrategy.UNDEFINED;
-      };
-    } catch (FetchException malformed) {
-      return ContentLengthStrategy.UNDEFINED; // the UrlFetch says so
-    }
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class CompletableFutureFetcher implements Fetcher {
       throws InterruptedException {
     try (Batch batch = client.begin()) {
       var slots = new Slots(maxInFlight);
-      var outcomes = new CoalescingQueue<Outcome>();
+      var outcomes = new CoalescingQueue<Outcome>(maxInFlight / 2);
       long read = 0;
       long delivered = 0;
       for (URI url : urls) {

@@ -57,10 +57,11 @@ public final class Connection extends ClientHttp1IOEventHandler {
         new RequestExecutionCommand(exchange, HttpCoreContext.create()), Priority.NORMAL);
   }
 
-  /// The exchange begins: what comes from now on is for it. What came before is for nobody, and may
-  /// still be on its way from the kernel if the response before was large (R20, R42).
+  /// The exchange begins: what comes from now on is for it. What came before is for nobody, and the
+  /// kernel may still hold it (R20, R42).
   public void begins(AsyncClientExchangeHandler exchange) throws IOException {
-    if (heads.surplus() || (served && session.read(ByteBuffer.allocate(1)) != 0)) { // waits not
+    boolean look = served && (opening.origin().secure() || !heads.drained());
+    if (heads.surplus() || (look && session.read(ByteBuffer.allocate(1)) != 0)) { // waits not
       throw new ConnectionClosedException("bytes that nobody asked for, or the end");
     }
     begun = true;

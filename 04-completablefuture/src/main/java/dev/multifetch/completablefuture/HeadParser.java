@@ -21,6 +21,7 @@ final class HeadParser implements NHttpMessageParser<HttpResponse> {
   private @Nullable AsyncClientExchangeHandler exchange;
   private @Nullable SessionInputBuffer buffer;
   private boolean received;
+  private boolean drained;
 
   HeadParser(int maxHeadBytes) {
     heads = new HeadReader(maxHeadBytes);
@@ -30,6 +31,7 @@ final class HeadParser implements NHttpMessageParser<HttpResponse> {
   void await(AsyncClientExchangeHandler next) {
     exchange = next;
     received = false;
+    drained = true;
   }
 
   void awaitNothing() {
@@ -47,17 +49,27 @@ final class HeadParser implements NHttpMessageParser<HttpResponse> {
     return buffer != null && buffer.length() > 0;
   }
 
+  /// Whether the last response was all there was. A read that brought less than there was room for
+  /// left nothing behind it; so it was if the whole response came to the buffer by such reads.
+  boolean drained() {
+    return drained;
+  }
+
   @Override
   public @Nullable HttpResponse parse(SessionInputBuffer input, boolean endOfStream)
       throws IOException, HttpException {
     buffer = input;
+    drained &= input.length() < Codec.BUFFER;
     if (exchange == null && input.hasData()) {
       throw new ConnectionClosedException("bytes that nobody asked for");
     }
     while (input.hasData()) {
       received = true;
       if (heads.accept((byte) input.read())) {
-        return told(new Response(heads.take()));
+        Response head = new Response(heads.take());
+        long rest = head.bodyLength();
+        drained &= 0 <= rest && rest <= input.length(); // more is read past the buffer
+        return told(head);
       }
     }
     if (endOfStream && heads.begun()) {

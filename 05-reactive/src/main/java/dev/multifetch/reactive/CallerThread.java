@@ -1,44 +1,71 @@
 package dev.multifetch.reactive;
 
+import dev.multifetch.completablefuture.CoalescingQueue;
 import io.reactivex.rxjava3.core.Completable;
-import io.reactivex.rxjava3.core.CompletableEmitter;
+import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.exceptions.Exceptions;
-import io.reactivex.rxjava3.functions.Action;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Lets parts of a stream run on the thread that waits for its end: other threads leave them here.
-/// It is no `Scheduler`, because the first touch of RxJava's `Schedulers` starts a thread that
-/// never ends (R44).
+/// The schedulers are of our own because the first touch of RxJava's `Schedulers` starts a thread
+/// that never ends (R44).
 final class CallerThread {
 
-  private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final CoalescingQueue<Runnable> tasks = new CoalescingQueue<>(Integer.MAX_VALUE);
 
-  /// The action as a part of a stream: it runs on the caller's thread, unless it was disposed of.
-  Completable run(Action action) {
-    return Completable.create(
-        emitter ->
-            tasks.add(
-                () -> {
-                  if (!emitter.isDisposed() && ran(action, emitter)) {
-                    emitter.onComplete(); // begins the next URL, and throws what `urls` does
-                  }
-                }));
+  /// For what I/O threads are waiting for.
+  Scheduler now() {
+    return leaving(tasks::addUrgent);
   }
 
-  private static boolean ran(Action action, CompletableEmitter emitter) {
-    try {
-      if (Thread.interrupted()) { // R36: there may always be a task, and nothing to wait for
-        throw new InterruptedException();
+  /// For what can wait a moment, so that this thread is woken once for many outcomes.
+  Scheduler soon() {
+    return leaving(tasks::add);
+  }
+
+  private static Scheduler leaving(Consumer<Runnable> tasks) {
+    return new Scheduler() {
+      @Override
+      public Worker createWorker() {
+        return new Leaving(tasks);
       }
-      action.run();
-      return true;
-    } catch (Throwable thrown) { // whatever it is, it is the caller's
-      emitter.tryOnError(thrown);
-      return false;
+    };
+  }
+
+  /// Leaves the tasks of one part of a stream here, none of them for later.
+  private static final class Leaving extends Scheduler.Worker {
+
+    private final Consumer<Runnable> tasks;
+    private final Disposable part = Disposable.empty();
+
+    Leaving(Consumer<Runnable> tasks) {
+      this.tasks = tasks;
+    }
+
+    @Override
+    public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+      Disposable due = Disposable.empty();
+      tasks.accept(
+          () -> {
+            if (!due.isDisposed() && !isDisposed()) {
+              task.run();
+            }
+          });
+      return due;
+    }
+
+    @Override
+    public void dispose() {
+      part.dispose();
+    }
+
+    @Override
+    public boolean isDisposed() {
+      return part.isDisposed();
     }
   }
 
@@ -59,6 +86,13 @@ final class CallerThread {
         throw interrupt;
       }
       throw Exceptions.propagate(end.exceptionNow());
+    }
+  }
+
+  /// R36: there may always be something to do, and nothing to wait for.
+  void checkInterrupt() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

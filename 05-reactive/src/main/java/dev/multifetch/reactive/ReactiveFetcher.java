@@ -35,16 +35,18 @@ public final class ReactiveFetcher implements Fetcher {
     try (Batch batch = client.begin()) {
       CallerThread caller = new CallerThread();
       AtomicLong begun = new AtomicLong();
+      int waiting = Math.max(1, maxInFlight / 2); // R05: twice that, as many as are at work
       caller.runUntilEnd(
           Flowable.fromIterable(urls)
-              .doOnNext(_ -> caller.runWhatIsThere()) // R03: not only once all slots are taken
-              .flatMapCompletable(
-                  url ->
-                      fetchOne(batch, begun.getAndIncrement(), url)
-                          .flatMapCompletable(
-                              outcome -> caller.run(() -> onOutcome.accept(outcome))),
-                  false,
-                  maxInFlight)); // R05: a slot is free again when its outcome has been taken
+              .doOnNext(_ -> caller.runWhatIsThere()) // R03: not only once URLs wait for a slot
+              .subscribeOn(caller.now(), true)
+              .rebatchRequests(waiting)
+              .flatMapSingle(
+                  url -> fetchOne(batch, begun.getAndIncrement(), url), false, maxInFlight)
+              .observeOn(caller.soon(), false, waiting)
+              .doOnNext(_ -> caller.checkInterrupt())
+              .doOnNext(onOutcome::accept)
+              .ignoreElements());
     }
   }
 

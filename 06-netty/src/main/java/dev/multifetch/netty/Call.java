@@ -28,19 +28,42 @@ final class Call {
     this.outcome = loop.events().newPromise();
   }
 
-  /// Runs one exchange, over an idle connection if there is one, and calls back.
+  /// Runs one exchange, over an idle connection if there is one, and calls back. An idle connection
+  /// carries the request once the loop has done what it has at hand: what the server sent before
+  /// may be among that, and must not be taken for the answer (R42).
   void exchange(Send send, Consumer<Next> then) {
+    attempt(
+        then,
+        () -> {
+          Connection idle =
+              send.onFreshConnection() ? null : loop.connections().take(send.request().origin());
+          if (idle == null) {
+            connect(send, then);
+          } else {
+            abort = idle::close;
+            loop.runLater(() -> attempt(then, () -> reuse(idle, send, then)));
+          }
+        });
+  }
+
+  /// What is thrown by us, Netty or the JVM is this URL's outcome, and nobody else's.
+  private void attempt(Consumer<Next> then, Runnable step) {
     try {
-      Connection idle =
-          send.onFreshConnection() ? null : loop.connections().take(send.request().origin());
-      if (idle != null) {
-        exchange(idle, send, then);
-      } else {
-        connect(send, then);
-      }
-    } catch (Throwable defect) { // ours, Netty's or the JVM's: this URL's outcome, nobody else's
+      step.run();
+    } catch (Throwable defect) {
       abort.run();
       then.accept(fetch.failed(defect, false));
+    }
+  }
+
+  private void reuse(Connection idle, Send send, Consumer<Next> then) {
+    if (outcome.isDone()) {
+      return; // ended meanwhile
+    }
+    if (idle.isActive()) {
+      exchange(idle, send, then);
+    } else {
+      exchange(send, then);
     }
   }
 
@@ -50,7 +73,7 @@ final class Call {
     opening.addListener(
         (Future<Connection> opened) -> {
           if (opened.isSuccess()) {
-            exchange(opened.getNow(), send, then);
+            attempt(then, () -> exchange(opened.getNow(), send, then));
           } else if (!opened.isCancelled()) {
             then.accept(fetch.failed(Causes.translated(opened.cause()), false));
           }

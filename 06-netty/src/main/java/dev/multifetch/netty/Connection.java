@@ -56,7 +56,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     }
     exchange.received(message);
     if (exchange.over() && !exchange.connectionReusable()) {
-      finish();
+      finish(context);
     }
   }
 
@@ -70,25 +70,32 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     if (exchange != null && exchange.over()) {
-      finish();
+      finish(context);
     } else if (decoder.surplus()) {
       close(); // R20, R42
     }
   }
 
-  private void finish() {
+  private void finish(ChannelHandlerContext context) {
     Exchange ended = exchange;
     exchange = null;
     if (ended == null) {
       return;
     }
-    if (ended.connectionReusable() && decoder.complete()) {
+    if (ended.connectionReusable() && decoder.complete() && drained(context)) {
       reused = true;
       home.keep(this);
     } else {
       close();
     }
     ended.goOn();
+  }
+
+  /// After some full reads Netty turns to other connections, and what is still to be read may be
+  /// surplus.
+  private static boolean drained(ChannelHandlerContext context) {
+    var reads = context.channel().unsafe().recvBufAllocHandle();
+    return reads.lastBytesRead() < reads.attemptedBytesRead();
   }
 
   /// The end of the connection, which Netty takes for no error whatever was still to come (R19).
@@ -135,6 +142,10 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     if (outermost != null) {
       var _ = outermost.close();
     }
+  }
+
+  boolean isActive() {
+    return outermost != null && outermost.channel().isActive();
   }
 
   Origin origin() {

@@ -14,10 +14,13 @@ import dev.multifetch.conformance.ScriptedConnection.Ending;
 import dev.multifetch.conformance.ScriptedOrigin;
 import dev.multifetch.conformance.ScriptedOrigin.Script;
 import dev.multifetch.conformance.Scripts;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// What Netty leaves silent, corrects, or would take for the next response.
@@ -70,6 +73,66 @@ class ConnectionTest {
         assertThat(fetcher.fetch(origin.url("/")).sync().getNow()).isInstanceOf(Fetched.class);
       }
       assertThat(origin.connections()).hasSize(3);
+    }
+  }
+
+  /// It is there before the next request goes out, but the loop has another connection's response
+  /// at hand, whose end would take the idle one.
+  @Test
+  void r42_norDoesWhatTheLoopHasNotReadYet() throws Exception {
+    CountDownLatch all = new CountDownLatch(3);
+    CountDownLatch idle = new CountDownLatch(1);
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch lastSent = new CountDownLatch(1);
+    CountDownLatch unaskedSent = new CountDownLatch(1);
+    Script script =
+        connection -> {
+          String path = connection.request().split(" ")[1];
+          all.countDown();
+          all.await();
+          switch (path) {
+            case "/idle" -> {
+              connection.answer(Scripts.OK);
+              lastSent.await();
+              connection.answer("HTTP/1.1 408 Timeout\r\nContent-Length: 0\r\n\r\n");
+              unaskedSent.countDown();
+            }
+            case "/busy" -> {
+              idle.await();
+              connection.answer(OK_HEAD + "Connection: close\r\nContent-Length: 0\r\n\r\n");
+            }
+            case "/last" -> {
+              busy.await();
+              connection.answer(OK_HEAD + "Connection: close\r\nContent-Length: 0\r\n\r\n");
+              lastSent.countDown();
+            }
+            default -> connection.answer(Scripts.OK);
+          }
+          connection.awaitClientClose();
+        };
+    try (ScriptedOrigin origin = ScriptedOrigin.start(script);
+        NettyFetcher fetcher = open(FetchOptions.builder().maxInFlight(1))) { // one loop
+      CompletableFuture<Outcome> next = new CompletableFuture<>();
+      fetcher.fetch(origin.url("/idle")).addListener(_ -> idle.countDown());
+      fetcher
+          .fetch(origin.url("/busy"))
+          .addListener(
+              _ -> { // until both are in the kernel
+                busy.countDown();
+                unaskedSent.await();
+              });
+      fetcher
+          .fetch(origin.url("/last"))
+          .addListener(
+              _ ->
+                  fetcher
+                      .fetch(origin.url("/next"))
+                      .addListener((Future<Outcome> ended) -> next.complete(ended.getNow())));
+
+      Outcome outcome = next.get(10, TimeUnit.SECONDS);
+
+      assertThat(outcome).isInstanceOf(Fetched.class);
+      assertThat(((Fetched) outcome).status()).isEqualTo(200);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.multifetch.benchmarks.report;
 
+import dev.multifetch.benchmarks.results.Judge;
 import dev.multifetch.benchmarks.results.Ranking;
 import dev.multifetch.benchmarks.results.Row;
 import java.util.List;
@@ -21,17 +22,17 @@ record Leader(String workload, List<Row> rows) {
     List<String> peers = inseparable();
     String figure = figure(best);
     if (rows.size() == 1) {
-      return "for %s, only %s was measured: %s".formatted(workload, best.name(), figure);
+      return "for %s, only %s was measured: %s".formatted(workload, client(best), figure);
     }
     if (Double.isNaN(best.error())) {
       return "for %s, %s came first with %s, but without an interval that proves nothing"
-          .formatted(workload, best.name(), figure);
+          .formatted(workload, client(best), figure);
     }
     if (peers.isEmpty()) {
-      return "for %s, %s is first with %s".formatted(workload, best.name(), figure);
+      return "for %s, %s is first with %s".formatted(workload, client(best), figure);
     }
     return "for %s, %s has the best figure, %s, but no difference to %s is detectable"
-        .formatted(workload, best.name(), figure, listed(peers));
+        .formatted(workload, client(best), figure, listed(peers));
   }
 
   /// Names of those that cannot be told apart from the first.
@@ -41,7 +42,8 @@ record Leader(String workload, List<Row> rows) {
         .skip(1)
         .filter(other -> !isSameClient(best, other))
         .filter(other -> best.estimate().overlaps(other.estimate()))
-        .map(Row::name)
+        .map(Leader::client)
+        .distinct()
         .toList();
   }
 
@@ -55,6 +57,10 @@ record Leader(String workload, List<Row> rows) {
   // One client may be there twice, to see whether the intervals are wide enough.
   private static boolean isSameClient(Row one, Row other) {
     return one.model().equals(other.model()) && one.transport().equals(other.transport());
+  }
+
+  private static String client(Row row) {
+    return row.name().replace(Judge.AGAIN, "");
   }
 
   private static String figure(Row row) {
