@@ -20,6 +20,7 @@ public final class Batch implements AutoCloseable {
   private final Set<Call> atWork = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Function<UrlFetch, Done>> ending =
       new AtomicReference<>();
+  private long nextOverdue; // nanoseconds since it began; of the thread that keeps the time
 
   Batch(AsyncClient client) {
     this.client = client;
@@ -37,18 +38,26 @@ public final class Batch implements AutoCloseable {
     return call;
   }
 
-  /// Ends what is over its time-out, or everything if the deadline has passed.
+  /// Ends what is over its time-out, or everything if the deadline has passed. On the thread that
+  /// keeps the time, again and again: so it looks at each call only when one may be overdue.
   void endWhatIsOverdue() {
     long now = now();
     if (options.deadline().isPresent() && now >= options.deadline().get().toNanos()) {
       end(UrlFetch::deadlinePassed);
     }
-    long oldest = now - options.timeout().toNanos();
+    if (now < nextOverdue) {
+      return;
+    }
+    long timeout = options.timeout().toNanos();
+    long oldest = now;
     for (Call call : atWork) {
-      if (call.began() <= oldest) {
+      if (call.began() <= now - timeout) {
         call.end(UrlFetch::timedOut);
+      } else {
+        oldest = Math.min(oldest, call.began());
       }
     }
+    nextOverdue = oldest + timeout; // whatever begins from now on is later
   }
 
   /// Nanoseconds since this batch began.

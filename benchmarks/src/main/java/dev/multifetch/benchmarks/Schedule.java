@@ -33,7 +33,9 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
     int rigorous = verySlow ? 1 : 2; // of each of three forks
     int few = byEffort(effort, 3, 3, rigorous); // from two scores in all no interval comes
     int iterations = slow ? few : (int) Math.min(most, budget.dividedBy(batch) - 1);
-    int warmups = slow ? 0 : Math.min(3, iterations); // where waiting is all, there is none to do
+    boolean compilesLong = workload == Workload.FAN_OUT && effort == Effort.RIGOROUS;
+    int warm = compilesLong ? 10 : Math.min(3, iterations);
+    int warmups = slow ? 0 : warm; // where waiting is all, there is none to do
     return new Schedule(byEffort(effort, 1, 1, 3), warmups, iterations, batch);
   }
 
