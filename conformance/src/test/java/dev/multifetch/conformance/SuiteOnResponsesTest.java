@@ -1,0 +1,11 @@
+package dev.multifetch.conformance;
+
+import java.util.stream.Stream;
+
+class SuiteOnResponsesTest extends SuiteOnTrial {
+
+  @Override
+  Stream<Broken> broken() {
+    return Broken.ofResponses();
+  }
+}

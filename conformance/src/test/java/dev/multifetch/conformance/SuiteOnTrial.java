@@ -1,0 +1,34 @@
+package dev.multifetch.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The suite on trial itself: it must reject what is broken, by the rule that is broken, and say
+/// what it saw. In several classes, which run at the same time.
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class SuiteOnTrial {
+
+  abstract Stream<Broken> broken();
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  void aBrokenFetcherIsRejected(Broken broken) {
+    List<String> failures = Trial.of(broken.factory(), broken.rule());
+
+    assertThat(failures)
+        .as("failures of %s", broken)
+        .isNotEmpty()
+        .allSatisfy(
+            said ->
+                assertThat(said)
+                    .startsWith(broken.name() + " breaks " + broken.rule())
+                    .contains("  rule: " + broken.rule().must(), "  seen: "))
+        .anySatisfy(said -> assertThat(said).contains(broken.seen()));
+  }
+}
