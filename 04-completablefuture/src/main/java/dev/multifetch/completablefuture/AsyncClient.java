@@ -29,7 +29,7 @@ public final class AsyncClient implements AutoCloseable {
 
   public AsyncClient(FetchOptions options) {
     this.options = options;
-    this.idle = new IdleConnections(2 * options.maxInFlight()); // two batches find theirs again
+    this.idle = new IdleConnections(2L * options.maxInFlight()); // two batches find theirs again
     this.connector = new Connector(this, idle);
     this.alarms =
         new ScheduledThreadPoolExecutor(

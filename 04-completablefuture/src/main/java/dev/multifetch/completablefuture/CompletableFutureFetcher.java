@@ -30,32 +30,34 @@ public final class CompletableFutureFetcher implements Fetcher {
       throws InterruptedException {
     try (Batch batch = client.begin()) {
       var slots = new Slots(maxInFlight);
-      var outcomes = new CoalescingQueue<Outcome>(maxInFlight / 2);
+      var outcomes = new CoalescingQueue<CompletableFuture<Outcome>>(maxInFlight / 2);
       long read = 0;
       long delivered = 0;
       for (URI url : urls) {
         requireNonNull(url, "a URL"); // here, where the caller hears of it
         long index = read++;
-        var _ = slots.run(() -> fetchOne(batch, index, url)).thenAccept(outcomes::add);
+        var outcome = slots.run(() -> fetchOne(batch, index, url));
+        var _ = outcome.whenComplete((_, _) -> outcomes.add(outcome));
         boolean full = read - delivered == 2L * maxInFlight; // R05: as many wait as are at work
         var next = full ? outcomes.take() : outcomes.poll();
         for (; next != null; next = outcomes.poll()) {
           if (Thread.interrupted()) { // R36: there may always be another outcome
             throw new InterruptedException();
           }
-          onOutcome.accept(next);
+          onOutcome.accept(next.resultNow());
           delivered++;
         }
       }
       for (; delivered < read; delivered++) {
-        onOutcome.accept(outcomes.take());
+        onOutcome.accept(outcomes.take().resultNow());
       }
     }
   }
 
   private CompletableFuture<Outcome> fetchOne(Batch batch, long index, URI url) {
     Call call = batch.begin(index, url);
-    return proceed(call, call.start())
+    return CompletableFuture.completedFuture(call.start())
+        .thenCompose(next -> proceed(call, next))
         .exceptionally(call::defect)
         .whenComplete((_, _) -> call.close());
   }

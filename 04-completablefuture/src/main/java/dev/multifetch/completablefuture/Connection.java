@@ -5,6 +5,7 @@ import dev.multifetch.completablefuture.Connector.Opening;
 import dev.multifetch.http.Origin;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1IOEventHandler;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
@@ -19,11 +20,14 @@ import org.apache.hc.core5.reactor.ProtocolIOSession;
 /// begins and ends; in between it waits among the idle ones.
 public final class Connection extends ClientHttp1IOEventHandler {
 
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
   private final ProtocolIOSession session;
   private final HeadParser heads;
   private final Opening opening;
   private final IdleConnections idle;
   private boolean served;
+  private long over; // when the last exchange was, in nanoseconds
   private boolean begun;
 
   private Connection(
@@ -60,12 +64,19 @@ public final class Connection extends ClientHttp1IOEventHandler {
   /// The exchange begins: what comes from now on is for it. What came before is for nobody, and the
   /// kernel may still hold it (R20, R42).
   public void begins(AsyncClientExchangeHandler exchange) throws IOException {
-    boolean look = served && (opening.origin().secure() || !heads.drained());
-    if (heads.surplus() || (look && session.read(ByteBuffer.allocate(1)) != 0)) { // waits not
+    if (heads.surplus() || (served && !isFresh() && session.read(ByteBuffer.allocate(1)) != 0)) {
       throw new ConnectionClosedException("bytes that nobody asked for, or the end");
     }
     begun = true;
     heads.await(exchange);
+  }
+
+  /// Whether the last response was all there was a moment ago, too short a time for its server to
+  /// become impatient: then a look at the kernel, which costs as much as a read, is saved.
+  private boolean isFresh() {
+    return heads.drained()
+        && !opening.origin().secure()
+        && System.nanoTime() - over < MOMENT.toNanos();
   }
 
   /// R41: whether this connection has served before, and not a byte came for the exchange at hand.
@@ -78,6 +89,7 @@ public final class Connection extends ClientHttp1IOEventHandler {
   /// @param reusable whether its response was received to its end and allows another behind it
   public void ends(boolean reusable) {
     served = true;
+    over = System.nanoTime();
     begun = false;
     if (reusable && !heads.surplus()) { // R20
       heads.awaitNothing();

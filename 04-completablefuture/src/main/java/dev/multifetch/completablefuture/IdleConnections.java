@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// and whoever finds none opens one.
 final class IdleConnections implements AutoCloseable {
 
-  private final int most;
+  private final long most;
   private final Map<Origin, Deque<Connection>> waiting = new HashMap<>(); // guarded by this
   private int count; // guarded by this
   private boolean closed; // guarded by this
 
-  IdleConnections(int most) {
+  IdleConnections(long most) {
     this.most = most;
   }
 

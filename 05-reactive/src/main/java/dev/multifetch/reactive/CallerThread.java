@@ -27,6 +27,11 @@ final class CallerThread {
     return leaving(tasks::add);
   }
 
+  /// For what is done by whichever thread asks for it.
+  static Scheduler anyThread() {
+    return leaving(Runnable::run);
+  }
+
   private static Scheduler leaving(Consumer<Runnable> tasks) {
     return new Scheduler() {
       @Override

@@ -21,6 +21,8 @@ import org.reactivestreams.Publisher;
 /// `maxInFlight` bounds how many URLs are in the stream, and to cancel it ends them all.
 public final class ReactiveFetcher implements Fetcher {
 
+  private static final int MOST_WAITING = 1 << 10; // such a buffer is as large from the start
+
   private final int maxInFlight;
   private final AsyncClient client;
 
@@ -35,12 +37,12 @@ public final class ReactiveFetcher implements Fetcher {
     try (Batch batch = client.begin()) {
       CallerThread caller = new CallerThread();
       AtomicLong begun = new AtomicLong();
-      int waiting = Math.max(1, maxInFlight / 2); // R05: twice that, as many as are at work
+      int waiting = Math.clamp(maxInFlight / 2, 1, MOST_WAITING); // R05: twice that wait
       caller.runUntilEnd(
           Flowable.fromIterable(urls)
               .doOnNext(_ -> caller.runWhatIsThere()) // R03: not only once URLs wait for a slot
               .subscribeOn(caller.now(), true)
-              .rebatchRequests(waiting)
+              .observeOn(CallerThread.anyThread(), false, waiting)
               .flatMapSingle(
                   url -> fetchOne(batch, begun.getAndIncrement(), url), false, maxInFlight)
               .observeOn(caller.soon(), false, waiting)

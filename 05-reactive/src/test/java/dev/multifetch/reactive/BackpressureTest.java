@@ -1,6 +1,7 @@
 package dev.multifetch.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Outcome;
@@ -25,7 +26,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -65,6 +68,28 @@ class BackpressureTest {
       assertThat(origin.requests()).hasSize(3);
       subscriber.cancel();
     }
+  }
+
+  @Test
+  @Timeout(10) // seconds: less than the `timeout` that would free a slot
+  void anErrorOfTheListWaitsForNoSlot() {
+    var error = new IllegalStateException("of the list");
+    var options = FetchOptions.builder().maxInFlight(4).timeout(Duration.ofMinutes(1));
+    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent());
+        var fetcher = new ReactiveFetcher(options.build())) {
+      Iterable<URI> urls =
+          () -> IntStream.range(0, 6).mapToObj(i -> url(origin, i, error)).iterator();
+
+      assertThatThrownBy(() -> fetcher.fetchEach(urls, _ -> {})).isSameAs(error);
+    }
+  }
+
+  /// Four are at work, the fifth waits for a slot, and instead of the sixth there is an error.
+  private static URI url(ScriptedOrigin origin, int i, RuntimeException error) {
+    if (i == 5) {
+      throw error;
+    }
+    return origin.url("/" + i);
   }
 
   @Test

@@ -81,7 +81,14 @@ final class Batch implements AutoCloseable {
       }
       case Send send -> {
         Call call = call(fetch, send, 0);
-        call.outcome().addListener(_ -> close());
+        call.outcome()
+            .addListener(
+                (Future<Outcome> ended) -> {
+                  if (ended.isCancelled()) {
+                    call.end(UrlFetch::cancelled);
+                  }
+                  close();
+                });
         if (!begin(call, send)) {
           close();
           throw new IllegalStateException("this fetcher is closed");
@@ -122,6 +129,9 @@ final class Batch implements AutoCloseable {
     return call.loop()
         .run(
             () -> {
+              if (call.outcome().isDone()) {
+                return; // cancelled
+              }
               call.loop().atWork().add(call);
               Function<UrlFetch, Done> how = ending; // end() may have passed this loop already
               if (how != null) {

@@ -29,8 +29,8 @@ final class Call {
   }
 
   /// Runs one exchange, over an idle connection if there is one, and calls back. An idle connection
-  /// carries the request once the loop has done what it has at hand: what the server sent before
-  /// may be among that, and must not be taken for the answer (R42).
+  /// carries the request once the loop has looked at its sockets again: what the server sent before
+  /// may be there, and must not be taken for the answer (R42).
   void exchange(Send send, Consumer<Next> then) {
     attempt(
         then,
@@ -41,7 +41,7 @@ final class Call {
             connect(send, then);
           } else {
             abort = idle::close;
-            loop.runLater(() -> attempt(then, () -> reuse(idle, send, then)));
+            loop.afterReading(() -> attempt(then, () -> reuse(idle, send, then)));
           }
         });
   }
@@ -58,7 +58,7 @@ final class Call {
 
   private void reuse(Connection idle, Send send, Consumer<Next> then) {
     if (outcome.isDone()) {
-      return; // ended meanwhile
+      return; // ended meanwhile, or cancelled and about to end
     }
     if (idle.isActive()) {
       exchange(idle, send, then);

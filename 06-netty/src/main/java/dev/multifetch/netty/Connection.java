@@ -66,13 +66,13 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     return origin.secure() && !closeNotified && !context.channel().isActive();
   }
 
-  /// All that was there has been read: only now is it known whether more came than the response.
+  /// The end of a round of reads: only now can it be known whether more came than the response.
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     if (exchange != null && exchange.over()) {
       finish(context);
     } else if (decoder.surplus()) {
-      close(); // R20, R42
+      failed(new EOFException("bytes that nobody asked for")); // R20, R42
     }
   }
 

@@ -127,8 +127,8 @@ final class Connector {
     return channel;
   }
 
-  /// The engine sends the host as SNI unless it is an address, and checks it against the
-  /// certificate, which Netty leaves to us: R46.
+  /// The engine sends a host with a dot as SNI, unless it is an address. It is the JDK's and not
+  /// one of Netty's own contexts, so to check the host against the certificate is left to us: R46.
   private SslHandler tls(Origin origin) {
     SSLEngine engine = options.sslContext().createSSLEngine(origin.host(), origin.port());
     engine.setUseClientMode(true);

@@ -47,6 +47,16 @@ final class Loop {
     }
   }
 
+  /// Runs this when the loop has looked at its sockets once more; if it has been shut down, at
+  /// once. A task that a task leaves behind may run before that, one for a time not before.
+  void afterReading(Runnable task) {
+    try {
+      var _ = events.schedule(task, 0, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException shutDown) {
+      task.run();
+    }
+  }
+
   private boolean execute(Runnable task) {
     try {
       events.execute(task);

@@ -50,7 +50,8 @@ public final class NettyFetcher implements Fetcher {
   }
 
   /// Fetches one URL by itself. Whoever listens to the future is called on a loop, where nothing
-  /// may wait; how many are at work at once is the caller's to bound.
+  /// may wait; how many are at work at once is the caller's to bound. To cancel the future is to
+  /// close the connection.
   ///
   /// @throws IllegalStateException if this fetcher is closed
   public Future<Outcome> fetch(URI url) {

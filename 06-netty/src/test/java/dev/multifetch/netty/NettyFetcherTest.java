@@ -8,6 +8,7 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Outcome;
+import dev.multifetch.conformance.ScriptedConnection;
 import dev.multifetch.conformance.ScriptedOrigin;
 import dev.multifetch.conformance.Scripts;
 import io.netty.util.concurrent.BlockingOperationException;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /// The model's own face: a future for each URL.
 class NettyFetcherTest {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   @Test
   void aFutureHasTheOutcome() throws Exception {
@@ -67,6 +71,84 @@ class NettyFetcherTest {
   }
 
   @Test
+  void toCancelTheFutureClosesTheConnection() throws Exception {
+    var asked = new CompletableFuture<ScriptedConnection>();
+    try (ScriptedOrigin origin =
+            ScriptedOrigin.start(
+                connection -> {
+                  connection.request();
+                  asked.complete(connection);
+                  connection.awaitClientClose();
+                });
+        NettyFetcher fetcher = open()) {
+      Future<Outcome> held = fetcher.fetch(origin.url("/"));
+      ScriptedConnection connection = asked.join();
+
+      held.cancel(false);
+
+      connection.closedByClient(SOON);
+    }
+  }
+
+  @Test
+  void whatIsCancelledBeforeItBeginsTakesNoConnection() throws Exception {
+    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+        NettyFetcher fetcher = openWithOneLoop()) {
+      fetcher.fetch(origin.url("/first")).sync();
+      CountDownLatch release = keptBusy(fetcher);
+      fetcher.fetch(origin.url("/never")).cancel(false);
+      release.countDown();
+
+      fetcher.fetch(origin.url("/second")).sync();
+
+      assertThat(origin.requests()).hasSize(2);
+      assertThat(origin.connections()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsCancelledAsItBeginsKeepsNoConnection() throws Exception {
+    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+        NettyFetcher fetcher = openWithOneLoop()) {
+      fetcher.fetch(origin.url("/first")).sync();
+      CountDownLatch begin = keptBusy(fetcher);
+      Future<Outcome> never = fetcher.fetch(origin.url("/never"));
+      CountDownLatch release = new CountDownLatch(1);
+      CountDownLatch begun = busy(fetcher, release); // in the same round, right behind its begin
+      begin.countDown();
+      begun.await();
+
+      never.cancel(false);
+      release.countDown();
+
+      origin.connections().getFirst().closedByClient(SOON);
+      assertThat(origin.requests()).hasSize(1);
+    }
+  }
+
+  /// Keeps the one loop busy from now on.
+  private static CountDownLatch keptBusy(NettyFetcher fetcher) throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    busy(fetcher, release).await();
+    return release;
+  }
+
+  /// Keeps the one loop busy once it has done what it was given so far.
+  ///
+  /// @return opens when that is so
+  private static CountDownLatch busy(NettyFetcher fetcher, CountDownLatch until) {
+    CountDownLatch busy = new CountDownLatch(1);
+    fetcher
+        .fetch(URI.create("ftp://host/")) // an outcome without an exchange
+        .addListener(
+            _ -> {
+              busy.countDown();
+              until.await();
+            });
+    return busy;
+  }
+
+  @Test
   void closeCancelsWhatAFutureStandsFor() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     try (ScriptedOrigin origin =
@@ -99,7 +181,7 @@ class NettyFetcherTest {
     try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
         ServerSocket full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       fillBacklog(full, fillers); // Linux then answers nobody
-      NettyFetcher fetcher = new NettyFactory().open(FetchOptions.builder().maxInFlight(1).build());
+      NettyFetcher fetcher = openWithOneLoop();
       Future<Outcome> held =
           fetcher.fetch(URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"));
       fetcher
@@ -139,6 +221,10 @@ class NettyFetcherTest {
   private static FailureKind kind(Outcome outcome) {
     assertThat(outcome).isInstanceOf(Failed.class);
     return ((Failed) outcome).kind();
+  }
+
+  private static NettyFetcher openWithOneLoop() {
+    return new NettyFactory().open(FetchOptions.builder().maxInFlight(1).build());
   }
 
   private static NettyFetcher open() {

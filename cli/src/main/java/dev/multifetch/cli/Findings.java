@@ -9,6 +9,7 @@ import dev.multifetch.benchmarks.results.Judgement;
 import dev.multifetch.benchmarks.results.Results;
 import dev.multifetch.benchmarks.results.Sample;
 import dev.multifetch.benchmarks.results.Timeline;
+import dev.multifetch.benchmarks.results.Track;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -39,8 +40,9 @@ final class Findings implements Progress {
     environment = Optional.of(where);
   }
 
+  /// Of several ceilings the highest counts.
   synchronized void bound(Workload workload, Bound bound) {
-    bounds.put(workload, bound);
+    bounds.merge(workload, bound, Bound::orHigher);
   }
 
   synchronized void timelines(List<Timeline> drawn) {
@@ -63,6 +65,10 @@ final class Findings implements Progress {
     }
     Sample kept = sample.named(name);
     samples.add(kept);
+    if (kept.track() == Track.CEILING && !kept.scores().isEmpty()) {
+      bounds.computeIfPresent(
+          kept.workload(), (_, bound) -> bound.orHigher(new Bound.Ceiling(kept.scores())));
+    }
     return kept;
   }
 

@@ -62,7 +62,7 @@ final class JmhMeasurements implements Measurements {
         measurement.warmUp(workload);
         bound(plan, workload, measurement).ifPresent(bound -> findings.bound(workload, bound));
         measurement.run(workload, findings);
-        // Once more: all those clients have gone on warming it up. The first is for who interrupts.
+        // Once more: all those clients have gone on warming it up.
         bound(plan, workload, measurement).ifPresent(bound -> findings.bound(workload, bound));
       }
       findings.timelines(measurement.timelines());

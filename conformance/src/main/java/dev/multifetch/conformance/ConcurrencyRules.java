@@ -82,6 +82,13 @@ interface ConcurrencyRules {
   }
 
   @Test
+  default void r05_aBoundThatNobodyReachesCostsNothing(Lab lab) throws Exception {
+    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    Fetcher fetcher = lab.open(lab.options().maxInFlight(Integer.MAX_VALUE));
+    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/"))).getFirst());
+  }
+
+  @Test
   default void r05_urlsAreReadNoFasterThanOutcomesAreTaken(Lab lab) throws Exception {
     ScriptedOrigin origin = lab.origin(Scripts.always(OK));
     AtomicInteger read = new AtomicInteger();

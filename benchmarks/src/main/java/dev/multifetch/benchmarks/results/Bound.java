@@ -21,6 +21,14 @@ public sealed interface Bound {
   /// @param inFlight how many the plan allows at once, to whoever makes use of it
   record Ideal(Duration least, int inFlight) implements Bound {}
 
+  /// The ceiling that is higher: a cold origin and whatever else a machine has to do only take
+  /// away.
+  default Bound orHigher(Bound other) {
+    return this instanceof Ceiling && other instanceof Ceiling && other.value() > value()
+        ? other
+        : this;
+  }
+
   /// In the unit of the workload's scores.
   default double value() {
     return switch (this) {
