@@ -139,13 +139,8 @@ record Ratios(Results results) {
   }
 
   /// Such as `1.32 (1.25 to 1.40)`: between the ends of both intervals that are farthest apart,
-  /// which is wider than it need be, and `(=)` where they overlap. Where the origin gave no more to
-  /// the first, it is at least so much.
+  /// which is wider than it need be, and `(=)` where they overlap.
   private static String ratio(Optional<Row> one, Optional<Row> other) {
-    if (one.filter(Row::atLeast).isPresent() && other.filter(Row::ranked).isPresent()) {
-      String overlap = one.get().overlaps(other.get()) ? " (=)" : "";
-      return String.format(ROOT, "at least %.2f%s", times(one.get(), other.get()), overlap);
-    }
     if (!comparable(one, other)) {
       return "–";
     }

@@ -2,7 +2,6 @@ package dev.multifetch.docs;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,9 +85,7 @@ record ResultTables(Repository repository) implements Block {
         "| | requests/s, no delay | 1,000 URLs of 50 ms, 64 at once | 10,000 URLs of 1 s, all at once"
             + " | their threads | their memory |");
     lines.add("|---|---|---|---|---|---|");
-    List<Row> rows = new ArrayList<>(results.of("throughput"));
-    rows.sort(Comparator.comparing(Row::atLeast).reversed()); // they are the fastest
-    for (Row row : rows) {
+    for (Row row : results.of("throughput")) {
       if (row.track().equals("as-shipped") && !row.name().endsWith(")")) { // not the A/A pair's
         Optional<Row> waits = asShipped(results, "latency", row.name());
         Optional<Row> crowd = asShipped(results, "fan-out", row.name());
@@ -112,10 +109,7 @@ record ResultTables(Repository repository) implements Block {
   }
 
   private static String cell(Optional<Row> row, Function<Row, String> text) {
-    return row.filter(Row::atLeast)
-        .map(found -> "at least " + Row.digits(found.score()))
-        .or(() -> row.filter(Row::ranked).map(text))
-        .orElse(Row.NOTHING);
+    return row.filter(Row::ranked).map(text).orElse(Row.NOTHING);
   }
 
   private static List<String> ranking(Results results, String workload, List<String> tracks) {

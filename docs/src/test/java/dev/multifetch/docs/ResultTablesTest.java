@@ -84,21 +84,6 @@ class ResultTablesTest {
   }
 
   @Test
-  void whoIsHeldBackByTheOriginDoesAtLeastThat() throws IOException {
-    write(
-        "2026-01-02-2cores.json",
-        row("netty", "event loop", "as-shipped", "throughput", 300, 10, "invalid")
-            .replace("because", "the origin may be what is measured: 300 of 310"),
-        row("reactive", "reactive streams", "as-shipped", "throughput", 100, 10, "ok"),
-        row("vertx", "event loop", "peer", "throughput", 200, 10, "ok"));
-    assertThat(table("summary").stream().skip(2))
-        .containsExactly(
-            "| `netty` | at least 300.0 | – | – | – | – |",
-            "| `reactive` | 100.0 ± 10.00 | – | – | – | – |");
-    assertThat(table("throughput counterparts").getLast()).contains("vertx | at least 1.50 |");
-  }
-
-  @Test
   void aModelIsTimesAnotherWithLessTimeOrMoreRequests() throws IOException {
     write(
         "2026-01-02-2cores.json",

@@ -60,12 +60,6 @@ record Row(
     return verdict.equals("ok") || verdict.equals("no-detectable-difference");
   }
 
-  /// Whether the origin, rather than the client, may have decided the figure: the client does at
-  /// least that.
-  boolean atLeast() {
-    return verdict.equals("invalid") && reason.startsWith("the origin may be what is measured");
-  }
-
   boolean moreIsBetter() {
     return unit.endsWith("/s");
   }
