@@ -27,7 +27,7 @@ public final class Connection extends ClientHttp1IOEventHandler {
   private final Opening opening;
   private final IdleConnections idle;
   private boolean served;
-  private long over; // when the last exchange was, in nanoseconds
+  private long lastEnd; // of an exchange, as System.nanoTime() has it
   private boolean begun;
 
   private Connection(
@@ -76,7 +76,7 @@ public final class Connection extends ClientHttp1IOEventHandler {
   private boolean isFresh() {
     return heads.drained()
         && !opening.origin().secure()
-        && System.nanoTime() - over < MOMENT.toNanos();
+        && System.nanoTime() - lastEnd < MOMENT.toNanos();
   }
 
   /// R41: whether this connection has served before, and not a byte came for the exchange at hand.
@@ -89,7 +89,7 @@ public final class Connection extends ClientHttp1IOEventHandler {
   /// @param reusable whether its response was received to its end and allows another behind it
   public void ends(boolean reusable) {
     served = true;
-    over = System.nanoTime();
+    lastEnd = System.nanoTime();
     begun = false;
     if (reusable && !heads.surplus()) { // R20
       heads.awaitNothing();

@@ -2,7 +2,6 @@ package dev.multifetch.netty;
 
 import static dev.multifetch.FailureKind.CONNECTION_LOST;
 import static dev.multifetch.FailureKind.MALFORMED_RESPONSE;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.Failed;
@@ -15,14 +14,7 @@ import dev.multifetch.conformance.ScriptedConnection.Ending;
 import dev.multifetch.conformance.ScriptedOrigin;
 import dev.multifetch.conformance.ScriptedOrigin.Script;
 import dev.multifetch.conformance.Scripts;
-import dev.multifetch.http.Request;
-import dev.multifetch.http.Step.Next;
-import dev.multifetch.http.Step.Send;
-import dev.multifetch.http.UrlFetch;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.Future;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,55 +73,6 @@ class ConnectionTest {
         assertThat(fetcher.fetch(origin.url("/")).sync().getNow()).isInstanceOf(Fetched.class);
       }
       assertThat(origin.connections()).hasSize(3);
-    }
-  }
-
-  /// Netty turns to other connections after some full reads, and looks again when it comes round.
-  @Test
-  void r20_norIsOneKeptWhileTheKernelMayHoldMore() {
-    assertThat(isKeptAfterReading(2_047)).isTrue();
-    assertThat(isKeptAfterReading(2_048)).isFalse();
-  }
-
-  private static boolean isKeptAfterReading(int bytesOf2048) {
-    FetchOptions options = FetchOptions.builder().build();
-    UrlFetch fetch = new UrlFetch(0, URI.create("http://127.0.0.1/"), options, System::nanoTime);
-    Request request = ((Send) fetch.start()).request();
-    Loop loop = new Loop(Transport.NIO, options, 1);
-    Connection connection = new Connection(request.origin(), loop.connections(), 8 << 10);
-    EmbeddedChannel channel = new EmbeddedChannel(connection.decoder(), connection);
-    try {
-      connection.send(request, new Exchange(fetch, _ -> {}));
-      var reads = channel.unsafe().recvBufAllocHandle();
-      reads.attemptedBytesRead(2_048);
-      reads.lastBytesRead(bytesOf2048);
-      channel.writeInbound(Unpooled.copiedBuffer(Scripts.OK, US_ASCII));
-      return loop.connections().take(request.origin()) == connection;
-    } finally {
-      channel.finishAndReleaseAll();
-      loop.shutdown();
-    }
-  }
-
-  /// Where a round of reads is more than one task of the loop, as with io_uring, an exchange may
-  /// begin in between.
-  @Test
-  void r41_whoBeginsOnASurplusIsTold() {
-    FetchOptions options = FetchOptions.defaults();
-    UrlFetch fetch = new UrlFetch(0, URI.create("http://127.0.0.1/"), options, System::nanoTime);
-    Request request = ((Send) fetch.start()).request();
-    Loop loop = new Loop(Transport.NIO, options, 1);
-    Connection connection = new Connection(request.origin(), loop.connections(), 8 << 10);
-    EmbeddedChannel channel = new EmbeddedChannel(connection.decoder(), connection);
-    List<Next> told = new ArrayList<>();
-    try {
-      channel.pipeline().fireChannelRead(Unpooled.copiedBuffer("surplus", US_ASCII));
-      connection.send(request, new Exchange(fetch, told::add));
-      channel.pipeline().fireChannelReadComplete();
-      assertThat(told).hasSize(1);
-    } finally {
-      channel.finishAndReleaseAll();
-      loop.shutdown();
     }
   }
 
@@ -196,7 +139,6 @@ class ConnectionTest {
   /// It comes while the loop is busy with a task, and the next URL begins right behind that.
   @Test
   void r42_norDoesWhatComesBetweenTwoTasks() throws Exception {
-    CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch impatient = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     Script script =
@@ -213,14 +155,7 @@ class ConnectionTest {
     try (ScriptedOrigin origin = ScriptedOrigin.start(script);
         NettyFetcher fetcher = open(FetchOptions.builder().maxInFlight(1))) { // one loop
       fetcher.fetch(origin.url("/first")).sync();
-      fetcher
-          .fetch(URI.create("ftp://host/"))
-          .addListener(
-              _ -> {
-                busy.countDown();
-                release.await();
-              });
-      busy.await();
+      BusyLoop.busy(fetcher, release).await();
       Future<Outcome> next = fetcher.fetch(origin.url("/next"));
       impatient.countDown();
 

@@ -95,7 +95,7 @@ class NettyFetcherTest {
     try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
         NettyFetcher fetcher = openWithOneLoop()) {
       fetcher.fetch(origin.url("/first")).sync();
-      CountDownLatch release = keptBusy(fetcher);
+      CountDownLatch release = BusyLoop.busy(fetcher);
       fetcher.fetch(origin.url("/never")).cancel(false);
       release.countDown();
 
@@ -111,10 +111,11 @@ class NettyFetcherTest {
     try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
         NettyFetcher fetcher = openWithOneLoop()) {
       fetcher.fetch(origin.url("/first")).sync();
-      CountDownLatch begin = keptBusy(fetcher);
+      CountDownLatch begin = BusyLoop.busy(fetcher);
       Future<Outcome> never = fetcher.fetch(origin.url("/never"));
       CountDownLatch release = new CountDownLatch(1);
-      CountDownLatch begun = busy(fetcher, release); // in the same round, right behind its begin
+      CountDownLatch begun =
+          BusyLoop.busy(fetcher, release); // in the same round, right behind its begin
       begin.countDown();
       begun.await();
 
@@ -124,28 +125,6 @@ class NettyFetcherTest {
       origin.connections().getFirst().closedByClient(SOON);
       assertThat(origin.requests()).hasSize(1);
     }
-  }
-
-  /// Keeps the one loop busy from now on.
-  private static CountDownLatch keptBusy(NettyFetcher fetcher) throws InterruptedException {
-    CountDownLatch release = new CountDownLatch(1);
-    busy(fetcher, release).await();
-    return release;
-  }
-
-  /// Keeps the one loop busy once it has done what it was given so far.
-  ///
-  /// @return opens when that is so
-  private static CountDownLatch busy(NettyFetcher fetcher, CountDownLatch until) {
-    CountDownLatch busy = new CountDownLatch(1);
-    fetcher
-        .fetch(URI.create("ftp://host/")) // an outcome without an exchange
-        .addListener(
-            _ -> {
-              busy.countDown();
-              until.await();
-            });
-    return busy;
   }
 
   @Test
