@@ -18,7 +18,7 @@ public final class Call implements AutoCloseable {
   private final Batch batch;
   private final UrlFetch fetch; // guarded by this
   private final Next first;
-  private final CompletableFuture<Next> ended = new CompletableFuture<>();
+  private final CompletableFuture<Done> ended = new CompletableFuture<>();
   private final long began;
 
   Call(Batch batch, UrlFetch fetch) {
@@ -35,7 +35,7 @@ public final class Call implements AutoCloseable {
 
   /// The first thing to do.
   public Next start() {
-    return ended.getNow(first);
+    return ended.isDone() ? ended.resultNow() : first;
   }
 
   /// A response's head came; interim ones are told as well.
@@ -59,10 +59,10 @@ public final class Call implements AutoCloseable {
   }
 
   /// Something threw that nothing should: this URL's outcome, and nobody waits for it for ever.
-  Outcome defect(Throwable thrown) {
+  public Outcome defect(Throwable thrown) {
     Throwable cause = ApacheMessages.failure(thrown);
     end(fetch -> fetch.failed(cause, false) instanceof Done done ? done : givenUp(fetch, cause));
-    return ((Done) start()).outcome();
+    return ended.resultNow().outcome();
   }
 
   /// A redirect's body does not matter, so a defect in it leads on to the next hop; here it must
@@ -87,7 +87,7 @@ public final class Call implements AutoCloseable {
 
   /// Leaves what is to be done if the work is ended before its time: to let go of what is held open
   /// for it. Nothing else reaches a socket: to cancel a future does not.
-  public void onEnd(Consumer<? super Next> letGo) {
+  public void onEnd(Consumer<? super Done> letGo) {
     var _ = ended.thenAccept(letGo);
   }
 

@@ -27,9 +27,20 @@ final class CallerThread {
     return leaving(tasks::add);
   }
 
-  /// For what is done by whichever thread asks for it.
-  static Scheduler anyThread() {
-    return leaving(Runnable::run);
+  /// For what is done by whichever thread asks for it. What RxJava takes for fatal it throws at
+  /// that thread, and its operators do not go on from there: so it ends the stream, here (R45).
+  Scheduler anyThread() {
+    return leaving(
+        task -> {
+          try {
+            task.run();
+          } catch (Error fatal) {
+            tasks.addUrgent(
+                () -> {
+                  throw fatal;
+                });
+          }
+        });
   }
 
   private static Scheduler leaving(Consumer<Runnable> tasks) {

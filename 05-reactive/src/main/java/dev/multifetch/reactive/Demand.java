@@ -40,14 +40,19 @@ final class Demand {
               @Override
               public void cancel() {
                 cancelled = true;
-                upstream.cancel();
+                cancelUrls();
               }
             });
       }
 
       @Override
       public void onNext(URI url) {
-        slots.onNext(url);
+        try {
+          slots.onNext(url);
+        } catch (Error fatal) { // R45: whoever publishes is not the one who waits
+          cancelUrls();
+          slots.onError(fatal);
+        }
       }
 
       @Override
@@ -62,6 +67,16 @@ final class Demand {
         slots.onComplete();
       }
     };
+  }
+
+  private void cancelUrls() {
+    Subscription upstream;
+    synchronized (this) {
+      upstream = urls;
+    }
+    if (upstream != null) {
+      upstream.cancel();
+    }
   }
 
   private void update(long outcomes, long slots) {

@@ -35,11 +35,9 @@ final class Exchange {
 
   /// Runs an exchange, from finding a connection for it to giving that back.
   static Single<Next> run(AsyncClient client, Send send, Call call) {
-    Single<Next> ended = Single.create(emitter -> call.onEnd(emitter::onSuccess));
     return Single.defer(() -> Single.fromCompletionStage(open(client, send, call)))
         .flatMap(Exchange::run)
-        .onErrorReturn(failure -> call.failed(ApacheMessages.failure(failure), false))
-        .ambWith(ended);
+        .onErrorReturn(failure -> call.failed(ApacheMessages.failure(failure), false));
   }
 
   /// An exchange that the end of the call aborts even if nobody subscribes to it any more.

@@ -42,7 +42,7 @@ public final class ReactiveFetcher implements Fetcher {
           Flowable.fromIterable(urls)
               .doOnNext(_ -> caller.runWhatIsThere()) // R03: not only once URLs wait for a slot
               .subscribeOn(caller.now(), true)
-              .observeOn(CallerThread.anyThread(), false, waiting)
+              .observeOn(caller.anyThread(), false, waiting)
               .flatMapSingle(
                   url -> fetchOne(batch, begun.getAndIncrement(), url), false, maxInFlight)
               .observeOn(caller.soon(), false, waiting)
@@ -52,9 +52,16 @@ public final class ReactiveFetcher implements Fetcher {
     }
   }
 
+  /// The end of the work before its time is an outcome too, wherever its exchanges are by then.
   private Single<Outcome> fetchOne(Batch batch, long index, URI url) {
     return Single.using(
-        () -> batch.begin(index, url), call -> proceed(call, call.start()), Call::close);
+        () -> batch.begin(index, url),
+        call -> ended(call).ambWith(proceed(call, call.start())),
+        Call::close);
+  }
+
+  private static Single<Outcome> ended(Call call) {
+    return Single.create(emitter -> call.onEnd(done -> emitter.onSuccess(done.outcome())));
   }
 
   private Single<Outcome> proceed(Call call, Next next) {

@@ -93,6 +93,9 @@ final class Response implements AsyncClientExchangeHandler {
   @Override
   public void failed(Exception cause) {
     response.failed(cause);
+    if (cause.getCause() instanceof Error fatal) { // R45: RxJava does not go on from there
+      var _ = call.defect(fatal);
+    }
   }
 
   @Override
