@@ -26,6 +26,9 @@ public record Origin(boolean secure, String host, int port) {
     if (authority.indexOf('@') >= 0) {
       throw invalid("user name or password in the URL: send an Authorization header instead");
     }
+    if (!authority.chars().allMatch(c -> c < 0x80)) {
+      throw invalid("host beyond ASCII: write it as IDNA has it, with xn--, was " + authority);
+    }
     // Not URI.getHost(), which knows no host with an underscore.
     boolean address = authority.startsWith("[");
     int start = address ? 1 : 0;

@@ -104,6 +104,7 @@ public final class UrlFetch {
     if (done != null) {
       return done;
     }
+    connectionReusable = false; // what was known is of the exchange before
     try {
       head.check(options.maxHeadBytes());
       return head.interim() ? interim(head) : begin(head);

@@ -55,6 +55,15 @@ class UrlFetchTest {
   }
 
   @Test
+  void whatWasKnownOfOneConnectionIsNotTakenForTheNext() {
+    fetch.head(head(302, "Location: /y", "Content-Length: 0"));
+    assertThat(fetch.connectionReusable()).isTrue();
+
+    fetch.head(head(200, "Content-Length: 5"));
+    assertThat(fetch.connectionReusable()).isFalse(); // nothing of the body is there
+  }
+
+  @Test
   void aFailureNamesItsUrl() {
     Failed failed = failed(fetch.failed(new IOException("reset"), false));
 

@@ -33,9 +33,18 @@ final class ApacheConnection extends DefaultManagedHttpClientConnection {
     tls = secured;
   }
 
-  /// Whether bytes came that nobody asked for (R20, R42).
-  boolean unaskedBytes() throws IOException {
-    return tcp != null && tcp.hasInput() && (tls == null || hasInput(tls));
+  /// Whether bytes came that nobody asked for, or the end (R20, R42).
+  boolean unaskedBytes() {
+    try {
+      return surplus() || (tcp != null && tcp.hasInput() && (tls == null || hasInput(tls)));
+    } catch (IOException broken) { // such as an alert
+      return true;
+    }
+  }
+
+  /// Whether TLS has decrypted more than anybody has read: of that the kernel knows nothing.
+  boolean surplus() throws IOException {
+    return tls != null && tls.getInputStream().available() > 0;
   }
 
   /// Over TLS what came may be but a session ticket, which shows only in reading: hence the moment.

@@ -40,7 +40,7 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
   private boolean reused;
   private boolean sent;
   private boolean answered;
-  private boolean surplus;
+  private boolean surplus = true; // until it is known that there is none
   private @Nullable Next next;
 
   ApacheExchange(Request request, UrlFetch fetch) {

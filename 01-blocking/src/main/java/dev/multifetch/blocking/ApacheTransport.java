@@ -97,6 +97,7 @@ final class ApacheTransport implements Transport {
     } catch (IOException | HttpException e) {
       return call.failed(ApacheExchange.translated(e), exchange.stale(e));
     } finally {
+      call.onAbort(() -> {}); // whoever is at it waits: the connection may soon be another's
       release(endpoint, exchange.connectionReusable());
     }
   }

@@ -26,7 +26,7 @@ public final class Batch implements AutoCloseable {
   Batch(BlockingClient client) {
     this.client = client;
     this.options = client.options();
-    this.ticks = client.atEveryTick(this::endWhatIsOverdue);
+    this.ticks = client.atEveryTick(this::tick);
   }
 
   /// Begins the work on one URL: its `timeout` counts from here.
@@ -40,6 +40,15 @@ public final class Batch implements AutoCloseable {
     return call;
   }
 
+  /// R45: what is thrown once, such as OutOfMemoryError, must not be the end of all time-outs.
+  private void tick() {
+    try {
+      endWhatIsOverdue();
+    } catch (Throwable _) {
+      // the next tick tries again
+    }
+  }
+
   private void endWhatIsOverdue() {
     long now = now();
     if (options.deadline().isPresent() && now >= options.deadline().get().toNanos()) {
@@ -48,7 +57,7 @@ public final class Batch implements AutoCloseable {
     long oldest = now - options.timeout().toNanos();
     for (Call call : atWork) {
       if (call.began() <= oldest) {
-        call.end(UrlFetch::timedOut);
+        end(call, UrlFetch::timedOut);
       }
     }
   }
@@ -61,7 +70,16 @@ public final class Batch implements AutoCloseable {
   /// Ends what is at work, and whatever begins from now on; the first ending counts.
   void end(Function<UrlFetch, Done> how) {
     if (ending.compareAndSet(null, how)) {
-      atWork.forEach(call -> call.end(how));
+      atWork.forEach(call -> end(call, how));
+    }
+  }
+
+  /// What is thrown at one call keeps no other from its end (R45).
+  private static void end(Call call, Function<UrlFetch, Done> how) {
+    try {
+      call.end(how);
+    } catch (Throwable _) {
+      // its time-out tries again
     }
   }
 

@@ -47,13 +47,13 @@ public final class Call implements AutoCloseable {
     }
   }
 
-  /// Ends the work from any thread; the first ending counts.
+  /// Ends the work from any thread; the first ending counts, and whoever comes after it makes sure.
   synchronized void end(Function<UrlFetch, Done> how) {
     if (ending == null) {
       ending = how;
-      if (abort != null) {
-        abort.run();
-      }
+    }
+    if (abort != null) {
+      abort.run();
     }
   }
 

@@ -73,6 +73,13 @@ final class OkHttpExchange extends EventListener {
     return ScopedValue.where(CURRENT, this).call(() -> execute(call));
   }
 
+  /// Ends what is left of it.
+  void cancel() {
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
   private Next execute(okhttp3.Call call) throws IOException {
     try (Response response = call.execute()) {
       Step step = fetch.head(requireNonNull(head));
@@ -108,15 +115,21 @@ final class OkHttpExchange extends EventListener {
   }
 
   /// The library's form of a request.
-  okhttp3.Request request(Request request) {
+  okhttp3.Request request(Request request) throws UnknownHostException {
     okhttp3.Request.Builder builder =
-        new okhttp3.Request.Builder()
-            .url(HttpUrl.get(request.origin() + request.target()))
-            .tag(OkHttpExchange.class, this);
+        new okhttp3.Request.Builder().url(url(request)).tag(OkHttpExchange.class, this);
     for (Headers.Field field : request.headers()) {
       builder.addHeader(field.name(), field.value());
     }
     return builder.build();
+  }
+
+  private static HttpUrl url(Request request) throws UnknownHostException {
+    try {
+      return HttpUrl.get(request.origin() + request.target());
+    } catch (IllegalArgumentException e) { // of a URL that is one: a host that DNS cannot know
+      throw new UnknownHostException(e.getMessage());
+    }
   }
 
   static EventListener of(okhttp3.Call call) {
@@ -127,10 +140,11 @@ final class OkHttpExchange extends EventListener {
   /// repeat a 503 with Retry-After: 0, and throw at a 407.
   static Response intercept(Interceptor.Chain chain) throws IOException {
     OkHttpExchange exchange = requireNonNull(chain.request().tag(OkHttpExchange.class));
-    if (!exchange.connected
-        && exchange.socket instanceof TcpSocket idle
-        && idle.hasInput()) { // R42
-      throw new FetchException(FailureKind.CONNECTION_LOST, "bytes that nobody asked for");
+    if (exchange.socket instanceof TcpSocket plain) {
+      plain.listen();
+      if (!exchange.connected && plain.hasInput()) { // R42
+        throw new FetchException(FailureKind.CONNECTION_LOST, "bytes that nobody asked for");
+      }
     }
     Response response = chain.proceed(chain.request());
     exchange.head = headOf(response);
@@ -220,13 +234,17 @@ final class OkHttpExchange extends EventListener {
     socket = connection.socket();
   }
 
-  /// R41: the connection was not new, and nothing shows that a byte of response came. What would is
-  /// the line that the library could not read to its end.
+  /// R41: the connection was not new, and not a byte of response came.
   boolean stale(Exception cause) {
-    boolean lineBegun =
-        cause.getCause() instanceof EOFException eof
+    return socket != null && !connected && head == null && !begun(cause);
+  }
+
+  /// Over TLS it shows only in the line that the library could not read to its end.
+  private boolean begun(Exception cause) {
+    return socket instanceof TcpSocket plain
+        ? plain.heard()
+        : cause.getCause() instanceof EOFException eof
             && !String.valueOf(eof.getMessage()).contains("limit=0 ");
-    return socket != null && !connected && head == null && !lineBegun;
   }
 
   /// The library's exceptions in the JDK's terms.

@@ -50,11 +50,10 @@ final class OkHttpTransport implements Transport {
       client.connectionPool().evictAll(); // no narrower way to make sure of it
     }
     OkHttpExchange exchange = new OkHttpExchange(call);
-    okhttp3.Call request = client.newCall(exchange.request(send.request()));
     try {
-      return exchange.run(request);
+      return exchange.run(client.newCall(exchange.request(send.request())));
     } catch (IOException | IllegalArgumentException | IllegalStateException e) { // of its parser
-      request.cancel(); // it closes nothing after an exception that it did not expect itself
+      exchange.cancel(); // it closes nothing after an exception that it did not expect itself
       return call.failed(exchange.translated(e), exchange.stale(e));
     }
   }

@@ -13,6 +13,7 @@ final class TcpSocket extends Socket {
 
   private volatile boolean underTls;
   private volatile boolean handshaken;
+  private volatile boolean heard;
 
   TcpSocket() {
     super(Proxy.NO_PROXY);
@@ -30,8 +31,17 @@ final class TcpSocket extends Socket {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    InputStream input = super.getInputStream();
-    return underTls ? new Encrypted(input) : input;
+    return new Input(super.getInputStream());
+  }
+
+  /// From now on what comes is the answer.
+  void listen() {
+    heard = false;
+  }
+
+  /// Whether a byte has been read since [#listen()]; under TLS it may be of an alert or a ticket.
+  boolean heard() {
+    return heard;
   }
 
   /// Whether bytes have come that nobody has read yet.
@@ -39,27 +49,29 @@ final class TcpSocket extends Socket {
     return super.getInputStream().available() > 0; // does not wait
   }
 
-  private final class Encrypted extends FilterInputStream {
+  private final class Input extends FilterInputStream {
 
-    Encrypted(InputStream input) {
+    Input(InputStream input) {
       super(input);
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      return unlessCut(super.read(bytes, offset, length));
+      return read(super.read(bytes, offset, length));
     }
 
     @Override
     public int read() throws IOException {
-      return unlessCut(super.read());
+      return read(super.read());
     }
 
-    private int unlessCut(int read) throws SocketException {
-      if (read < 0 && handshaken) {
+    private int read(int result) throws SocketException {
+      if (result >= 0) {
+        heard = true;
+      } else if (underTls && handshaken) {
         throw new SocketException("TLS connection ended without close_notify");
       }
-      return read;
+      return result;
     }
   }
 }

@@ -52,7 +52,7 @@ public final class Batch implements AutoCloseable {
     long oldest = now;
     for (Call call : atWork) {
       if (call.began() <= now - timeout) {
-        call.end(UrlFetch::timedOut);
+        end(call, UrlFetch::timedOut);
       } else {
         oldest = Math.min(oldest, call.began());
       }
@@ -68,7 +68,16 @@ public final class Batch implements AutoCloseable {
   /// Ends what is at work, and whatever begins from now on; the first ending counts.
   void end(Function<UrlFetch, Done> how) {
     if (ending.compareAndSet(null, how)) {
-      atWork.forEach(call -> call.end(how));
+      atWork.forEach(call -> end(call, how));
+    }
+  }
+
+  /// What is thrown at one call keeps no other from its end (R45).
+  private static void end(Call call, Function<UrlFetch, Done> how) {
+    try {
+      call.end(how);
+    } catch (Throwable _) {
+      // its time-out tries again
     }
   }
 

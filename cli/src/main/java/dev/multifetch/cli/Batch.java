@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Batch implements Iterator<URI>, Consumer<Outcome> {
 
   private final Inputs inputs;
+  private final Deadline deadline;
   private final Consumer<Result> results;
   private final Map<Long, Input> inFlight = new HashMap<>(); // by the fetcher's own index
   private long given;
   private boolean over;
   private @Nullable URI next;
 
-  Batch(Inputs inputs, Consumer<Result> results) {
+  Batch(Inputs inputs, Deadline deadline, Consumer<Result> results) {
     this.inputs = inputs;
+    this.deadline = deadline;
     this.results = results;
   }
 
@@ -58,7 +60,7 @@ final class Batch implements Iterator<URI>, Consumer<Outcome> {
 
   private void read() {
     try {
-      Input input = inputs.poll();
+      Input input = inputs.poll(deadline);
       if (input == null) {
         over = true;
       } else {
@@ -75,8 +77,7 @@ final class Batch implements Iterator<URI>, Consumer<Outcome> {
       next = input.url();
       inFlight.put(given++, input);
     } catch (URISyntaxException e) {
-      String where = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
-      results.accept(Result.invalid(input, e.getReason() + where));
+      results.accept(Result.invalid(input, Input.detail(e)));
     }
   }
 }

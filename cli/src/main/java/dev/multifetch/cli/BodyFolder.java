@@ -4,36 +4,57 @@ import dev.multifetch.Fetched;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// The folder that bodies are saved in, each under a name that begins with its input's index.
+/// The folder that bodies are saved in, each under a name that begins with a number: its input's
+/// index, or one after those that are there from an earlier run, of which none is replaced.
 final class BodyFolder {
 
   private static final int LONGEST_NAME = 100; // file systems end at 255 bytes
 
+  private static final Pattern NUMBER = Pattern.compile("([0-9]{6,15})-.*");
+
   private final Path folder;
+  private final long first;
 
   /// @throws IOException if there is no such folder and none can be made
   BodyFolder(Path folder) throws IOException {
     this.folder = folder;
     Files.createDirectories(folder);
+    try (Stream<Path> there = Files.list(folder)) {
+      first = there.filter(BodyFolder::isFile).mapToLong(BodyFolder::after).max().orElse(0);
+    }
+  }
+
+  private static boolean isFile(Path path) {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /// The number after that of a file, 0 if it has none.
+  private static long after(Path file) {
+    Matcher number = NUMBER.matcher(file.getFileName().toString());
+    return number.matches() ? Long.parseLong(number.group(1)) + 1 : 0;
   }
 
   /// Saves a body, whole or not at all, and returns where.
   Path save(Input input, Fetched fetched) throws IOException {
-    Path file = folder.resolve(fileName(input.index(), fetched.url()));
+    Path file = folder.resolve(fileName(first + input.index(), fetched.url()));
     return WholeFile.write(file, fetched.body());
   }
 
-  /// `000017-name.ext`: of the path's last segment what is safe in every file system. The index
+  /// `000017-name.ext`: of the path's last segment what is safe in every file system. The number
   /// makes it unique, and never hidden, empty or a device of Windows.
-  static String fileName(long index, URI url) {
+  static String fileName(long number, URI url) {
     String path = url.getPath();
     String segment = path.substring(path.lastIndexOf('/') + 1);
     String safe = segment.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^\\.+|\\.+$", "");
     String name = safe.isEmpty() ? "index" : safe;
     String end = name.substring(Math.max(0, name.length() - LONGEST_NAME)); // with its extension
-    return String.format(Locale.ROOT, "%06d-%s", index, end);
+    return String.format(Locale.ROOT, "%06d-%s", number, end);
   }
 }

@@ -15,6 +15,11 @@ final class Deadline {
     this.whole = whole;
   }
 
+  /// Whether there is one and it has passed.
+  boolean passed() {
+    return left().equals(Optional.of(LEAST));
+  }
+
   /// The time that is left; when none is, the least there can be.
   Optional<Duration> left() {
     Duration gone = Duration.ofNanos(System.nanoTime() - started);

@@ -60,6 +60,9 @@ final class Exports {
       if (Files.isDirectory(export.file)) {
         throw wrong(export, new IOException("it is a folder"));
       }
+      if (Files.exists(export.file) && !Files.isRegularFile(export.file)) { // /dev/null
+        throw wrong(export, new IOException("it is no file, which could be replaced"));
+      }
     }
   }
 

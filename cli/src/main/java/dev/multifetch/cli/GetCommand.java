@@ -55,7 +55,7 @@ final class GetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Inputs inputs = input.open(streams.in());
     Optional<BodyFolder> bodies = output.openFolder();
-    try (Writer failedUrls = output.openFailedUrls(input.file())) {
+    try (Writer failedUrls = output.openFailedUrls(input.source())) {
       return fetch(inputs, bodies, failedUrls);
     }
   }
@@ -70,7 +70,7 @@ final class GetCommand implements Callable<Integer> {
         run.stop();
       } catch (OutputLost e) {
         if (!e.readerLeft()) {
-          complain("cannot write to standard output: " + e.reason());
+          complain("cannot write to standard output: " + e.reason() + inputs.position());
         }
         return SOME_FAILED;
       }
@@ -93,7 +93,7 @@ final class GetCommand implements Callable<Integer> {
     Optional<String> unread = run.stopped() ? Optional.empty() : inputs.unread();
     unread.ifPresent(this::complain);
     if (output.showsSummary()) {
-      complain(run.stopped() ? "interrupted: " + tally : tally.toString());
+      complain(run.stopped() ? "interrupted: " + tally + inputs.position() : tally.toString());
     }
     if (run.stopped()) {
       return INTERRUPTED;

@@ -1,7 +1,10 @@
 package dev.multifetch.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// One URL as it was written, good or bad.
@@ -23,6 +26,9 @@ record Input(long index, long line, String text) {
     if (text.length() > LONGEST) {
       throw new URISyntaxException(text, "longer than " + LONGEST + " characters");
     }
+    if (text.indexOf('\0') >= 0) { // UTF-16, mostly
+      throw new URISyntaxException(text, "not UTF-8: save the list as UTF-8");
+    }
     if (!SCHEME.matcher(text).lookingAt()) { // or "localhost:80" would be of the scheme localhost
       throw new URISyntaxException(text, "no scheme: write http:// or https:// before it");
     }
@@ -30,6 +36,24 @@ record Input(long index, long line, String text) {
       throw new URISyntaxException(text, "not UTF-8: percent-encode what is beyond ASCII");
     }
     return new URI(text);
+  }
+
+  /// What is wrong with a URL, where in it, and what to write instead.
+  static String detail(URISyntaxException wrong) {
+    int at = wrong.getIndex();
+    if (at < 0) {
+      return wrong.getReason();
+    }
+    String detail = wrong.getReason() + " at character " + (at + 1);
+    if (!wrong.getReason().startsWith("Illegal character") || at == wrong.getInput().length()) {
+      return detail;
+    }
+    String character = Character.toString(wrong.getInput().codePointAt(at));
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : character.getBytes(UTF_8)) {
+      encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+    }
+    return "%s: write %s for '%s'".formatted(detail, encoded, character);
   }
 
   /// What is wrong with it, and where it stands.

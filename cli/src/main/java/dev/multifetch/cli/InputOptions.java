@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 final class InputOptions {
 
   private static final Path STANDARD_INPUT = Path.of("-");
+  private static final Path STANDARD_INPUT_FILE = Path.of("/dev/stdin"); // what it leads to
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -61,6 +62,13 @@ final class InputOptions {
   /// The file of URLs, unless that is standard input.
   Optional<Path> file() {
     return STANDARD_INPUT.equals(list) ? Optional.empty() : Optional.ofNullable(list);
+  }
+
+  /// What is read besides the arguments, as far as it has a name.
+  Optional<Path> source() {
+    return STANDARD_INPUT.equals(list)
+        ? Optional.of(STANDARD_INPUT_FILE).filter(Files::exists)
+        : Optional.ofNullable(list);
   }
 
   /// How many URLs there are beside those in the file; empty if nobody knows.

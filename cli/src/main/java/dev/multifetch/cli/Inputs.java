@@ -2,6 +2,7 @@ package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,34 +33,50 @@ final class Inputs {
   private volatile boolean stopped;
   private volatile @Nullable IOException broken;
   private @Nullable Input next;
+  private long line; // of the input that was taken last
+  private long patience = LULL.toNanos(); // with what comes after the deadline
 
   /// Starts to read; closes `lines` at its end.
   Inputs(List<String> arguments, Optional<InputStream> lines) {
     Thread.ofPlatform().daemon().name("inputs").start(() -> read(arguments, lines));
   }
 
-  /// Waits for an input, for ever or for so long, and returns whether there is one.
-  boolean await(Optional<Duration> limit) throws InterruptedException {
-    if (next == null) {
+  /// Waits for an input as long as the run may last, and returns whether there is one.
+  boolean await(Deadline deadline) throws InterruptedException {
+    return await(deadline, deadline.left());
+  }
+
+  /// Returns the next input, or null in a lull and at the end.
+  @Nullable Input poll(Deadline deadline) throws InterruptedException {
+    if (!await(deadline, Optional.of(LULL))) {
+      return null;
+    }
+    Input input = requireNonNull(next);
+    next = null;
+    line = input.line();
+    return input;
+  }
+
+  private boolean await(Deadline deadline, Optional<Duration> limit) throws InterruptedException {
+    if (next == null && !deadline.passed()) {
       next =
-          limit.isPresent() ? ready.poll(nanos(limit.get()), TimeUnit.NANOSECONDS) : ready.take();
+          limit.isPresent()
+              ? ready.poll(limit.get().toNanos(), TimeUnit.NANOSECONDS)
+              : ready.take();
+    }
+    if (next == null && deadline.passed()) {
+      next = pollAfterDeadline();
     }
     return next != null && !next.equals(END) && !stopped;
   }
 
-  /// Anything shorter than a lull would take what is about to come for what does not.
-  private static long nanos(Duration limit) {
-    return Math.max(limit.toNanos(), LULL.toNanos());
-  }
-
-  /// Returns the next input, or null in a lull and at the end.
-  @Nullable Input poll() throws InterruptedException {
-    if (!await(Optional.of(LULL))) {
-      return null;
-    }
-    Input input = next;
-    next = null;
-    return input;
+  /// What is already there is told as too late. To wait for more is over after one lull in all, or
+  /// input that trickles would keep the run going for ever.
+  private @Nullable Input pollAfterDeadline() throws InterruptedException {
+    long began = System.nanoTime();
+    Input late = ready.poll(patience, TimeUnit.NANOSECONDS);
+    patience -= System.nanoTime() - began;
+    return late;
   }
 
   /// Ends the inputs here, whoever waits for one. May be called on any thread.
@@ -67,6 +84,11 @@ final class Inputs {
     stopped = true;
     ready.clear();
     ready.offer(END); // if it is full, that wakes a waiting reader as well
+  }
+
+  /// How far the lines were taken, in words that end a sentence.
+  String position() {
+    return line == 0 ? "" : "; nothing was fetched of what follows line " + line;
   }
 
   /// Why there may be more than was read, if so.

@@ -22,7 +22,9 @@ final class OutputOptions {
   @Option(
       names = "--output-dir",
       paramLabel = "DIR",
-      description = "Save each body in this folder, as 000017-name.ext.")
+      description =
+          "Save each body in this folder, as 000017-name.ext. What is there stays: the numbers go"
+              + " on behind it.")
   private @Nullable Path folder;
 
   @Option(names = "--json", description = "Write a line of JSON for each URL.")
@@ -83,7 +85,7 @@ final class OutputOptions {
     }
     try {
       if (input.isPresent()
-          && Files.exists(failedUrls)
+          && Files.isRegularFile(failedUrls)
           && Files.isSameFile(failedUrls, input.get())) {
         throw wrong("--save-failed: " + failedUrls + " is what -i reads; name another file");
       }

@@ -30,26 +30,27 @@ final class Run {
       return;
     }
     try (Fetcher fetcher = model.open(limits.options(Optional.empty()))) {
-      while (inputs.await(Optional.empty())) {
-        fetchBatch(fetcher, results); // with the connections that the one before has left
+      while (inputs.await(deadline)) {
+        fetchBatch(fetcher, deadline, results); // with the connections that the one before has left
       }
     }
   }
 
   /// A fetcher's own deadline is for each batch anew, so each has what is left of the run's.
   private void fetchUntil(Deadline deadline, Consumer<Result> results) throws InterruptedException {
-    while (inputs.await(deadline.left())) {
+    while (inputs.await(deadline)) {
       try (Fetcher fetcher = model.open(limits.options(deadline.left()))) {
-        fetchBatch(fetcher, results);
+        fetchBatch(fetcher, deadline, results);
       }
     }
   }
 
-  private void fetchBatch(Fetcher fetcher, Consumer<Result> results) throws InterruptedException {
+  private void fetchBatch(Fetcher fetcher, Deadline deadline, Consumer<Result> results)
+      throws InterruptedException {
     if (!begin(fetcher)) {
       return;
     }
-    Batch batch = new Batch(inputs, results);
+    Batch batch = new Batch(inputs, deadline, results);
     try {
       fetcher.fetchEach(() -> batch, batch);
     } catch (IllegalStateException e) {

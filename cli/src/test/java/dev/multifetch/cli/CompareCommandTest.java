@@ -127,6 +127,7 @@ class CompareCommandTest {
         "--origin | http://127.0.0.1:1 | --origin: nobody listens at http://127.0.0.1:1 (",
         "--export-json | /missing/x | --export-json: cannot write /missing/x: no such file",
         "--report | . | --report: cannot write .: it is a folder",
+        "--export-json | /dev/null | --export-json: cannot write /dev/null: it is no file",
         "--josn | x | Unknown options: '--josn', 'x'"
       })
   void aWrongOptionIsRefusedByName_beforeAnythingIsMeasured(

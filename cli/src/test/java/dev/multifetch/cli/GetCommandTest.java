@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okhttp3.tls.HandshakeCertificates;
@@ -166,7 +167,8 @@ class GetCommandTest {
         .anySatisfy(
             line ->
                 assertThat(line.toString())
-                    .contains("line 5: Illegal character in path at character 11"))
+                    .contains(
+                        "line 5: Illegal character in path at character 11: write %20 for ' '"))
         .anySatisfy(
             line ->
                 assertThat(line.toString())
@@ -191,6 +193,16 @@ class GetCommandTest {
     assertThat(json(ran).stream().map(line -> line.get("file").asString()))
         .containsExactlyInAnyOrder(
             bodies.resolve("000000-a.txt").toString(), bodies.resolve("000001-passwd").toString());
+  }
+
+  @Test
+  void bodiesOfAnEarlierRunStay() {
+    String bodies = folder.resolve("bodies").toString();
+    multifetch("get", "--output-dir", bodies, origin.url("/a"), origin.url("/b"));
+    origin.answer("/later/", 200, "later");
+    multifetch("get", "--output-dir", bodies, origin.url("/later/a"));
+    assertThat(folder.resolve("bodies/000000-a")).hasContent("hello");
+    assertThat(folder.resolve("bodies/000002-a")).hasContent("later");
   }
 
   @Test
@@ -255,6 +267,32 @@ class GetCommandTest {
       assertThat(ran.exitCode()).isEqualTo(1);
       assertThat(ran.err()).contains("the deadline passed before the URLs ended");
     }
+  }
+
+  @Test
+  void theDeadlineEndsARunWhoseInputTrickles() {
+    InputStream trickle =
+        new InputStream() {
+          private int read;
+
+          @Override
+          public int read() {
+            return read++ % 2 == 0 ? 'x' : '\n';
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            LockSupport.parkNanos(20_000_000); // shorter than what ends a batch
+            for (int i = from; i < from + 2; i++) {
+              bytes[i] = (byte) read();
+            }
+            return 2;
+          }
+        };
+    Ran ran =
+        multifetch(trickle, new ByteArrayOutputStream(), "get", "-i", "-", "--deadline", "1ms");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("the deadline passed before the URLs ended");
   }
 
   @Test

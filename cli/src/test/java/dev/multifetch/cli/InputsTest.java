@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InputsTest {
+
+  private static final Deadline NONE = new Deadline(Optional.empty());
 
   @Test
   void argumentsComeBeforeLines_andAllAreCounted() throws Exception {
@@ -47,6 +50,12 @@ class InputsTest {
   }
 
   @Test
+  void aListInUtf16IsSaidToBeOne() throws Exception {
+    Input input = read(List.of(), "http://h/\n", UTF_16LE).getFirst();
+    assertThatThrownBy(input::url).hasMessageContaining("not UTF-8: save the list as UTF-8");
+  }
+
+  @Test
   void ofALineWithoutEndOnlyTheBeginningIsKept() throws Exception {
     List<Input> inputs = read(List.of(), "http://h/" + "x".repeat(1 << 20) + "\nb", UTF_8);
     assertThat(inputs).hasSize(2);
@@ -60,7 +69,7 @@ class InputsTest {
         PipedOutputStream _ = new PipedOutputStream(silent)) {
       Inputs inputs = new Inputs(List.of(), Optional.of(silent));
       Thread.startVirtualThread(inputs::stop);
-      assertThat(inputs.await(Optional.empty())).isFalse();
+      assertThat(inputs.await(NONE)).isFalse();
     }
   }
 
@@ -97,8 +106,8 @@ class InputsTest {
 
   private static List<Input> drain(Inputs inputs) throws InterruptedException {
     List<Input> all = new ArrayList<>();
-    while (inputs.await(Optional.empty())) {
-      Input next = inputs.poll();
+    while (inputs.await(NONE)) {
+      Input next = inputs.poll(NONE);
       if (next != null) {
         all.add(next);
       }

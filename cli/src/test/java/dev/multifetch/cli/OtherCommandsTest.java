@@ -29,7 +29,9 @@ class OtherCommandsTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       Ran ran = multifetch("origin", "--port", Integer.toString(port));
-      assertThat(ran.err()).startsWith("multifetch origin: port " + port + " is in use: choose");
+      assertThat(ran.err())
+          .startsWith("multifetch origin: port " + port + ": ")
+          .contains("in use", ": choose another, or 0 for any");
       assertThat(ran.exitCode()).isEqualTo(2);
     }
   }

@@ -88,8 +88,22 @@ class ProcessIT {
       assertThat(output.readLine()).isNull();
     }
     String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
-    assertThat(said).contains("multifetch: interrupted: 1 fetched, 1 failed");
+    assertThat(said)
+        .contains(
+            "multifetch: interrupted: 1 fetched, 1 failed",
+            "; nothing was fetched of what follows line 2");
     assertThat(failed).hasContent(origin.url("/never"));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // elsewhere standard input may have no name
+  void aListOnStandardInputIsNotOverwrittenByWhatFailed() throws Exception {
+    Path list = Files.writeString(folder.resolve("list"), origin.url("/a") + "\n");
+    Executed ran =
+        run(java("get", "-i", "-", "--save-failed", list.toString()).redirectInput(list.toFile()));
+    assertThat(ran.err()).contains("--save-failed: ", "is what -i reads; name another file");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(list).hasContent(origin.url("/a"));
   }
 
   @Test

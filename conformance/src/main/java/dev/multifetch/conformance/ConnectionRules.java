@@ -158,20 +158,27 @@ interface ConnectionRules {
 
   @Test
   default void r41_aResponseThatBeganIsNotTriedAgain(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
-            connection -> {
-              connection.request();
-              connection.answer(OK);
-              connection.request();
-              connection.answer("HTTP/1.1 20");
-              connection.finish();
-              connection.awaitClientClose();
-            });
-    Fetcher fetcher = lab.open();
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
-    Lab.failed(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst(), CONNECTION_LOST);
-    assertThat(origin.requests()).hasSize(2);
+    for (String begun :
+        List.of(
+            "HTTP/1.1 20",
+            "HTTP/1.1 200 OK\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n",
+            "HTTP/1.1 103 Early Hints\r\n\r\n")) {
+      ScriptedOrigin origin =
+          lab.origin(
+              connection -> {
+                connection.request();
+                connection.answer(OK);
+                connection.request();
+                connection.answer(begun);
+                connection.finish();
+                connection.awaitClientClose();
+              });
+      Fetcher fetcher = lab.open();
+      Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
+      Lab.failed(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst(), CONNECTION_LOST);
+      assertThat(origin.requests()).as("requests, the second answered %s", begun).hasSize(2);
+    }
   }
 
   @Test

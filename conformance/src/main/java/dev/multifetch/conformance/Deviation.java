@@ -42,6 +42,9 @@ public record Deviation(String test, String reason) {
               "r20_bytesBehindALargeBodyDropTheConnection",
               "what the kernel holds is taken for the next response"),
           new Deviation(
+              "r20_bytesBehindALargeBodyOverTlsDropTheConnection",
+              "what was read ahead is taken for the next response"),
+          new Deviation(
               "r20_bytesBehindAFullBufferDropTheConnection",
               "what the kernel holds is taken for the next response"),
           new Deviation(

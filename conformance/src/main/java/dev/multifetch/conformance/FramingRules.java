@@ -8,6 +8,7 @@ import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// R19 to R24: where a body ends.
@@ -67,7 +68,16 @@ interface FramingRules {
   /// Who reads as much as was announced leaves them to the kernel.
   @Test
   default void r20_bytesBehindALargeBodyDropTheConnection(Lab lab) throws Exception {
-    checkSurplusBehind(lab, Scripts.ok("x".repeat(100_000)));
+    checkSurplusBehind(lab, lab::origin, Scripts.ok("x".repeat(100_000)));
+  }
+
+  /// Over TLS a library may have decrypted them, so that the kernel has no byte of them any more.
+  @Test
+  default void r20_bytesBehindALargeBodyOverTlsDropTheConnection(Lab lab) throws Exception {
+    checkSurplusBehind(
+        lab,
+        script -> lab.origin(Certificates.forNames("127.0.0.1"), script),
+        Scripts.ok("x".repeat(100_000)));
   }
 
   /// Who reads as much as there is room for does, too.
@@ -75,14 +85,16 @@ interface FramingRules {
   default void r20_bytesBehindAFullBufferDropTheConnection(Lab lab) throws Exception {
     for (int buffer = 2 << 10; buffer <= 64 << 10; buffer <<= 1) {
       int head = Scripts.ok("x".repeat(buffer)).length() - buffer;
-      checkSurplusBehind(lab, Scripts.ok("x".repeat(buffer - head)));
+      checkSurplusBehind(lab, lab::origin, Scripts.ok("x".repeat(buffer - head)));
     }
   }
 
-  private static void checkSurplusBehind(Lab lab, String response) throws Exception {
+  private static void checkSurplusBehind(
+      Lab lab, Function<ScriptedOrigin.Script, ScriptedOrigin> start, String response)
+      throws Exception {
     Semaphore sent = new Semaphore(0);
     ScriptedOrigin origin =
-        lab.origin(
+        start.apply(
             connection -> {
               connection.request();
               connection.answer(response + "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");

@@ -89,4 +89,10 @@ interface UrlRules {
   default void r10_aNameWithoutAnAddressIsUnknownHost(Lab lab) throws Exception {
     Lab.failed(lab.fetch(URI.create("http://no-such-host.invalid/")), UNKNOWN_HOST);
   }
+
+  @Test
+  default void r10_aNameThatDnsHasNoRoomForIsUnknownHost(Lab lab) throws Exception {
+    Lab.failed(lab.fetch(URI.create("http://a..invalid/")), UNKNOWN_HOST);
+    Lab.failed(lab.fetch(URI.create("http://" + "x".repeat(64) + ".invalid/")), UNKNOWN_HOST);
+  }
 }

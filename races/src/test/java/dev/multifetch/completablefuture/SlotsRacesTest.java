@@ -21,7 +21,7 @@ class SlotsRacesTest {
 
   @Test
   void slotsThatAnyThreadHandsOutAreRejected() {
-    Races.reject(OfBrokenSlots.class);
+    Races.reject(OfBrokenSlots.class, "2 tasks at work in one slot");
   }
 
   /// One slot, tasks that begin and tasks that end.

@@ -1,5 +1,7 @@
 package dev.multifetch.benchmarks.origin;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -102,9 +104,12 @@ public final class Origin implements AutoCloseable {
           .get(10, TimeUnit.SECONDS)
           .actualPort();
     } catch (ExecutionException e) {
-      var in = new BindException("port " + port + " is in use: choose another, or 0 for any");
-      in.initCause(e.getCause());
-      throw in;
+      Throwable cause = requireNonNull(e.getCause()); // in use, or below 1024 and for root alone
+      var refused =
+          new BindException(
+              "port %d: %s: choose another, or 0 for any".formatted(port, cause.getMessage()));
+      refused.initCause(cause);
+      throw refused;
     } catch (TimeoutException e) {
       throw new IOException("port " + port + " could not be listened on within 10 s", e);
     }
