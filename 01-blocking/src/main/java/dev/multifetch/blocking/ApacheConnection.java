@@ -43,7 +43,7 @@ final class ApacheConnection extends DefaultManagedHttpClientConnection {
   }
 
   /// Whether TLS has decrypted more than anybody has read: of that the kernel knows nothing.
-  boolean surplus() throws IOException {
+  private boolean surplus() throws IOException {
     return tls != null && tls.getInputStream().available() > 0;
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.HexFormat;
+import java.net.URLEncoder;
 import java.util.regex.Pattern;
 
 /// One URL as it was written, good or bad.
@@ -49,10 +49,7 @@ record Input(long index, long line, String text) {
       return detail;
     }
     String character = Character.toString(wrong.getInput().codePointAt(at));
-    StringBuilder encoded = new StringBuilder();
-    for (byte b : character.getBytes(UTF_8)) {
-      encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-    }
+    String encoded = URLEncoder.encode(character, UTF_8).replace("+", "%20"); // "+" is for forms
     return "%s: write %s for '%s'".formatted(detail, encoded, character);
   }
 
