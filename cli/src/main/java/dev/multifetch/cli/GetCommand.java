@@ -53,9 +53,10 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    output.checkFailedUrls(input.source());
     Inputs inputs = input.open(streams.in());
     Optional<BodyFolder> bodies = output.openFolder();
-    try (Writer failedUrls = output.openFailedUrls(input.source())) {
+    try (Writer failedUrls = output.openFailedUrls()) {
       return fetch(inputs, bodies, failedUrls);
     }
   }

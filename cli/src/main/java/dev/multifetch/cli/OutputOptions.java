@@ -75,20 +75,32 @@ final class OutputOptions {
     }
   }
 
+  /// Looks whether what failed would be written over what is read. To be asked before it is read:
+  /// standard input that has been read to its end is closed, and leads to no file any more.
+  ///
+  /// @throws ParameterException if it is that file
+  void checkFailedUrls(Optional<Path> input) {
+    try {
+      if (failedUrls != null
+          && input.isPresent()
+          && Files.isRegularFile(failedUrls)
+          && Files.exists(input.get()) // else it is for whoever opens it to say
+          && Files.isSameFile(failedUrls, input.get())) {
+        throw wrong("--save-failed: " + failedUrls + " is what -i reads; name another file");
+      }
+    } catch (IOException e) {
+      throw wrong("--save-failed: " + Problems.reason(e));
+    }
+  }
+
   /// Opens what the URLs that failed are written to, if anything.
   ///
-  /// @param input the file that is read meanwhile, and would be lost
-  /// @throws ParameterException if it is that file, or cannot be written
-  Writer openFailedUrls(Optional<Path> input) {
+  /// @throws ParameterException if it cannot be written
+  Writer openFailedUrls() {
     if (failedUrls == null) {
       return Writer.nullWriter();
     }
     try {
-      if (input.isPresent()
-          && Files.isRegularFile(failedUrls)
-          && Files.isSameFile(failedUrls, input.get())) {
-        throw wrong("--save-failed: " + failedUrls + " is what -i reads; name another file");
-      }
       return Files.newBufferedWriter(failedUrls);
     } catch (IOException e) {
       throw wrong("--save-failed: " + Problems.writing(failedUrls, e));
