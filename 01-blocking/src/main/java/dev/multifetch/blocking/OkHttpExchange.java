@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -180,8 +181,10 @@ final class OkHttpExchange extends EventListener {
   }
 
   /// A socket for the library to connect.
-  TcpSocket socket() {
+  TcpSocket socket() throws SocketException {
     tcp = new TcpSocket();
+    tcp.setTcpNoDelay(
+        true); // or a request waits until the end of its TLS handshake is acknowledged
     return tcp;
   }
 

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSocketFactory;
 final class OkHttpSockets extends SocketFactory {
 
   @Override
-  public Socket createSocket() {
+  public Socket createSocket() throws IOException {
     return OkHttpExchange.current().socket();
   }
 

@@ -19,6 +19,7 @@ public record Ledger(Set<String> entries) {
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
   private static final List<Path> TCP =
       List.of(Path.of("/proc/self/net/tcp6"), Path.of("/proc/self/net/tcp"));
+  private static final String SOCKET = "socket "; // and its inode
   private static final Path UNIX = Path.of("/proc/self/net/unix");
 
   /// Threads of the process and of no fetcher: the JVM's, the test run's, and two that OkHttp and
@@ -49,17 +50,23 @@ public record Ledger(Set<String> entries) {
     return new Ledger(entries);
   }
 
-  /// What is here and not in the other.
+  /// What is here and not in the other. Of sockets the addresses are told, which are looked up only
+  /// now: the kernel's tables hold thousands of connections that have ended lately.
   public Set<String> without(Ledger other) {
     Set<String> left = new TreeSet<>(entries);
-    Set<String> known = other.entries.stream().map(Ledger::identity).collect(Collectors.toSet());
-    left.removeIf(entry -> known.contains(identity(entry)));
-    return left;
+    left.removeAll(other.entries);
+    if (left.stream().noneMatch(entry -> entry.startsWith(SOCKET))) {
+      return left;
+    }
+    Map<String, String> addresses = addresses(TCP, 9, 1);
+    return left.stream()
+        .map(entry -> entry.startsWith(SOCKET) ? located(entry, addresses) : entry)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// A socket stays the same when a reset has taken its address from the kernel's tables.
-  private static String identity(String entry) {
-    return entry.replaceFirst("^(socket \\d+) at .*", "$1");
+  private static String located(String socket, Map<String, String> addresses) {
+    String inode = socket.substring(SOCKET.length());
+    return socket + " at " + addresses.getOrDefault(inode, "no address");
   }
 
   /// From the JDK's own register, which lists virtual threads too. So does a thread dump, but it
@@ -96,14 +103,13 @@ public record Ledger(Set<String> entries) {
       return;
     }
     try (Stream<Path> files = Files.list(OPEN_FILES)) {
-      Map<String, String> addresses = addresses(TCP, 9, 1);
       Set<String> internal = addresses(List.of(UNIX), 6, 6).keySet();
       files
           .map(Ledger::target)
           .filter(target -> target.startsWith("socket:["))
           .map(target -> target.substring("socket:[".length(), target.length() - 1))
           .filter(inode -> !internal.contains(inode))
-          .map(inode -> "socket " + inode + " at " + addresses.getOrDefault(inode, "no address"))
+          .map(inode -> SOCKET + inode)
           .forEach(entries::add);
     } catch (IOException e) {
       throw new UncheckedIOException("no list of open files", e);
@@ -111,16 +117,19 @@ public record Ledger(Set<String> entries) {
   }
 
   /// Sockets by inode, with their local addresses in hex.
-  private static Map<String, String> addresses(List<Path> tables, int inode, int address)
-      throws IOException {
+  private static Map<String, String> addresses(List<Path> tables, int inode, int address) {
     Map<String, String> addresses = new HashMap<>();
-    for (Path table : tables) {
-      for (String line : Files.readAllLines(table)) {
-        String[] fields = line.strip().split("\\s+");
-        if (fields.length > inode) {
-          addresses.put(fields[inode], fields[address]);
+    try {
+      for (Path table : tables) {
+        for (String line : Files.readAllLines(table)) {
+          String[] fields = line.strip().split("\\s+");
+          if (fields.length > inode) {
+            addresses.put(fields[inode], fields[address]);
+          }
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no list of sockets", e);
     }
     return addresses;
   }

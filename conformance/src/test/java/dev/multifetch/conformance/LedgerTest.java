@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
@@ -60,9 +60,9 @@ class LedgerTest {
         Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
         Socket server = listener.accept()) {
       assertThat(client.getPort()).isEqualTo(server.getLocalPort());
-      assertThat(sockets()).isEqualTo(3);
+      assertThat(sockets()).hasSize(3).allMatch(socket -> socket.contains("0100007F:"));
     }
-    assertThat(sockets()).isZero();
+    assertThat(sockets()).isEmpty();
   }
 
   @Test
@@ -70,12 +70,12 @@ class LedgerTest {
   void aSocketThatWasNeverConnectedIsListed() throws Exception {
     try (SocketChannel channel = SocketChannel.open()) {
       assertThat(channel.isConnected()).isFalse();
-      assertThat(sockets()).isEqualTo(1);
+      assertThat(sockets()).singleElement().asString().endsWith(" at no address");
     }
   }
 
-  private long sockets() {
-    return Ledger.now().without(before).stream().filter(e -> e.startsWith("socket ")).count();
+  private List<String> sockets() {
+    return Ledger.now().without(before).stream().filter(e -> e.startsWith("socket ")).toList();
   }
 
   private void linger() {
@@ -84,12 +84,5 @@ class LedgerTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Test
-  void aSocketThatLostItsAddressIsNoNewOne() {
-    Ledger before = new Ledger(Set.of("socket 7 at 0100007F:1F90"));
-    assertThat(new Ledger(Set.of("socket 7 at no address")).without(before)).isEmpty();
-    assertThat(new Ledger(Set.of("socket 8 at no address")).without(before)).hasSize(1);
   }
 }
