@@ -65,7 +65,7 @@ public final class Lab implements AutoCloseable {
     return FetchOptions.builder()
         .maxInFlight(8)
         .connectTimeout(Duration.ofSeconds(2))
-        .timeout(Duration.ofSeconds(10))
+        .timeout(patience.multipliedBy(3))
         .sslContext(Certificates.trust());
   }
 

@@ -80,9 +80,9 @@ final class Running implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     caller.interrupt();
-    if (!caller.join(Duration.ofSeconds(1))) {
+    if (!caller.join(Lab.VISIBLY)) {
       fetcher.close(); // one that does not listen to an interrupt
-      caller.join(PATIENCE);
+      caller.join(Lab.VISIBLY); // or to nothing at all: what it waits for is closed next
     }
   }
 }
