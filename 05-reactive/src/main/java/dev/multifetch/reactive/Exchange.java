@@ -10,11 +10,13 @@ import dev.multifetch.http.Step.Receive;
 import dev.multifetch.http.Step.Send;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.core.SingleEmitter;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Message;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /// One GET over one connection as a [Single] of what is next. The body is a stream too: a piece is
@@ -35,13 +37,40 @@ final class Exchange {
 
   /// Runs an exchange, from finding a connection for it to giving that back.
   static Single<Next> run(AsyncClient client, Send send, Call call) {
-    return Single.defer(() -> Single.fromCompletionStage(open(client, send, call)))
+    return opened(client, send, call)
         .flatMap(Exchange::run)
         .onErrorReturn(failure -> call.failed(ApacheMessages.failure(failure), false));
   }
 
+  /// As [Single#fromCompletionStage], which would lose what RxJava takes for fatal in a stage that
+  /// nobody looks at: so it ends the call (R45).
+  private static Single<Exchange> opened(AsyncClient client, Send send, Call call) {
+    return Single.create(
+        waiting -> {
+          var _ =
+              open(client, send, call)
+                  .whenComplete(
+                      (exchange, failure) -> {
+                        try {
+                          signal(waiting, exchange, failure);
+                        } catch (Error fatal) {
+                          call.defect(fatal);
+                        }
+                      });
+        });
+  }
+
+  private static void signal(
+      SingleEmitter<Exchange> waiting, Exchange exchange, @Nullable Throwable failure) {
+    if (failure == null) {
+      waiting.onSuccess(exchange);
+    } else {
+      boolean _ = waiting.tryOnError(failure); // or nobody waits any more
+    }
+  }
+
   /// An exchange that the end of the call aborts even if nobody subscribes to it any more.
-  private static CompletionStage<Exchange> open(AsyncClient client, Send send, Call call) {
+  private static CompletableFuture<Exchange> open(AsyncClient client, Send send, Call call) {
     return client
         .connection(send, call)
         .thenApply(

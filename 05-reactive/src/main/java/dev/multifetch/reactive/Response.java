@@ -107,7 +107,11 @@ final class Response implements AsyncClientExchangeHandler {
   @Override
   public void releaseResources() {
     response.releaseResources();
-    over.onComplete();
+    try {
+      over.onComplete();
+    } catch (Error fatal) { // R45
+      var _ = call.defect(fatal);
+    }
   }
 
   @Override
