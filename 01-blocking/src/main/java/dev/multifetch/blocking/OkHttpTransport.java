@@ -20,6 +20,7 @@ final class OkHttpTransport implements Transport {
 
   private final Names names = new Names();
   private final OkHttpClient client;
+  private final OkHttpClient fresh; // whose connections are nobody's before or after (R41)
 
   OkHttpTransport(FetchOptions options) {
     client =
@@ -42,16 +43,15 @@ final class OkHttpTransport implements Transport {
             .eventListenerFactory(OkHttpExchange::of)
             .addNetworkInterceptor(OkHttpExchange::intercept)
             .build();
+    fresh = client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();
   }
 
   @Override
   public Next exchange(Send send, Call call) {
-    if (send.onFreshConnection()) {
-      client.connectionPool().evictAll(); // no narrower way to make sure of it
-    }
     OkHttpExchange exchange = new OkHttpExchange(call);
+    OkHttpClient through = send.onFreshConnection() ? fresh : client;
     try {
-      return exchange.run(client.newCall(exchange.request(send.request())));
+      return exchange.run(through.newCall(exchange.request(send.request())));
     } catch (IOException | IllegalArgumentException | IllegalStateException e) { // of its parser
       exchange.cancel(); // it closes nothing after an exception that it did not expect itself
       return call.failed(exchange.translated(e), exchange.stale(e));
@@ -60,7 +60,7 @@ final class OkHttpTransport implements Transport {
 
   @Override
   public void close() {
-    client.dispatcher().cancelAll();
+    client.dispatcher().cancelAll(); // which both have in common
     client.connectionPool().evictAll();
   }
 

@@ -2,7 +2,7 @@ package dev.multifetch.cli;
 
 import dev.multifetch.FetcherFactory;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -53,15 +53,16 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    limits.check();
     output.checkFailedUrls(input.source());
     Inputs inputs = input.open(streams.in());
     Optional<BodyFolder> bodies = output.openFolder();
-    try (Writer failedUrls = output.openFailedUrls()) {
+    try (OutputStream failedUrls = output.openFailedUrls()) {
       return fetch(inputs, bodies, failedUrls);
     }
   }
 
-  private int fetch(Inputs inputs, Optional<BodyFolder> bodies, Writer failedUrls) {
+  private int fetch(Inputs inputs, Optional<BodyFolder> bodies, OutputStream failedUrls) {
     Tally tally = new Tally();
     Run run = new Run(model, limits, inputs);
     try (Interruption _ = new Interruption(run::stop)) {

@@ -6,11 +6,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The options that every model keeps, as a user types them.
 @SuppressWarnings("NullAway.Init") // picocli sets them
 final class Limits {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "-j",
@@ -77,6 +83,17 @@ final class Limits {
       converter = TrustedCertificates.class,
       description = "PEM certificates to trust instead of those that the JDK trusts.")
   private Optional<SSLContext> trusted;
+
+  /// Looks whether so many URLs can be at work at once: servers would be blamed for what fails.
+  ///
+  /// @throws ParameterException if this process may not have as many files open
+  void check() {
+    Obstacles.before(maxInFlight)
+        .ifPresent(
+            problem -> {
+              throw new ParameterException(command.commandLine(), problem);
+            });
+  }
 
   /// Starts to count.
   Deadline deadline() {

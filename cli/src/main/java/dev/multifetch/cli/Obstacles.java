@@ -31,16 +31,25 @@ final class Obstacles {
         plan.workloads().stream()
             .max(Comparator.comparingInt(workload -> inFlight(plan, workload)))
             .orElseThrow();
-    int inFlight = inFlight(plan, widest);
+    return tooFewFiles(
+        "--workloads: %s:".formatted(widest.title()), inFlight(plan, widest), allowed);
+  }
+
+  /// The same before URLs are fetched, so many at once.
+  static Optional<String> before(int inFlight) {
+    return tooFewFiles("-j:", inFlight, openFilesAllowed());
+  }
+
+  private static Optional<String> tooFewFiles(String what, int inFlight, long allowed) {
     long needed = (long) inFlight + OTHER_FILES;
     return needed <= allowed
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "--workloads: %s has %d URLs in flight and needs %d open files, %d are allowed:"
+                "%s %d URLs in flight need %d open files, %d are allowed:"
                     + " run 'ulimit -n %d' before it, or choose a smaller -j",
-                widest.title(),
+                what,
                 inFlight,
                 needed,
                 allowed,

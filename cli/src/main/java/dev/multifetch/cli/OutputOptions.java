@@ -2,7 +2,7 @@ package dev.multifetch.cli;
 
 import dev.multifetch.Fetched;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -96,12 +96,12 @@ final class OutputOptions {
   /// Opens what the URLs that failed are written to, if anything.
   ///
   /// @throws ParameterException if it cannot be written
-  Writer openFailedUrls() {
+  OutputStream openFailedUrls() {
     if (failedUrls == null) {
-      return Writer.nullWriter();
+      return OutputStream.nullOutputStream();
     }
     try {
-      return Files.newBufferedWriter(failedUrls);
+      return Files.newOutputStream(failedUrls);
     } catch (IOException e) {
       throw wrong("--save-failed: " + Problems.writing(failedUrls, e));
     }

@@ -1,9 +1,11 @@
 package dev.multifetch.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.multifetch.cli.Result.Failure;
 import dev.multifetch.cli.Result.Success;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +18,7 @@ final class Report implements Consumer<Result> {
   private final OutputOptions options;
   private final Format format;
   private final Optional<BodyFolder> bodies;
-  private final Writer failedUrls;
+  private final OutputStream failedUrls;
   private final Progress progress;
   private final Tally tally;
 
@@ -24,7 +26,7 @@ final class Report implements Consumer<Result> {
       Streams streams,
       OutputOptions options,
       Optional<BodyFolder> bodies,
-      Writer failedUrls,
+      OutputStream failedUrls,
       Progress progress,
       Tally tally) {
     this.streams = streams;
@@ -80,8 +82,8 @@ final class Report implements Consumer<Result> {
 
   private void keep(Input input) {
     try {
-      failedUrls.write(line(input) + "\n");
-      failedUrls.flush(); // whatever ends this run, what it found is kept
+      // Through no buffer: whatever ends this run, what it found is kept.
+      failedUrls.write((line(input) + "\n").getBytes(UTF_8));
     } catch (IOException e) {
       complain(input, "not kept by --save-failed: " + Problems.reason(e));
     }

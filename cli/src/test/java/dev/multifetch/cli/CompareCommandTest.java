@@ -161,7 +161,7 @@ class CompareCommandTest {
     assertThat(Obstacles.tooFewFiles(plan, 10_256)).isEmpty();
     assertThat(Obstacles.tooFewFiles(plan, 1024).orElseThrow())
         .isEqualTo(
-            "--workloads: fan-out has 10000 URLs in flight and needs 10256 open files, 1024 are"
+            "--workloads: fan-out: 10000 URLs in flight need 10256 open files, 1024 are"
                 + " allowed: run 'ulimit -n 10256' before it, or choose a smaller -j");
   }
 

@@ -126,7 +126,7 @@ class GetCommandTest {
           Origin.send(exchange, 201, "made");
         });
     redirect("/moved", "/headers");
-    JsonNode line = json(multifetch("get", "--json", origin.url("/moved"))).getFirst();
+    JsonNode line = multifetch("get", "--json", origin.url("/moved")).json().getFirst();
     assertThat(line.propertyNames())
         .containsExactly(
             "index", "url", "finalUrl", "status", "bytes", "millis", "headers", "file");
@@ -143,7 +143,7 @@ class GetCommandTest {
   @Test
   void jsonTellsWhyAUrlFailed() {
     Ran ran = multifetch("get", "--json", REFUSED);
-    JsonNode line = json(ran).getFirst();
+    JsonNode line = ran.json().getFirst();
     assertThat(line.propertyNames()).containsExactly("index", "url", "failure", "detail", "millis");
     assertThat(line.get("failure").asString()).isEqualTo("CONNECT_FAILED");
     assertThat(line.get("detail").asString()).contains("refused");
@@ -155,7 +155,7 @@ class GetCommandTest {
     String list = "# list\n\n" + origin.url("/a") + "\nlocalhost:80/x\nhttp://h/a b\nftp://h/\n";
     Ran ran = withInput(list, "get", "--json", "-i", "-", origin.url("/argument"));
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(json(ran))
+    assertThat(ran.json())
         .hasSize(5)
         .anySatisfy(line -> assertThat(line.toString()).contains("\"index\":0", "/argument"))
         .anySatisfy(line -> assertThat(line.toString()).contains("\"index\":1", "200"))
@@ -176,55 +176,6 @@ class GetCommandTest {
   }
 
   @Test
-  void bodiesAreSavedUnderSafeNames() {
-    Path bodies = folder.resolve("new/bodies");
-    Ran ran =
-        multifetch(
-            "get",
-            "--json",
-            "--output-dir",
-            bodies.toString(),
-            origin.url("/a.txt"),
-            origin.url("/..%2f..%2fpasswd"));
-    assertThat(ran.exitCode()).isZero();
-    assertThat(bodies).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
-    assertThat(bodies.resolve("000000-a.txt")).hasContent("hello");
-    assertThat(bodies.resolve("000001-passwd")).hasContent("hello");
-    assertThat(json(ran).stream().map(line -> line.get("file").asString()))
-        .containsExactlyInAnyOrder(
-            bodies.resolve("000000-a.txt").toString(), bodies.resolve("000001-passwd").toString());
-  }
-
-  @Test
-  void bodiesOfAnEarlierRunStay() {
-    String bodies = folder.resolve("bodies").toString();
-    multifetch("get", "--output-dir", bodies, origin.url("/a"), origin.url("/b"));
-    origin.answer("/later/", 200, "later");
-    multifetch("get", "--output-dir", bodies, origin.url("/later/a"));
-    assertThat(folder.resolve("bodies/000000-a")).hasContent("hello");
-    assertThat(folder.resolve("bodies/000002-a")).hasContent("later");
-  }
-
-  @Test
-  void aBodyThatCannotBeSavedCountsAsFailed_andTheOthersGoOn() throws IOException {
-    Files.createDirectories(folder.resolve("000000-a/in the way"));
-    Path failed = folder.resolve("failed");
-    Ran ran =
-        multifetch(
-            "get",
-            "--output-dir",
-            folder.toString(),
-            "--save-failed",
-            failed.toString(),
-            origin.url("/a"),
-            origin.url("/b"));
-    assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.err()).contains(origin.url("/a") + ": body not saved: ", "1 fetched, 1 failed");
-    assertThat(folder.resolve("000001-b")).hasContent("hello");
-    assertThat(failed).hasContent(origin.url("/a"));
-  }
-
-  @Test
   void anErrorStatusIsAnAnswer_unlessAskedToFail() {
     assertThat(multifetch("get", origin.url("/missing")).exitCode()).isZero();
     Ran ran = multifetch("get", "--fail", origin.url("/missing"));
@@ -234,65 +185,10 @@ class GetCommandTest {
   }
 
   @Test
-  void whatFailedCanBeFetchedAgain() {
-    String failed = folder.resolve("failed").toString();
-    multifetch(
-        "get", "--fail", "--save-failed", failed, origin.url("/missing/x"), origin.url("/a"), "b");
-    assertThat(Path.of(failed)).hasContent("b\n" + origin.url("/missing/x"));
-    origin.answer("/missing/x", 200, "here now");
-    Ran ran = multifetch("get", "-i", failed);
-    assertThat(ran.out()).hasSize(2).anySatisfy(line -> assertThat(line).startsWith("200 "));
-  }
-
-  @Test
   void quietLeavesErrorsOnly() {
     assertThat(multifetch("get", "--quiet", origin.url("/a")).err()).isEmpty();
     Ran ran = multifetch("get", "--quiet", REFUSED);
     assertThat(ran.err().lines()).singleElement().asString().contains(REFUSED);
-  }
-
-  @Test
-  void theDeadlineIsForTheWholeRun() {
-    CountDownLatch arrived = new CountDownLatch(1);
-    origin.swallow("/never", arrived);
-    Ran ran = multifetch("get", "--deadline", "300ms", origin.url("/never"));
-    assertThat(ran.out()).satisfiesExactly(line -> assertThat(line).startsWith("DEADLINE "));
-  }
-
-  @Test
-  void theDeadlineEndsARunWhoseInputDoesNotEnd() throws IOException {
-    try (PipedInputStream in = new PipedInputStream();
-        PipedOutputStream _ = new PipedOutputStream(in)) {
-      Ran ran = multifetch(in, new ByteArrayOutputStream(), "get", "-i", "-", "--deadline", "1ms");
-      assertThat(ran.exitCode()).isEqualTo(1);
-      assertThat(ran.err()).contains("the deadline passed before the URLs ended");
-    }
-  }
-
-  @Test
-  void theDeadlineEndsARunWhoseInputTrickles() {
-    InputStream trickle =
-        new InputStream() {
-          private int read;
-
-          @Override
-          public int read() {
-            return read++ % 2 == 0 ? 'x' : '\n';
-          }
-
-          @Override
-          public int read(byte[] bytes, int from, int length) {
-            LockSupport.parkNanos(20_000_000); // shorter than what ends a batch
-            for (int i = from; i < from + 2; i++) {
-              bytes[i] = (byte) read();
-            }
-            return 2;
-          }
-        };
-    Ran ran =
-        multifetch(trickle, new ByteArrayOutputStream(), "get", "-i", "-", "--deadline", "1ms");
-    assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.err()).contains("the deadline passed before the URLs ended");
   }
 
   @Test
@@ -337,39 +233,6 @@ class GetCommandTest {
     assertThat(ran.err()).doesNotContain("\u001b");
   }
 
-  @Test
-  void outputThatNobodyReadsEndsTheRunWithoutAWord() {
-    Ran ran = multifetch(nothing(), failing("Broken pipe"), "get", origin.url("/a"));
-    assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.err()).isEmpty();
-  }
-
-  @Test
-  void outputThatCannotBeWrittenEndsTheRunAndIsSaid() {
-    Ran ran = multifetch(nothing(), failing("No space left on device"), "get", origin.url("/a"));
-    assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.err()).contains("cannot write to standard output: No space left on device");
-  }
-
-  @Test
-  void anInterruptEndsTheRun() {
-    CountDownLatch arrived = new CountDownLatch(1);
-    origin.swallow("/never", arrived);
-    Thread test = Thread.currentThread();
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            arrived.await();
-            test.interrupt();
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        });
-    Ran ran = multifetch("get", origin.url("/never"));
-    assertThat(ran.exitCode()).isEqualTo(130);
-    assertThat(ran.err()).contains("multifetch: interrupted: 0 fetched");
-  }
-
   private void redirect(String from, String to) {
     origin.answer(
         from,
@@ -388,30 +251,11 @@ class GetCommandTest {
     return multifetch(all).out().getFirst();
   }
 
-  private static List<JsonNode> json(Ran ran) {
-    JsonMapper mapper = new JsonMapper();
-    return ran.out().stream().map(mapper::readTree).toList();
-  }
-
   private static Consumer<String> endsWith(String end) {
     return line -> assertThat(line).endsWith(end);
   }
 
   private static InputStream nothing() {
     return InputStream.nullInputStream();
-  }
-
-  private static OutputStream failing(String reason) {
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        throw new IOException(reason);
-      }
-
-      @Override
-      public String toString() {
-        return "";
-      }
-    };
   }
 }

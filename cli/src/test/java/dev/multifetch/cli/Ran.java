@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The command line, run inside the test's own process: how it ended and what it said.
 record Ran(int exitCode, List<String> out, String err) {
@@ -32,5 +34,11 @@ record Ran(int exitCode, List<String> out, String err) {
     Streams streams = new Streams(in, out, new PrintWriter(err, true));
     int exitCode = Multifetch.commandLine(streams, measurements).execute(arguments);
     return new Ran(exitCode, out.toString().lines().toList(), err.toString());
+  }
+
+  /// What came out, of which each line is JSON.
+  List<JsonNode> json() {
+    JsonMapper mapper = new JsonMapper();
+    return out.stream().map(mapper::readTree).toList();
   }
 }
