@@ -78,14 +78,20 @@ class GetEndsTest {
 
   @Test
   void outputThatNobodyReadsEndsTheRunWithoutAWord() {
-    Ran ran = multifetch(InputStream.nullInputStream(), failing("Broken pipe"), "get", origin.url("/a"));
+    Ran ran =
+        multifetch(InputStream.nullInputStream(), failing("Broken pipe"), "get", origin.url("/a"));
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).isEmpty();
   }
 
   @Test
   void outputThatCannotBeWrittenEndsTheRunAndIsSaid() {
-    Ran ran = multifetch(InputStream.nullInputStream(), failing("No space left on device"), "get", origin.url("/a"));
+    Ran ran =
+        multifetch(
+            InputStream.nullInputStream(),
+            failing("No space left on device"),
+            "get",
+            origin.url("/a"));
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).contains("cannot write to standard output: No space left on device");
   }
