@@ -56,6 +56,7 @@ final class OkHttpExchange extends EventListener {
   private @Nullable TcpSocket tcp;
   private @Nullable Socket socket;
   private @Nullable ResponseHead head;
+  private @Nullable Step step;
 
   OkHttpExchange(Call work) {
     this.work = work;
@@ -74,16 +75,16 @@ final class OkHttpExchange extends EventListener {
     return ScopedValue.where(CURRENT, this).call(() -> execute(call));
   }
 
-  /// Ends what is left of it.
-  void cancel() {
+  /// Ends it after an exception, behind some of which the library closes nothing by itself.
+  Next failed(Exception cause) {
     if (running != null) {
       running.cancel();
     }
+    return step instanceof Next known ? known : work.failed(translated(cause), stale(cause));
   }
 
   private Next execute(okhttp3.Call call) throws IOException {
     try (Response response = call.execute()) {
-      Step step = fetch.head(requireNonNull(head));
       Next next = step instanceof Next known ? known : body(response.body().source());
       if (!fetch.connectionReusable()) {
         call.cancel(); // closing the response alone would read the rest of its body
@@ -149,6 +150,10 @@ final class OkHttpExchange extends EventListener {
     }
     Response response = chain.proceed(chain.request());
     exchange.head = headOf(response);
+    exchange.step = exchange.fetch.head(exchange.head);
+    if (exchange.step instanceof Next && response.body().contentLength() < -1) {
+      throw new ProtocolException("a body that the library cannot close, and keeps its connection");
+    }
     return response.newBuilder().code(200).build();
   }
 
@@ -238,7 +243,7 @@ final class OkHttpExchange extends EventListener {
   }
 
   /// R41: the connection was not new, and not a byte of response came.
-  boolean stale(Exception cause) {
+  private boolean stale(Exception cause) {
     return socket != null && !connected && head == null && !begun(cause);
   }
 
@@ -251,7 +256,7 @@ final class OkHttpExchange extends EventListener {
   }
 
   /// The library's exceptions in the JDK's terms.
-  Exception translated(Exception cause) {
+  private Exception translated(Exception cause) {
     if (notConnected != null) {
       return notConnected;
     }

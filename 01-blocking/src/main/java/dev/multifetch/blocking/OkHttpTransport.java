@@ -53,9 +53,14 @@ final class OkHttpTransport implements Transport {
     try {
       return exchange.run(through.newCall(exchange.request(send.request())));
     } catch (IOException | IllegalArgumentException | IllegalStateException e) { // of its parser
-      exchange.cancel(); // it closes nothing after an exception that it did not expect itself
-      return call.failed(exchange.translated(e), exchange.stale(e));
+      return exchange.failed(e);
     }
+  }
+
+  /// How many connections the library takes to be in use.
+  int inUse() {
+    ConnectionPool pool = client.connectionPool();
+    return pool.connectionCount() - pool.idleConnectionCount();
   }
 
   @Override

@@ -3,6 +3,10 @@ package dev.multifetch.blocking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetchOptions;
+import dev.multifetch.conformance.ScriptedOrigin;
+import dev.multifetch.conformance.Scripts;
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Send;
 import java.net.Socket;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,23 @@ class OkHttpExchangeTest {
         Call call = batch.begin(0, URI.create("http://origin.test/"));
         Socket socket = new OkHttpExchange(call).socket()) {
       assertThat(socket.getTcpNoDelay()).isTrue();
+    }
+  }
+
+  /// Else it says in the log, once the garbage collector has been there, that a body was not
+  /// closed.
+  @Test
+  void aBodyThatTheLibraryCannotCloseKeepsNoConnection() {
+    OkHttpTransport transport = new OkHttpTransport(FetchOptions.defaults());
+    try (ScriptedOrigin origin =
+            ScriptedOrigin.start(Scripts.once("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"));
+        BlockingClient client = new BlockingClient(Library.OKHTTP, FetchOptions.defaults());
+        Batch batch = client.begin();
+        Call call = batch.begin(0, origin.url("/"))) {
+      assertThat(transport.exchange((Send) call.start(), call)).isInstanceOf(Done.class);
+      assertThat(transport.inUse()).isZero();
+    } finally {
+      transport.close();
     }
   }
 }
