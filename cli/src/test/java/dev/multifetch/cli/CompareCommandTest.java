@@ -148,8 +148,7 @@ class CompareCommandTest {
   @Test
   void moreInFlightThanFilesMayBeOpenIsRefused() {
     Ran ran = compare("-j", "1000000000", "--urls", "1000000000");
-    assertThat(ran.err())
-        .contains("--workloads: throughput has 1000000000 URLs in flight", "ulimit");
+    assertThat(ran.err()).contains("--workloads: throughput: 1000000000 URLs in flight", "ulimit");
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(measurements.plans).isEmpty();
   }
