@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /// Maps what an exchange threw to what a user is told, the same for every library (R02).
 final class Failures {
@@ -35,12 +36,22 @@ final class Failures {
   /// What a person is told: the message and, where it leaves it out, the reason; or what was thrown
   /// where it says nothing.
   static String detailOf(Throwable cause) {
-    String message = cause.getMessage();
+    String message = message(cause);
+    String name = cause.getClass().getName();
     if (message == null || !(cause instanceof IOException)) {
-      return cause.toString();
+      return message == null ? name : name + ": " + message;
     }
-    String reason = cause.getCause() == null ? null : cause.getCause().getMessage();
+    String reason = cause.getCause() == null ? null : message(cause.getCause());
     return reason == null || message.contains(reason) ? message : message + ": " + reason;
+  }
+
+  /// R45: there are exceptions that cannot even be asked.
+  private static @Nullable String message(Throwable cause) {
+    try {
+      return cause.getMessage();
+    } catch (RuntimeException broken) {
+      return null;
+    }
   }
 
   /// JSSE wraps a reset or a missing close_notify (RFC 8446 section 6.1) into its own exception.

@@ -92,6 +92,17 @@ class FailuresTest {
   }
 
   @Test
+  void theDetailOfACauseThatCannotBeAskedIsItsName() {
+    class Broken extends RuntimeException {
+      @Override
+      public String getMessage() {
+        throw new IllegalStateException("of an exception");
+      }
+    }
+    assertThat(failed(fetch.failed(new Broken(), false)).detail()).endsWith("Broken");
+  }
+
+  @Test
   void r14_theEndBeforeAByteIsAConnectionLost() {
     assertThat(failed(fetch.failed(new EOFException("no response"), false)).kind())
         .isEqualTo(FailureKind.CONNECTION_LOST);

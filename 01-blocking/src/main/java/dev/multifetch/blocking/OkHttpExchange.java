@@ -2,7 +2,6 @@ package dev.multifetch.blocking;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.multifetch.FailureKind;
 import dev.multifetch.Headers;
 import dev.multifetch.http.FetchException;
 import dev.multifetch.http.Framing;
@@ -14,24 +13,15 @@ import dev.multifetch.http.UrlFetch;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ProtocolException;
-import java.net.Proxy;
-import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
-import okhttp3.Connection;
 import okhttp3.EventListener;
-import okhttp3.Handshake;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
@@ -41,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One GET over OkHttp 5: sends the head, tells the [UrlFetch] what comes back. It travels as a tag
 /// of its request, so that the library's hooks find it.
-final class OkHttpExchange extends EventListener {
+final class OkHttpExchange {
 
   private static final int PIECE = 16 << 10; // bytes read at a time
 
@@ -49,12 +39,8 @@ final class OkHttpExchange extends EventListener {
 
   private final Call work;
   private final UrlFetch fetch;
+  private final OkHttpConnection connection = new OkHttpConnection();
   private okhttp3.@Nullable Call running;
-  private boolean connected;
-  private boolean securing;
-  private @Nullable IOException notConnected;
-  private @Nullable TcpSocket tcp;
-  private @Nullable Socket socket;
   private @Nullable ResponseHead head;
   private @Nullable Step step;
 
@@ -80,7 +66,11 @@ final class OkHttpExchange extends EventListener {
     if (running != null) {
       running.cancel();
     }
-    return step instanceof Next known ? known : work.failed(translated(cause), stale(cause));
+    return step instanceof Next known
+        ? known
+        : work.failed(
+            connection.failure().orElseGet(() -> translated(cause)),
+            head == null && connection.stale(cause));
   }
 
   private Next execute(okhttp3.Call call) throws IOException {
@@ -88,7 +78,7 @@ final class OkHttpExchange extends EventListener {
       Next next = step instanceof Next known ? known : body(response.body().source());
       if (!fetch.connectionReusable()) {
         call.cancel(); // closing the response alone would read the rest of its body
-        requireNonNull(socket).close(); // a whole one is in the pool again: its next user finds out
+        connection.close(); // a whole one is in the pool again: its next user finds out
       }
       return next;
     }
@@ -134,20 +124,16 @@ final class OkHttpExchange extends EventListener {
     }
   }
 
-  static EventListener of(okhttp3.Call call) {
-    return requireNonNull(call.request().tag(OkHttpExchange.class));
+  /// What is to be told of a call's connection.
+  static EventListener listener(okhttp3.Call call) {
+    return requireNonNull(call.request().tag(OkHttpExchange.class)).connection;
   }
 
   /// Keeps the head for ourselves and shows the library a 200, of which it makes nothing: it would
   /// repeat a 503 with Retry-After: 0, and throw at a 407.
   static Response intercept(Interceptor.Chain chain) throws IOException {
     OkHttpExchange exchange = requireNonNull(chain.request().tag(OkHttpExchange.class));
-    if (exchange.socket instanceof TcpSocket plain) {
-      plain.listen();
-      if (!exchange.connected && plain.hasInput()) { // R42
-        throw new FetchException(FailureKind.CONNECTION_LOST, "bytes that nobody asked for");
-      }
-    }
+    exchange.connection.beforeRequest();
     Response response = chain.proceed(chain.request());
     exchange.head = headOf(response);
     exchange.step = exchange.fetch.head(exchange.head);
@@ -172,6 +158,11 @@ final class OkHttpExchange extends EventListener {
     return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
+  /// A socket for the library to connect.
+  TcpSocket newSocket() throws SocketException {
+    return connection.newSocket();
+  }
+
   /// The library asks for these on the calling thread, which leaves when the work is ended.
   List<InetAddress> addresses(Names names, String host) throws UnknownHostException {
     try {
@@ -185,85 +176,12 @@ final class OkHttpExchange extends EventListener {
     }
   }
 
-  /// A socket for the library to connect.
-  TcpSocket socket() throws SocketException {
-    tcp = new TcpSocket();
-    tcp.setTcpNoDelay(
-        true); // or a request waits until the end of its TLS handshake is acknowledged
-    return tcp;
-  }
-
-  @Override
-  public void connectStart(okhttp3.Call call, InetSocketAddress address, Proxy proxy) {
-    connected = true;
-    securing = false;
-    notConnected = null;
-  }
-
-  @Override
-  public void secureConnectStart(okhttp3.Call call) {
-    securing = true;
-  }
-
-  @Override
-  public void secureConnectEnd(okhttp3.Call call, @Nullable Handshake handshake) {
-    requireNonNull(tcp).tlsBegan();
-  }
-
-  /// The library would try all addresses after whatever went wrong with one, each with a budget of
-  /// its own.
-  @Override
-  public void connectFailed(
-      okhttp3.Call call,
-      InetSocketAddress address,
-      Proxy proxy,
-      @Nullable Protocol protocol,
-      IOException cause) {
-    notConnected = notConnected(address, cause);
-    if (securing || cause instanceof SocketTimeoutException) {
-      call.cancel(); // R11: only one that refuses gives way
-    }
-  }
-
-  private IOException notConnected(InetSocketAddress address, IOException cause) {
-    if (cause instanceof SocketTimeoutException || cause instanceof SSLException) {
-      return cause;
-    }
-    IOException failed =
-        securing
-            ? new SSLHandshakeException(cause.getMessage()) // R47
-            : new ConnectException("%s: %s".formatted(address, cause.getMessage()));
-    failed.initCause(cause);
-    return failed;
-  }
-
-  @Override
-  public void connectionAcquired(okhttp3.Call call, Connection connection) {
-    socket = connection.socket();
-  }
-
-  /// R41: the connection was not new, and not a byte of response came.
-  private boolean stale(Exception cause) {
-    return socket != null && !connected && head == null && !begun(cause);
-  }
-
-  /// Over TLS it shows only in the line that the library could not read to its end.
-  private boolean begun(Exception cause) {
-    return socket instanceof TcpSocket plain
-        ? plain.heard()
-        : cause.getCause() instanceof EOFException eof
-            && !String.valueOf(eof.getMessage()).contains("limit=0 ");
-  }
-
   /// The library's exceptions in the JDK's terms.
-  private Exception translated(Exception cause) {
-    if (notConnected != null) {
-      return notConnected;
-    }
+  private static Exception translated(Exception cause) {
     return switch (cause) {
       case ProtocolException e when "unexpected end of stream".equals(e.getMessage()) ->
           new EOFException("connection closed inside the body");
-      case IllegalArgumentException e -> new ProtocolException(e.getMessage()); // a length of "-5"
+      case IllegalArgumentException e -> new ProtocolException(e.getMessage());
       case IllegalStateException e -> new ProtocolException(e.getMessage()); // a code of "-20"
       default -> cause;
     };

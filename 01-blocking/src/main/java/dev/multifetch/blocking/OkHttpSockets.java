@@ -12,7 +12,7 @@ final class OkHttpSockets extends SocketFactory {
 
   @Override
   public Socket createSocket() throws IOException {
-    return OkHttpExchange.current().socket();
+    return OkHttpExchange.current().newSocket();
   }
 
   @Override

@@ -40,7 +40,7 @@ final class OkHttpTransport implements Transport {
             .sslSocketFactory(
                 new OkHttpSockets.OverTls(options.sslContext().getSocketFactory()),
                 new NeverAsked())
-            .eventListenerFactory(OkHttpExchange::of)
+            .eventListenerFactory(OkHttpExchange::listener)
             .addNetworkInterceptor(OkHttpExchange::intercept)
             .build();
     fresh = client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();

@@ -8,7 +8,6 @@ import dev.multifetch.conformance.Scripts;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Send;
 import java.net.Socket;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class OkHttpExchangeTest {
@@ -17,10 +16,7 @@ class OkHttpExchangeTest {
   /// delayed acknowledgement of the handshake, some 40 ms.
   @Test
   void itsSocketsSendWithoutDelay() throws Exception {
-    try (BlockingClient client = new BlockingClient(Library.OKHTTP, FetchOptions.defaults());
-        Batch batch = client.begin();
-        Call call = batch.begin(0, URI.create("http://origin.test/"));
-        Socket socket = new OkHttpExchange(call).socket()) {
+    try (Socket socket = new OkHttpConnection().newSocket()) {
       assertThat(socket.getTcpNoDelay()).isTrue();
     }
   }

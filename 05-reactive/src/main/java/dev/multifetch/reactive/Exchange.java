@@ -42,30 +42,26 @@ final class Exchange {
         .onErrorReturn(failure -> call.failed(ApacheMessages.failure(failure), false));
   }
 
-  /// As [Single#fromCompletionStage], which would lose what RxJava takes for fatal in a stage that
-  /// nobody looks at: so it ends the call (R45).
   private static Single<Exchange> opened(AsyncClient client, Send send, Call call) {
     return Single.create(
         waiting -> {
-          var _ =
-              open(client, send, call)
-                  .whenComplete(
-                      (exchange, failure) -> {
-                        try {
-                          signal(waiting, exchange, failure);
-                        } catch (Error fatal) {
-                          call.defect(fatal);
-                        }
-                      });
+          var opening = open(client, send, call);
+          var _ = opening.whenComplete((opened, failure) -> tell(waiting, opened, failure, call));
         });
   }
 
-  private static void signal(
-      SingleEmitter<Exchange> waiting, Exchange exchange, @Nullable Throwable failure) {
-    if (failure == null) {
-      waiting.onSuccess(exchange);
-    } else {
-      boolean _ = waiting.tryOnError(failure); // or nobody waits any more
+  /// As [Single#fromCompletionStage] does. But what RxJava takes for fatal would be lost in a stage
+  /// that nobody looks at, so here it ends the call (R45).
+  private static void tell(
+      SingleEmitter<Exchange> waiting, Exchange opened, @Nullable Throwable failure, Call call) {
+    try {
+      if (failure == null) {
+        waiting.onSuccess(opened);
+      } else {
+        boolean _ = waiting.tryOnError(failure); // or nobody waits any more
+      }
+    } catch (Error fatal) {
+      var _ = call.defect(fatal);
     }
   }
 
