@@ -87,6 +87,7 @@ public final class ScriptedOrigin implements AutoCloseable {
         return;
       }
     }
+    closeConnections(); // the last came when close() had been through the others
   }
 
   /// A URL of this origin, with 127.0.0.1 as its host.
@@ -142,6 +143,10 @@ public final class ScriptedOrigin implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("listener did not close", e);
     }
+    closeConnections();
+  }
+
+  private void closeConnections() {
     connections.forEach(ScriptedConnection::close);
     threads.forEach(Thread::interrupt); // a script may wait for what did not happen
   }
