@@ -38,8 +38,11 @@ final class Failures {
   static String detailOf(Throwable cause) {
     String message = message(cause);
     String name = cause.getClass().getName();
-    if (message == null || !(cause instanceof IOException)) {
-      return message == null ? name : name + ": " + message;
+    if (message == null) {
+      return name;
+    }
+    if (!(cause instanceof IOException)) {
+      return name + ": " + message;
     }
     String reason = cause.getCause() == null ? null : message(cause.getCause());
     return reason == null || message.contains(reason) ? message : message + ": " + reason;
