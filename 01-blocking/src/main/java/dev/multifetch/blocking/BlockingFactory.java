@@ -3,6 +3,7 @@ package dev.multifetch.blocking;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.client.blocking.Library;
 
 /// Opens blocking fetchers.
 public class BlockingFactory implements FetcherFactory {
@@ -21,6 +22,13 @@ public class BlockingFactory implements FetcherFactory {
   public static final class OverOkHttp extends BlockingFactory {
     public OverOkHttp() {
       super(Library.OKHTTP);
+    }
+  }
+
+  /// The same over Netty, whose event loops the calling thread waits for.
+  public static final class OverNetty extends BlockingFactory {
+    public OverNetty() {
+      super(Library.NETTY);
     }
   }
 

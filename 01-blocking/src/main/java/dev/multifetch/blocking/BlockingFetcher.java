@@ -3,6 +3,10 @@ package dev.multifetch.blocking;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
+import dev.multifetch.client.Batch;
+import dev.multifetch.client.Call;
+import dev.multifetch.client.blocking.BlockingClient;
+import dev.multifetch.client.blocking.Library;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
@@ -33,11 +37,11 @@ final class BlockingFetcher implements Fetcher {
     }
   }
 
-  private static Outcome fetchOne(Batch batch, long index, URI url) {
+  private Outcome fetchOne(Batch batch, long index, URI url) {
     try (Call call = batch.begin(index, url)) {
       Next next = call.start();
       while (next instanceof Send send) {
-        next = call.exchange(send); // waits here, on the calling thread
+        next = client.exchange(call, send); // waits here, on the calling thread
       }
       return ((Done) next).outcome();
     }

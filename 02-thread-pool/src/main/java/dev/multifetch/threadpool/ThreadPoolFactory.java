@@ -3,7 +3,7 @@ package dev.multifetch.threadpool;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
-import dev.multifetch.blocking.Library;
+import dev.multifetch.client.blocking.Library;
 
 /// Opens fetchers that use a pool of threads.
 public class ThreadPoolFactory implements FetcherFactory {
@@ -22,6 +22,13 @@ public class ThreadPoolFactory implements FetcherFactory {
   public static final class OverOkHttp extends ThreadPoolFactory {
     public OverOkHttp() {
       super(Library.OKHTTP);
+    }
+  }
+
+  /// The same over Netty, whose event loops the calling thread waits for.
+  public static final class OverNetty extends ThreadPoolFactory {
+    public OverNetty() {
+      super(Library.NETTY);
     }
   }
 

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.blocking.Batch;
-import dev.multifetch.blocking.BlockingClient;
-import dev.multifetch.blocking.Call;
-import dev.multifetch.blocking.CoalescingQueue;
-import dev.multifetch.blocking.Library;
+import dev.multifetch.client.Batch;
+import dev.multifetch.client.Call;
+import dev.multifetch.client.OutcomeQueue;
+import dev.multifetch.client.blocking.BlockingClient;
+import dev.multifetch.client.blocking.Library;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
@@ -35,7 +35,7 @@ final class ThreadPoolFetcher implements Fetcher {
       throws InterruptedException {
     try (var executor = Executors.newFixedThreadPool(maxInFlight);
         Batch batch = client.begin()) {
-      var outcomes = new ExecutorCompletionService<Outcome>(executor, new CoalescingQueue<>());
+      var outcomes = new ExecutorCompletionService<Outcome>(executor, new OutcomeQueue<>(maxInFlight / 2));
       long begun = 0;
       long delivered = 0;
       for (URI url : urls) {
@@ -58,11 +58,11 @@ final class ThreadPoolFetcher implements Fetcher {
     }
   }
 
-  private static Outcome fetchOne(Batch batch, long index, URI url) {
+  private Outcome fetchOne(Batch batch, long index, URI url) {
     try (Call call = batch.begin(index, url)) {
       Next next = call.start();
       while (next instanceof Send send) {
-        next = call.exchange(send); // waits here, on a thread of the pool
+        next = client.exchange(call, send); // waits here, on a thread of the pool
       }
       return ((Done) next).outcome();
     }

@@ -3,7 +3,7 @@ package dev.multifetch.virtualthreads;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
-import dev.multifetch.blocking.Library;
+import dev.multifetch.client.blocking.Library;
 
 /// Opens fetchers that use virtual threads.
 public class VirtualThreadFactory implements FetcherFactory {
@@ -22,6 +22,13 @@ public class VirtualThreadFactory implements FetcherFactory {
   public static final class OverOkHttp extends VirtualThreadFactory {
     public OverOkHttp() {
       super(Library.OKHTTP);
+    }
+  }
+
+  /// The same over Netty, whose event loops the calling thread waits for.
+  public static final class OverNetty extends VirtualThreadFactory {
+    public OverNetty() {
+      super(Library.NETTY);
     }
   }
 

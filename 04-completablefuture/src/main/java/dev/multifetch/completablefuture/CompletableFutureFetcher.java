@@ -5,24 +5,29 @@ import static java.util.Objects.requireNonNull;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
+import dev.multifetch.client.Batch;
+import dev.multifetch.client.Call;
+import dev.multifetch.client.OutcomeQueue;
+import dev.multifetch.client.eventloop.EventLoopClient;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/// A future for each URL. No thread waits for an exchange: whichever I/O thread receives its end
+/// A future for each URL. No thread waits for an exchange: the event loop that receives its end
 /// composes what is next. The caller waits for whichever URL ends first; `maxInFlight` bounds how
 /// many there are, and the end of `fetchEach` ends them all.
 public final class CompletableFutureFetcher implements Fetcher {
 
   private final int maxInFlight;
-  private final AsyncClient client;
+  private final EventLoopClient client;
 
   public CompletableFutureFetcher(FetchOptions options) {
     this.maxInFlight = options.maxInFlight();
-    this.client = new AsyncClient(options);
+    this.client = new EventLoopClient(options);
   }
 
   @Override
@@ -30,7 +35,7 @@ public final class CompletableFutureFetcher implements Fetcher {
       throws InterruptedException {
     try (Batch batch = client.begin()) {
       var slots = new Slots(maxInFlight);
-      var outcomes = new CoalescingQueue<CompletableFuture<Outcome>>(maxInFlight / 2);
+      var outcomes = new OutcomeQueue<CompletableFuture<Outcome>>(maxInFlight / 2);
       long read = 0;
       long delivered = 0;
       for (URI url : urls) {
@@ -58,15 +63,29 @@ public final class CompletableFutureFetcher implements Fetcher {
     Call call = batch.begin(index, url);
     return CompletableFuture.completedFuture(call.start())
         .thenCompose(next -> proceed(call, next))
-        .exceptionally(call::defect)
+        .exceptionally(thrown -> call.defect(thrownByStage(thrown)))
         .whenComplete((_, _) -> call.close());
+  }
+
+  /// A stage that fails because the one before it failed wraps what that one threw.
+  private static Throwable thrownByStage(Throwable thrown) {
+    return thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
   }
 
   private CompletableFuture<Outcome> proceed(Call call, Next next) {
     return switch (next) {
-      case Send send -> Exchange.run(client, send, call).thenCompose(then -> proceed(call, then));
+      case Send send -> exchange(call, send).thenCompose(then -> proceed(call, then));
       case Done(Outcome outcome) -> CompletableFuture.completedFuture(outcome);
     };
+  }
+
+  /// The callback as a future: an event loop completes it, and runs what depends on it.
+  private CompletableFuture<Next> exchange(Call call, Send send) {
+    CompletableFuture<Next> next = new CompletableFuture<>();
+    client.exchange(call, send, next::complete);
+    return next;
   }
 
   @Override
@@ -76,14 +95,14 @@ public final class CompletableFutureFetcher implements Fetcher {
 
   /// Fetches one URL, as a batch of its own: how many are in flight is up to the caller.
   ///
-  /// The future always completes with an outcome: mostly on an I/O thread, at a time-out on the one
-  /// that keeps the time, where nothing that depends on it may wait. To cancel it is to abort its
-  /// exchange; to cancel a future that depends on it is not.
+  /// The future always completes with an outcome, mostly on an event loop, where nothing that
+  /// depends on it may wait. Cancelling the future closes its connection; cancelling a future that
+  /// depends on it does not.
   ///
   /// @throws IllegalStateException if this fetcher is closed
   public CompletableFuture<Outcome> fetch(URI url) {
     requireNonNull(url, "a URL");
-    Batch batch = client.begin();
+    Batch batch = client.beginWithoutWaiting();
     CompletableFuture<Outcome> outcome = fetchOne(batch, 0, url);
     var _ =
         outcome.whenComplete((_, _) -> batch.close()); // a cancelled future leaves its URL at work

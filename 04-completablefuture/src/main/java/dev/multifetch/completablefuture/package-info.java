@@ -1,5 +1,4 @@
-/// Exchanges that block no thread, composed as futures, and the non-blocking client that models 04
-/// and 05 share.
+/// Exchanges that hold no thread, composed as futures.
 @NullMarked
 package dev.multifetch.completablefuture;
 

@@ -1,6 +1,6 @@
 package dev.multifetch.reactive;
 
-import dev.multifetch.completablefuture.CoalescingQueue;
+import dev.multifetch.client.OutcomeQueue;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.disposables.Disposable;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// that never ends (R44).
 final class CallerThread {
 
-  private final CoalescingQueue<Runnable> tasks = new CoalescingQueue<>(Integer.MAX_VALUE);
+  private final OutcomeQueue<Runnable> tasks = new OutcomeQueue<>(Integer.MAX_VALUE);
 
-  /// For what I/O threads are waiting for.
+  /// For what event loops are waiting for.
   Scheduler now() {
     return leaving(tasks::addUrgent);
   }

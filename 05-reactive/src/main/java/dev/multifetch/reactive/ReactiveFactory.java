@@ -19,7 +19,7 @@ public final class ReactiveFactory implements FetcherFactory {
 
   @Override
   public String transport() {
-    return "Apache HttpClient 5 async";
+    return "Netty 4.2";
   }
 
   @Override

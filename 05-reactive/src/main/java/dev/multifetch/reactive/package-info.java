@@ -1,4 +1,4 @@
-/// The exchanges of model 04 as a stream with backpressure, from the subscriber to the socket.
+/// Exchanges that hold no thread as a stream with backpressure, from the subscriber to the socket.
 @NullMarked
 package dev.multifetch.reactive;
 

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Outcome;
-import dev.multifetch.completablefuture.AsyncClient;
-import dev.multifetch.completablefuture.Batch;
-import dev.multifetch.completablefuture.Call;
+import dev.multifetch.client.Batch;
+import dev.multifetch.client.Call;
+import dev.multifetch.client.eventloop.EventLoopClient;
 import dev.multifetch.conformance.ScriptedConnection;
 import dev.multifetch.conformance.ScriptedOrigin;
 import dev.multifetch.conformance.Scripts;
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
+import io.reactivex.rxjava3.subjects.CompletableSubject;
 import io.reactivex.rxjava3.subscribers.TestSubscriber;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -96,23 +101,34 @@ class BackpressureTest {
   void aBodyThatNobodyReadsStopsTheServer() throws Exception {
     AtomicLong written = new AtomicLong();
     try (ScriptedOrigin origin = sendingLarge(written);
-        AsyncClient client = new AsyncClient(FetchOptions.defaults());
+        EventLoopClient client = new EventLoopClient(FetchOptions.builder().maxBodyBytes((int) LARGE).build());
         Batch batch = client.begin();
         Call call = batch.begin(0, origin.url("/"))) {
-      Send send = (Send) call.start();
-      Response response = new Response(client.connection(send, call).join(), send.request(), call);
-      Publisher<ByteBuffer> body = response.head().blockingGet().getBody();
+      CompletableFuture<Next> next = new CompletableFuture<>();
+      TestSubscriber<Integer> pieces = new TestSubscriber<>(0); // which asks for nothing
+
+      client.exchange(
+          call, (Send) call.start(), takenBy(pieces, call), next::complete);
 
       assertThat(stalledAt(written)).isLessThan(LARGE / 2);
-      long received =
-          Flowable.fromPublisher(body)
-              .map(ByteBuffer::remaining)
-              .reduce(0L, Long::sum)
-              .blockingGet();
-
-      assertThat(received).isEqualTo(LARGE);
+      assertThat(next).isNotDone();
+      pieces.request(Long.MAX_VALUE);
+      pieces.await();
+      assertThat(pieces.values().stream().mapToLong(length -> length).sum()).isEqualTo(LARGE);
       assertThat(written).hasValue(LARGE);
+      assertThat(next.get(10, TimeUnit.SECONDS)).isInstanceOf(Done.class);
     }
+  }
+
+  /// Hands the lengths of the body's pieces to a subscriber, and keeps none of the body.
+  private static StreamingReceiver takenBy(TestSubscriber<Integer> pieces, Call call) {
+    return new StreamingReceiver(
+        call,
+        body -> {
+          CompletableSubject ended = CompletableSubject.create();
+          body.map(ByteBuffer::remaining).doOnComplete(ended::onComplete).subscribe(pieces);
+          return ended.andThen(Single.fromCallable(call::end));
+        });
   }
 
   @Test

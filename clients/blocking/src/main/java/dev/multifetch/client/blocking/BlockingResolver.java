@@ -1,0 +1,42 @@
+package dev.multifetch.client.blocking;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.multifetch.client.Call;
+import dev.multifetch.client.Resolver;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/// Lets the calling thread wait beside a lookup, and leave when its call is ended.
+public final class BlockingResolver {
+
+  private final Resolver resolver = new Resolver();
+
+  /// The addresses of a host, at least one.
+  public List<InetAddress> addresses(String host, Call call) throws IOException {
+    CompletableFuture<List<InetAddress>> found = resolver.addresses(host);
+    try (var _ = call.abortBy(() -> found.cancel(false))) {
+      return found.get();
+    } catch (ExecutionException e) {
+      throw unknown(requireNonNull(e.getCause()));
+    } catch (CancellationException e) {
+      throw new InterruptedIOException("ended while its host was looked up");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while its host was looked up");
+    }
+  }
+
+  private static IOException unknown(Throwable cause) {
+    return switch (cause) {
+      case IOException unknown -> unknown;
+      case Error defect -> throw defect;
+      default -> throw new IllegalStateException(cause);
+    };
+  }
+}

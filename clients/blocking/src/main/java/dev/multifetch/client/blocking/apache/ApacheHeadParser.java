@@ -1,0 +1,31 @@
+package dev.multifetch.client.blocking.apache;
+
+import dev.multifetch.http.HeadReader;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.io.HttpMessageParser;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+
+/// Reads response heads as all models do, and hands on where the body is to be read from. The
+/// library's own parser takes a half head for a whole one and mends what it should refuse.
+final class ApacheHeadParser implements HttpMessageParser<ClassicHttpResponse> {
+
+  private final int maxHeadBytes;
+
+  ApacheHeadParser(int maxHeadBytes) {
+    this.maxHeadBytes = maxHeadBytes;
+  }
+
+  @Override
+  public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream input)
+      throws IOException {
+    ApacheInput unbroken = new ApacheInput(input, buffer.length() > 0);
+    HeadReader head = new HeadReader(maxHeadBytes);
+    boolean whole = false;
+    while (!whole) {
+      whole = head.accept((byte) buffer.read(unbroken));
+    }
+    return new ApacheResponse(head.take(), buffer, input, maxHeadBytes);
+  }
+}

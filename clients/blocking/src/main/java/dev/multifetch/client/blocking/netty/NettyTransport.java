@@ -1,0 +1,32 @@
+package dev.multifetch.client.blocking.netty;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.client.Call;
+import dev.multifetch.client.blocking.Transport;
+import dev.multifetch.client.eventloop.EventLoops;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Send;
+import java.util.concurrent.CompletableFuture;
+
+/// GETs on Netty's event loops. The calling thread hands the exchange over and waits until that is
+/// over: so a model that blocks can be compared with one that does not over the same library.
+public final class NettyTransport implements Transport {
+
+  private final EventLoops loops;
+
+  public NettyTransport(FetchOptions options) {
+    this.loops = new EventLoops(options);
+  }
+
+  @Override
+  public Next exchange(Call call, Send send) {
+    CompletableFuture<Next> next = new CompletableFuture<>();
+    loops.exchange(call, send, next::complete);
+    return next.join(); // waits here; the end of the call ends it
+  }
+
+  @Override
+  public void close() {
+    loops.close();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.multifetch.client.blocking.okhttp;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.multifetch.client.blocking.TcpSocket;
+import dev.multifetch.http.ConnectionFailures;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import okhttp3.Connection;
+import okhttp3.EventListener;
+import okhttp3.Handshake;
+import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/// The connection of one [OkHttpExchange], as the library tells of it: how it came to be, or why it
+/// did not, and whether the server has said a word on it.
+final class OkHttpConnection extends EventListener {
+
+  private final Duration connectTimeout;
+  private boolean connected;
+  private boolean securing;
+  private @Nullable IOException failure;
+  private @Nullable TcpSocket tcp;
+  private @Nullable Socket socket;
+
+  OkHttpConnection(Duration connectTimeout) {
+    this.connectTimeout = connectTimeout;
+  }
+
+  /// A socket for the library to connect.
+  TcpSocket newSocket() throws SocketException {
+    tcp = new TcpSocket();
+    // Or Nagle's algorithm keeps the request back until the server acknowledges the TLS handshake.
+    tcp.setTcpNoDelay(true);
+    return tcp;
+  }
+
+  @Override
+  public void connectStart(okhttp3.Call call, InetSocketAddress address, Proxy proxy) {
+    connected = true;
+    securing = false;
+    failure = null;
+  }
+
+  @Override
+  public void secureConnectStart(okhttp3.Call call) {
+    securing = true;
+  }
+
+  @Override
+  public void secureConnectEnd(okhttp3.Call call, @Nullable Handshake handshake) {
+    requireNonNull(tcp).tlsBegan();
+  }
+
+  /// The library would try all addresses after whatever went wrong with one, each with a budget of
+  /// its own.
+  @Override
+  public void connectFailed(
+      okhttp3.Call call,
+      InetSocketAddress address,
+      Proxy proxy,
+      @Nullable Protocol protocol,
+      IOException cause) {
+    failure = notConnected(address, cause);
+    if (securing || cause instanceof SocketTimeoutException) {
+      call.cancel(); // R11: only one that refuses gives way
+    }
+  }
+
+  private IOException notConnected(InetSocketAddress address, IOException cause) {
+    if (cause instanceof SocketTimeoutException) {
+      return ConnectionFailures.notConnectedWithin(connectTimeout);
+    }
+    if (cause instanceof SSLException) {
+      return cause;
+    }
+    return securing
+        ? ConnectionFailures.endedInHandshake(cause)
+        : ConnectionFailures.notConnected(address, cause);
+  }
+
+  @Override
+  public void connectionAcquired(okhttp3.Call call, Connection connection) {
+    socket = connection.socket();
+  }
+
+  /// Why there is none, if it was tried and failed.
+  Optional<Exception> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /// The next that comes is to be the answer.
+  void beforeRequest() throws IOException {
+    if (socket instanceof TcpSocket plain) {
+      plain.listen();
+      if (!connected && plain.hasInput()) { // R42
+        throw ConnectionFailures.unaskedBytes();
+      }
+    }
+  }
+
+  /// R41: the connection was not new, and not a byte of response came.
+  boolean stale(Exception cause) {
+    return socket != null && !connected && !begun(cause);
+  }
+
+  /// Over TLS it shows only in the line that the library could not read to its end.
+  private boolean begun(Exception cause) {
+    return socket instanceof TcpSocket plain
+        ? plain.heard()
+        : cause.getCause() instanceof EOFException eof
+            && !String.valueOf(eof.getMessage()).contains("limit=0 ");
+  }
+
+  /// Closes its socket. Where the library has it in its pool again, its next user finds out.
+  void close() throws IOException {
+    requireNonNull(socket).close();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.multifetch.client.blocking.okhttp;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.client.Call;
+import dev.multifetch.client.blocking.BlockingResolver;
+import dev.multifetch.client.blocking.Transport;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Send;
+import java.io.IOException;
+import java.net.Proxy;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/// GETs over OkHttp 5, with its redirects, retries, caches and time-outs switched off.
+public final class OkHttpTransport implements Transport {
+
+  private final BlockingResolver resolver = new BlockingResolver();
+  private final Duration connectTimeout;
+  private final OkHttpClient client;
+  private final OkHttpClient fresh; // whose connections are nobody's before or after (R41)
+
+  public OkHttpTransport(FetchOptions options) {
+    connectTimeout = options.connectTimeout();
+    client =
+        new OkHttpClient.Builder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .fastFallback(false) // races connections; the others connect to one address at a time
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .proxy(Proxy.NO_PROXY)
+            .connectTimeout(connectTimeout)
+            .readTimeout(Duration.ZERO) // idle time is no deadline: alarms keep the time
+            .writeTimeout(Duration.ZERO)
+            .connectionPool(new ConnectionPool(options.maxInFlight(), 5, TimeUnit.MINUTES)) // R40
+            .dns(host -> OkHttpExchange.current().addresses(resolver, host))
+            .socketFactory(new OkHttpSockets())
+            .sslSocketFactory(
+                new OkHttpSockets.OverTls(options.sslContext().getSocketFactory()),
+                new NeverAsked())
+            .eventListenerFactory(OkHttpExchange::listener)
+            .addNetworkInterceptor(OkHttpExchange::intercept)
+            .build();
+    fresh = client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();
+  }
+
+  @Override
+  public Next exchange(Call call, Send send) {
+    OkHttpExchange exchange = new OkHttpExchange(call, connectTimeout);
+    OkHttpClient through = send.onFreshConnection() ? fresh : client;
+    try {
+      return exchange.run(through.newCall(OkHttpMessages.request(send.request(), exchange)));
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) { // of its parser
+      return exchange.failed(e);
+    }
+  }
+
+  /// How many connections the library takes to be in use.
+  int inUse() {
+    ConnectionPool pool = client.connectionPool();
+    return pool.connectionCount() - pool.idleConnectionCount();
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll(); // which both have in common
+    client.connectionPool().evictAll();
+  }
+
+  /// OkHttp wants a trust manager beside the socket factory, to sort pinned chains: there are none.
+  /// The trust itself is decided inside the SSLContext.
+  private static final class NeverAsked implements X509TrustManager {
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      throw new CertificateException("not asked");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      throw new CertificateException("not asked");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

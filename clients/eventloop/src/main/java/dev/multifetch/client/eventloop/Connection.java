@@ -1,0 +1,178 @@
+package dev.multifetch.client.eventloop;
+
+import dev.multifetch.http.ConnectionFailures;
+import dev.multifetch.http.Origin;
+import dev.multifetch.http.Request;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import org.jspecify.annotations.Nullable;
+
+/// One connection with the exchange that it carries, or none. It is called on its loop with
+/// whatever comes; when an exchange is over it goes home, or closes, and lets the fetch go on.
+/// [#close()] from outside ends it without another word.
+final class Connection extends SimpleChannelInboundHandler<Object> {
+
+  private final Origin origin;
+  private final Connections home;
+  private final ResponseDecoder decoder;
+  private final RequestHead head = new RequestHead();
+  private @Nullable ChannelHandlerContext outermost;
+  private @Nullable Exchange exchange;
+  private boolean reused;
+  private boolean handshaken;
+  private boolean closeNotified;
+
+  Connection(Origin origin, Connections home, int maxHeadBytes) {
+    this.origin = origin;
+    this.home = home;
+    this.decoder = new ResponseDecoder(maxHeadBytes);
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    outermost = context.pipeline().firstContext();
+  }
+
+  /// Sends a request. Over TLS it is kept back until the handshake has succeeded.
+  void send(Request request, Exchange exchange) {
+    this.exchange = exchange;
+    decoder.expectResponse();
+    if (outermost != null) {
+      var channel = outermost.channel();
+      var _ = channel.writeAndFlush(head.encode(request, channel.alloc()), channel.voidPromise());
+    }
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, Object message) {
+    if (exchange == null) {
+      return;
+    }
+    if (message == ResponseDecoder.End.OF_BODY && cutShort(context)) {
+      failed(ConnectionFailures.endedWithoutCloseNotify()); // R48
+      return;
+    }
+    exchange.received(message);
+    if (exchange.heardEnough() && !exchange.connectionReusable()) {
+      finish();
+    }
+  }
+
+  /// A body without framing ends with its connection; anybody can end a connection, but only the
+  /// server can say over TLS that it did.
+  private boolean cutShort(ChannelHandlerContext context) {
+    return origin.secure() && !closeNotified && !context.channel().isActive();
+  }
+
+  /// The end of a round of reads: only now can it be known whether more came than the response.
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (exchange != null && exchange.heardEnough()) {
+      finish();
+    } else if (decoder.surplus()) {
+      failed(ConnectionFailures.unaskedBytes()); // R20, R42
+    } else if (exchange != null && !exchange.wantsMore()) {
+      read(false);
+    }
+  }
+
+  /// The exchange has taken what it was told late: it is over, or wants more, or waits again.
+  void readOn() {
+    if (exchange != null && exchange.heardEnough()) {
+      finish();
+    } else if (exchange != null && exchange.wantsMore()) {
+      read(true);
+    }
+  }
+
+  private void read(boolean more) {
+    if (outermost != null) {
+      outermost.channel().config().setAutoRead(more);
+    }
+  }
+
+  private void finish() {
+    Exchange ended = exchange;
+    exchange = null;
+    if (ended == null) {
+      return;
+    }
+    if (ended.connectionReusable() && decoder.complete() && drained()) {
+      read(true);
+      reused = true;
+      home.keep(this);
+    } else {
+      close();
+    }
+    ended.goOn();
+  }
+
+  /// After some full reads Netty turns to other connections, and what is still to be read may be
+  /// surplus.
+  private boolean drained() {
+    if (outermost == null) {
+      return false;
+    }
+    var reads = outermost.channel().unsafe().recvBufAllocHandle();
+    return reads.lastBytesRead() < reads.attemptedBytesRead();
+  }
+
+  /// The end of the connection, which Netty takes for no error whatever was still to come (R19).
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    failed(ConnectionFailures.endedTooEarly());
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    failed(origin.secure() && !handshaken ? NettyCauses.ofHandshake(cause) : cause);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    switch (event) {
+      case SslHandshakeCompletionEvent handshake when !handshake.isSuccess() ->
+          failed(NettyCauses.ofHandshake(handshake.cause()));
+      case SslHandshakeCompletionEvent _ -> handshaken = true;
+      case SslCloseCompletionEvent closed when closed.isSuccess() -> {
+        closeNotified = true;
+        var _ = context.close(); // nothing more will come
+      }
+      default -> {}
+    }
+  }
+
+  private void failed(Throwable cause) {
+    Exchange ended = exchange;
+    boolean stale = reused && !decoder.answered(); // R41
+    close(); // first, or the next exchange would find it among the idle ones
+    if (ended != null) {
+      ended.failed(NettyCauses.translated(cause), stale);
+      ended.goOn();
+    }
+  }
+
+  /// Closes the connection at once, whatever it carries. TLS is passed over: its goodbye would wait
+  /// for a server that does not read.
+  void close() {
+    exchange = null;
+    home.remove(this);
+    if (outermost != null) {
+      var _ = outermost.close();
+    }
+  }
+
+  boolean isActive() {
+    return outermost != null && outermost.channel().isActive();
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  ResponseDecoder decoder() {
+    return decoder;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.multifetch.client.eventloop;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.client.Call;
+import dev.multifetch.client.Resolver;
+import dev.multifetch.http.Origin;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Send;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/// A few event loops that run exchanges, as many as there are processors. No thread waits for an
+/// exchange: its loop calls back. A caller that waits all the same must not be one of these loops.
+public final class EventLoops implements AutoCloseable {
+
+  final List<Loop> loops;
+
+  public EventLoops(FetchOptions options) {
+    int size = Math.min(Runtime.getRuntime().availableProcessors(), options.maxInFlight());
+    KernelIo io = KernelIo.chosen();
+    Resolver resolver = new Resolver();
+    long maxIdle = Math.ceilDiv(2L * options.maxInFlight(), size); // two batches at once, per loop
+    loops =
+        IntStream.range(0, size).mapToObj(_ -> new Loop(io, options, resolver, maxIdle)).toList();
+  }
+
+  /// Runs one exchange, and tells `call` what comes of it.
+  ///
+  /// @param then is told what the URL needs next, exactly once: on a loop, or on the calling thread
+  ///   if these loops are closed. It must neither wait nor throw
+  public void exchange(Call call, Send send, Consumer<Next> then) {
+    exchange(call, send, new Direct(call), then);
+  }
+
+  /// Runs one exchange, with a receiver between the connection and the call.
+  ///
+  /// @param receiver is told what comes of it, on a loop
+  /// @param then as above
+  public void exchange(Call call, Send send, Receiver receiver, Consumer<Next> then) {
+    Exchange exchange;
+    try {
+      exchange = new Exchange(loopFor(send.request().origin()), call, send, receiver, then);
+    } catch (Throwable defect) { // such as OutOfMemoryError (R45)
+      then.accept(call.failed(defect, false));
+      return;
+    }
+    exchange.start();
+  }
+
+  /// The loop with the least to do. Among equals it is the one that we are on, or else the same one
+  /// for the same origin: so URLs that follow one another find the connection of the one before
+  /// (R40).
+  private Loop loopFor(Origin origin) {
+    Loop best = usual(origin);
+    for (Loop loop : loops) {
+      if (loop.exchanges() < best.exchanges()) {
+        best = loop;
+      }
+    }
+    return best;
+  }
+
+  private Loop usual(Origin origin) {
+    for (Loop loop : loops) {
+      if (loop.isCurrent()) {
+        return loop;
+      }
+    }
+    return loops.get(Math.floorMod(origin.hashCode(), loops.size()));
+  }
+
+  /// To be called before a thread waits for what these loops do.
+  ///
+  /// @throws IllegalStateException if it is one of them, which would wait for itself
+  void checkMayWait() {
+    if (loops.stream().anyMatch(Loop::isCurrent)) {
+      throw new IllegalStateException(
+          "an event loop must not wait for itself: call this from another thread");
+    }
+  }
+
+  /// Ends the loops with all their connections. What is at work must have been ended before.
+  @Override
+  public void close() {
+    loops.forEach(Loop::shutdown);
+    loops.forEach(Loop::awaitEnd);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.multifetch.client.eventloop;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.multifetch.http.ConnectionFailures;
+import io.netty.channel.ChannelException;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import javax.net.ssl.SSLException;
+
+/// Netty's exceptions in terms that the contract knows.
+final class NettyCauses {
+
+  private NettyCauses() {}
+
+  /// What a channel threw.
+  static Throwable translated(Throwable cause) {
+    return switch (cause) {
+      case DecoderException e when e.getCause() != null -> e.getCause(); // TLS, or our decoder
+      case ChannelException e when e.getCause() != null -> e.getCause();
+      default -> cause;
+    };
+  }
+
+  /// What ended a handshake: a connection that is cut then is no lost response (R47).
+  static Throwable ofHandshake(Throwable cause) {
+    Throwable translated = translated(cause);
+    return translated instanceof IOException && !(translated instanceof SSLException)
+        ? ConnectionFailures.endedInHandshake(translated)
+        : translated;
+  }
+
+  /// What kept a connection from being there (R09, R45).
+  static Throwable ofConnecting(InetSocketAddress address, Throwable cause) {
+    if (!(cause instanceof IOException || cause instanceof ChannelException)) {
+      return cause;
+    }
+    boolean annotated = cause.getCause() instanceof IOException; // with the address
+    return ConnectionFailures.notConnected(
+        address, annotated ? requireNonNull(cause.getCause()) : cause);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.multifetch.client.eventloop;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.multifetch.Headers;
+import dev.multifetch.http.Request;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+
+/// Writes the heads of the requests on one connection. All but the first line is nearly always the
+/// same from one to the next, so its bytes are kept.
+final class RequestHead {
+
+  private static final byte[] GET = "GET ".getBytes(US_ASCII);
+  private static final byte[] VERSION = " HTTP/1.1\r\n".getBytes(US_ASCII);
+
+  private Headers headers = Headers.NONE;
+  private byte[] fields = {};
+
+  /// The head of this request, which whoever writes it releases.
+  ByteBuf encode(Request request, ByteBufAllocator allocator) {
+    if (!request.headers().equals(headers)) {
+      headers = request.headers();
+      fields = fields(headers);
+    }
+    int length = GET.length + request.target().length() + VERSION.length + fields.length;
+    ByteBuf head = allocator.directBuffer(length).writeBytes(GET);
+    ByteBufUtil.writeAscii(head, request.target());
+    return head.writeBytes(VERSION).writeBytes(fields);
+  }
+
+  private static byte[] fields(Headers headers) {
+    StringBuilder fields = new StringBuilder();
+    for (Headers.Field field : headers) {
+      fields.append(field.name()).append(": ").append(field.value()).append("\r\n");
+    }
+    return fields.append("\r\n").toString().getBytes(US_ASCII);
+  }
+}

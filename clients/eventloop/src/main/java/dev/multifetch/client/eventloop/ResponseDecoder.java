@@ -1,0 +1,160 @@
+package dev.multifetch.client.eventloop;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.multifetch.http.ChunkReader;
+import dev.multifetch.http.FetchException;
+import dev.multifetch.http.Framing;
+import dev.multifetch.http.HeadReader;
+import dev.multifetch.http.ResponseHead;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.ByteProcessor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts what comes into a head, pieces of its body and [End], behind a gate that is open for one
+/// response at a time. Netty's own decoder would take whatever follows for the next response, and
+/// mends what it should refuse; heads and chunks are read as all models do.
+final class ResponseDecoder extends ByteToMessageDecoder {
+
+  /// What comes behind a body.
+  enum End {
+    OF_BODY
+  }
+
+  private enum Part {
+    HEAD,
+    LENGTH,
+    CHUNKS,
+    UNTIL_CLOSE
+  }
+
+  private final int maxHeadBytes;
+  private final HeadReader heads;
+  private final ByteProcessor headUntilItsEnd;
+  private Part part = Part.HEAD;
+  private long left; // of a body with a length
+  private @Nullable ChunkReader chunks;
+  private boolean open;
+  private boolean answered;
+  private boolean surplus;
+
+  ResponseDecoder(int maxHeadBytes) {
+    this.maxHeadBytes = maxHeadBytes;
+    this.heads = new HeadReader(maxHeadBytes);
+    this.headUntilItsEnd = next -> !heads.accept(next);
+  }
+
+  /// Opens the gate for the response to a request that is about to be sent.
+  void expectResponse() {
+    open = true;
+    answered = false;
+    part = Part.HEAD;
+  }
+
+  /// Whether a byte of the response has come.
+  boolean answered() {
+    return answered;
+  }
+
+  /// Whether the response has come to its end, and not a byte more.
+  boolean complete() {
+    return !open && !surplus;
+  }
+
+  /// Whether bytes came that nobody asked for: no response on this connection can be trusted (R20).
+  boolean surplus() {
+    return surplus;
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
+      throws FetchException {
+    if (!open) {
+      surplus |= bytes.isReadable();
+      bytes.skipBytes(bytes.readableBytes());
+      return;
+    }
+    answered = true;
+    switch (part) {
+      case HEAD -> head(bytes, out);
+      case LENGTH -> {
+        left -= piece(bytes, left, out);
+        endIf(left == 0, out);
+      }
+      case CHUNKS -> chunk(bytes, out);
+      case UNTIL_CLOSE -> piece(bytes, Long.MAX_VALUE, out);
+    }
+  }
+
+  private void head(ByteBuf bytes, List<Object> out) {
+    int end = bytes.forEachByte(headUntilItsEnd);
+    if (end < 0) {
+      bytes.skipBytes(bytes.readableBytes());
+      return;
+    }
+    bytes.readerIndex(end + 1);
+    ResponseHead head = heads.take();
+    out.add(head);
+    if (!head.interim()) {
+      expectBody(head, out);
+    }
+  }
+
+  private void expectBody(ResponseHead head, List<Object> out) {
+    switch (framing(head)) {
+      case Framing.Length(long bytes) -> {
+        part = Part.LENGTH;
+        left = bytes;
+        endIf(left == 0, out);
+      }
+      case Framing.Chunked _ -> {
+        part = Part.CHUNKS;
+        chunks = new ChunkReader(maxHeadBytes);
+      }
+      case Framing.UntilClose _ -> part = Part.UNTIL_CLOSE;
+    }
+  }
+
+  private static Framing framing(ResponseHead head) {
+    try {
+      return Framing.of(head);
+    } catch (FetchException malformed) {
+      return new Framing.UntilClose(); // the UrlFetch says so
+    }
+  }
+
+  private void chunk(ByteBuf bytes, List<Object> out) throws FetchException {
+    ChunkReader reader = requireNonNull(chunks);
+    while (bytes.isReadable() && !reader.ended()) {
+      if (reader.data() > 0) {
+        reader.taken(piece(bytes, reader.data(), out));
+      } else {
+        reader.accept(bytes.readByte());
+      }
+    }
+    endIf(reader.ended(), out);
+  }
+
+  private static int piece(ByteBuf bytes, long most, List<Object> out) {
+    int length = (int) Math.min(bytes.readableBytes(), most);
+    out.add(bytes.readRetainedSlice(length));
+    return length;
+  }
+
+  private void endIf(boolean ended, List<Object> out) {
+    if (ended) {
+      open = false;
+      out.add(End.OF_BODY);
+    }
+  }
+
+  @Override
+  protected void decodeLast(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
+      throws Exception {
+    super.decodeLast(context, bytes, out);
+    endIf(open && part == Part.UNTIL_CLOSE, out);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.multifetch.client;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.UrlFetch;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The URLs of one `fetchEach`. Each ends alone by its time-out; all end together by the deadline,
+/// by `close()` of the fetcher, or because the caller has had enough.
+///
+/// The caller's thread opens and closes it. Calls begin and end on any thread.
+public final class Batch implements AutoCloseable {
+
+  private final Batches batches;
+  private final FetchOptions options;
+  private final long began = System.nanoTime();
+  private final LongSupplier clock = this::now;
+  private final Set<Call> atWork = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable Function<UrlFetch, Done>> ending =
+      new AtomicReference<>();
+  private long nextOverdue; // nanoseconds since the batch began; of the timekeeper alone
+
+  Batch(Batches batches, FetchOptions options) {
+    this.batches = batches;
+    this.options = options;
+  }
+
+  /// Begins the work on one URL: its `timeout` counts from here.
+  public Call begin(long index, URI url) {
+    Call call = new Call(this, new UrlFetch(index, url, options, clock));
+    atWork.add(call);
+    Function<UrlFetch, Done> how = ending.get();
+    if (how != null) { // the batch may have ended before this call was among those at work
+      call.end(how);
+    }
+    return call;
+  }
+
+  /// Nanoseconds since this batch began.
+  long now() {
+    return System.nanoTime() - began;
+  }
+
+  /// Ends what is at work, and what begins from now on; the first ending counts.
+  void end(Function<UrlFetch, Done> how) {
+    if (ending.compareAndSet(null, how)) {
+      atWork.forEach(call -> end(call, how));
+    }
+  }
+
+  /// Ends the URLs that are over their time-out, or all of them once the deadline has passed. The
+  /// timekeeper comes by every few milliseconds: so this looks at each call only when one may be
+  /// overdue.
+  void endOverdue() {
+    long now = now();
+    if (options.deadline().isPresent() && now >= options.deadline().get().toNanos()) {
+      end(UrlFetch::deadlinePassed);
+    }
+    if (now < nextOverdue) {
+      return;
+    }
+    long timeout = options.timeout().toNanos();
+    long oldest = now; // what begins from now on is later
+    for (Call call : atWork) {
+      oldest = Math.min(oldest, call.began());
+      if (call.began() <= now - timeout) {
+        end(call, UrlFetch::timedOut);
+      }
+    }
+    nextOverdue = oldest + timeout;
+  }
+
+  /// An error thrown at one call keeps no other from its end (R45).
+  private static void end(Call call, Function<UrlFetch, Done> how) {
+    try {
+      call.end(how);
+    } catch (Throwable _) {
+      // its time-out tries again
+    }
+  }
+
+  void ended(Call call) {
+    atWork.remove(call);
+  }
+
+  /// Ends what is still at work.
+  @Override
+  public void close() {
+    end(UrlFetch::cancelled);
+    batches.ended(this);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.multifetch.client;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.http.UrlFetch;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// The batches of one fetcher that are open, and the one thread that keeps their time. It wakes
+/// every 10 ms and ends what is overdue; [#close] ends everything.
+public final class Batches implements AutoCloseable {
+
+  private static final long TICK_MILLIS = 10; // so late may a time-out be
+
+  private final FetchOptions options;
+  private final Set<Batch> open = ConcurrentHashMap.newKeySet();
+  private final ScheduledThreadPoolExecutor timekeeper;
+  private volatile boolean closed;
+
+  public Batches(FetchOptions options) {
+    this.options = options;
+    this.timekeeper =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("multifetch-timekeeper").factory());
+    var _ =
+        timekeeper.scheduleAtFixedRate(
+            this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /// Begins a batch; its deadline counts from here.
+  ///
+  /// @throws IllegalStateException if the fetcher is closed
+  public Batch begin() {
+    Batch batch = new Batch(this, options);
+    open.add(batch);
+    if (closed) {
+      batch.close();
+      throw new IllegalStateException("this fetcher is closed");
+    }
+    return batch;
+  }
+
+  void ended(Batch batch) {
+    open.remove(batch);
+  }
+
+  /// R45: an error thrown once, such as OutOfMemoryError, must not be the end of all time-outs.
+  private void tick() {
+    try {
+      open.forEach(Batch::endOverdue);
+    } catch (Throwable _) {
+      // the next tick tries again
+    }
+  }
+
+  /// R37: each URL that is at work ends as cancelled.
+  @Override
+  public void close() {
+    closed = true;
+    open.forEach(batch -> batch.end(UrlFetch::cancelled));
+    timekeeper.shutdownNow();
+  }
+}

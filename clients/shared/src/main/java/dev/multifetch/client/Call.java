@@ -1,0 +1,160 @@
+package dev.multifetch.client;
+
+import dev.multifetch.Outcome;
+import dev.multifetch.http.ResponseHead;
+import dev.multifetch.http.Step;
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.UrlFetch;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The work on one URL. A client tells it what came, any other thread may end it: each takes its
+/// turn with the [UrlFetch], and no thread waits here longer than that.
+///
+/// To end the work is to abort what is open for it, such as a connection: nothing else frees a
+/// thread from a blocking read, or makes a server stop sending.
+public final class Call implements AutoCloseable {
+
+  private final Batch batch;
+  private final long began;
+  private final Next first;
+
+  // Guarded by this: the thread that runs the exchanges uses them, and any thread that ends them.
+  private final UrlFetch fetch;
+  private @Nullable Done ended; // before its time
+  private @Nullable Abort innermost;
+
+  Call(Batch batch, UrlFetch fetch) {
+    this.batch = batch;
+    this.fetch = fetch;
+    this.first = fetch.start();
+    this.began = batch.now();
+  }
+
+  /// When the work began, in nanoseconds since the batch did.
+  long began() {
+    return began;
+  }
+
+  /// The first thing to do.
+  public Next start() {
+    return orElse(first);
+  }
+
+  /// The outcome if the work has been ended before its time, else `next`.
+  public synchronized Next orElse(Next next) {
+    return ended != null ? ended : next;
+  }
+
+  /// A response's head came; interim ones are told as well.
+  public synchronized Step head(ResponseHead head) {
+    return fetch.head(head);
+  }
+
+  /// A piece of the body came, without its framing.
+  public synchronized Step body(ByteBuffer piece) {
+    return fetch.body(piece);
+  }
+
+  /// The body ended as its framing has it.
+  public synchronized Next end() {
+    return fetch.end();
+  }
+
+  /// The exchange failed: by itself, or because the work was ended.
+  ///
+  /// @param stale whether the connection had served before and not a byte of response came (R41)
+  public synchronized Next failed(Throwable cause, boolean stale) {
+    return fetch.failed(cause, stale);
+  }
+
+  /// Something threw that nothing should: that is this URL's outcome, and ends its work.
+  public Outcome defect(Throwable cause) {
+    return end(
+            fetch ->
+                fetch.failed(cause, false) instanceof Done done
+                    ? done
+                    // the body of a redirect does not matter, and a defect in it led on to the next
+                    : (Done) fetch.failed(cause, false))
+        .outcome();
+  }
+
+  /// The outcome; without one yet, this makes it that of a cancelled URL, but aborts nothing.
+  public synchronized Outcome outcome() {
+    return fetch.cancelled().outcome();
+  }
+
+  /// Whether the connection of the exchange just ended may carry another.
+  public synchronized boolean connectionReusable() {
+    return fetch.connectionReusable();
+  }
+
+  /// Ends the work from any thread, and aborts what is open for it. An outcome that is there
+  /// stands. To call this again aborts again, in case the abort threw the first time.
+  public synchronized Done end(Function<UrlFetch, Done> how) {
+    if (ended == null) {
+      ended = how.apply(fetch);
+    }
+    if (innermost != null) {
+      innermost.run();
+    }
+    return ended;
+  }
+
+  /// From now on an end of the work runs this, until the scope that it returns is closed. Scopes
+  /// nest, and an end runs all of them, the innermost first. If the work has been ended already,
+  /// the abort runs at once.
+  ///
+  /// @param abort closes something. It may run more than once, on any thread, and must not wait
+  public synchronized Abort abortBy(Runnable abort) {
+    innermost = new Abort(abort, innermost);
+    if (ended != null) {
+      abort.run();
+    }
+    return innermost;
+  }
+
+  /// The time in which an end of the work runs one abort.
+  public final class Abort implements AutoCloseable {
+
+    private final Runnable action;
+    private final @Nullable Abort outer;
+
+    private Abort(Runnable action, @Nullable Abort outer) {
+      this.action = action;
+      this.outer = outer;
+    }
+
+    private void run() {
+      try {
+        action.run();
+      } finally {
+        if (outer != null) {
+          outer.run();
+        }
+      }
+    }
+
+    /// What the abort would close belongs to nobody, or to another call from now on. A thread that
+    /// is just running the abort is waited for. If the work has been ended, the outer scopes run
+    /// once more: what was opened in this one may be theirs to close by now.
+    @Override
+    public void close() {
+      synchronized (Call.this) {
+        innermost = outer;
+        if (ended != null && outer != null) {
+          outer.run();
+        }
+      }
+    }
+  }
+
+  /// The work is over, or given up: what is still open for it is aborted.
+  @Override
+  public void close() {
+    end(UrlFetch::cancelled);
+    batch.ended(this);
+  }
+}

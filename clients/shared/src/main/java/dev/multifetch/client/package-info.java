@@ -1,0 +1,6 @@
+/// What both clients share: the work on one URL and on one batch, the thread that keeps their time,
+/// the resolver, and the queue that wakes the caller.
+@NullMarked
+package dev.multifetch.client;
+
+import org.jspecify.annotations.NullMarked;
