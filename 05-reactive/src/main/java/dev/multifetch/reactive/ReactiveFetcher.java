@@ -1,27 +1,33 @@
 package dev.multifetch.reactive;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import dev.multifetch.client.Batch;
 import dev.multifetch.client.Call;
+import dev.multifetch.client.OutcomeQueue;
 import dev.multifetch.client.eventloop.EventLoopClient;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Notification;
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.disposables.Disposable;
+import io.reactivex.rxjava3.exceptions.Exceptions;
+import io.reactivex.rxjava3.processors.UnicastProcessor;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 
-/// A stream of URLs that becomes a stream of outcomes. No thread waits for an exchange: what it
-/// brings is signalled downstream, on an event loop. The caller waits for signals to hand over;
-/// `maxInFlight` bounds how many URLs are in the stream, and to cancel it ends them all.
+/// A stream of URLs that becomes a stream of outcomes. No thread waits for an exchange: the event
+/// loop that receives its end signals downstream, and asks upstream for the next URL. The caller
+/// waits for whichever URL ends first; `maxInFlight` bounds how many there are, and the end of
+/// `fetchEach` ends them all.
 public final class ReactiveFetcher implements Fetcher {
-
-  private static final int MOST_WAITING = 1 << 10; // such a buffer is as large from the start
 
   private final int maxInFlight;
   private final EventLoopClient client;
@@ -34,22 +40,64 @@ public final class ReactiveFetcher implements Fetcher {
   @Override
   public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
       throws InterruptedException {
+    var published = UnicastProcessor.<URI>create();
+    var outcomes = new OutcomeQueue<Notification<Outcome>>(maxInFlight / 2);
+    Disposable stream = Disposable.disposed();
     try (Batch batch = client.begin()) {
-      CallerThread caller = new CallerThread();
-      AtomicLong begun = new AtomicLong();
-      int waiting = Math.clamp(maxInFlight / 2, 1, MOST_WAITING); // R05: twice that wait
-      caller.runUntilEnd(
-          Flowable.fromIterable(urls)
-              .doOnNext(_ -> caller.runWhatIsThere()) // R03: not only once URLs wait for a slot
-              .subscribeOn(caller.now(), true)
-              .observeOn(caller.anyThread(), false, waiting)
-              .flatMapSingle(
-                  url -> fetchOne(batch, begun.getAndIncrement(), url), false, maxInFlight)
-              .observeOn(caller.soon(), false, waiting)
-              .doOnNext(_ -> caller.checkInterrupt())
-              .doOnNext(onOutcome::accept)
-              .ignoreElements());
+      stream = outcomes(batch, published).materialize().subscribe(outcomes::add);
+      long read = 0;
+      long delivered = 0;
+      for (URI url : urls) {
+        requireNonNull(url, "a URL"); // here, where the caller hears of it
+        published.onNext(url); // begins at once, or when another has ended
+        read++;
+        boolean full = read - delivered == 2L * maxInFlight; // R05: as many wait as are at work
+        var next = full ? outcomes.take() : outcomes.poll();
+        for (; next != null; next = outcomes.poll()) {
+          if (Thread.interrupted()) { // R36: there may always be another outcome
+            throw new InterruptedException();
+          }
+          onOutcome.accept(valueOf(next));
+          delivered++;
+        }
+      }
+      for (; delivered < read; delivered++) {
+        onOutcome.accept(valueOf(outcomes.take()));
+      }
+    } finally {
+      stream.dispose();
     }
+  }
+
+  /// The only error of this stream is one that RxJava takes for fatal (R45).
+  private static Outcome valueOf(Notification<Outcome> signal) {
+    if (signal.getError() != null) {
+      throw Exceptions.propagate(signal.getError());
+    }
+    return requireNonNull(signal.getValue());
+  }
+
+  /// Fetches each URL that is published, at most `maxInFlight` at once and no more than outcomes
+  /// are asked for: a subscriber that asks for nothing leads to no request.
+  ///
+  /// Each subscription is a batch of its own. Outcomes come in any order, on event loops, which a
+  /// subscriber must not block. Cancelling aborts what is at work. The only errors are those of
+  /// `urls`, and [IllegalStateException] if this fetcher is closed.
+  public Flowable<Outcome> fetch(Publisher<URI> urls) {
+    return Flowable.using(
+        client::beginWithoutWaiting,
+        batch -> outcomes(batch, urls),
+        Batch::close,
+        false); // first cancel, then close: else what is cancelled would still be signalled
+  }
+
+  private Flowable<Outcome> outcomes(Batch batch, Publisher<URI> urls) {
+    Demand demand = new Demand();
+    AtomicLong begun = new AtomicLong();
+    return Flowable.fromPublisher(urls)
+        .<URI>lift(demand::limit)
+        .flatMapSingle(url -> fetchOne(batch, begun.getAndIncrement(), url), false, maxInFlight)
+        .doOnRequest(demand::forOutcomes);
   }
 
   /// The end of the work before its time is an outcome too, wherever its exchanges are by then.
@@ -61,8 +109,7 @@ public final class ReactiveFetcher implements Fetcher {
   }
 
   private static Single<Outcome> ended(Call call) {
-    return Single.create(
-        emitter -> call.abortBy(() -> emitter.onSuccess(call.outcome())));
+    return Single.create(emitter -> call.abortBy(() -> emitter.onSuccess(call.outcome())));
   }
 
   private Single<Outcome> proceed(Call call, Next next) {
@@ -80,7 +127,7 @@ public final class ReactiveFetcher implements Fetcher {
             client.exchange(
                 call,
                 send,
-                StreamingReceiver.of(call),
+                BodyStream.takenBy(call),
                 next -> {
                   try {
                     emitter.onSuccess(next);
@@ -93,27 +140,5 @@ public final class ReactiveFetcher implements Fetcher {
   @Override
   public void close() {
     client.close();
-  }
-
-  /// Fetches each URL that is published, at most `maxInFlight` at once and no more than outcomes
-  /// are asked for: a subscriber that asks for nothing leads to no request.
-  ///
-  /// Each subscription is a batch of its own. Outcomes come in any order, on event loops, which a
-  /// subscriber must not block; to cancel aborts what is at work. The only errors are those of
-  /// `urls`, and [IllegalStateException] if this fetcher is closed.
-  public Flowable<Outcome> fetch(Publisher<URI> urls) {
-    return Flowable.using(
-        client::beginWithoutWaiting,
-        batch -> {
-          Demand demand = new Demand();
-          AtomicLong begun = new AtomicLong();
-          return Flowable.fromPublisher(urls)
-              .<URI>lift(demand::limit)
-              .flatMapSingle(
-                  url -> fetchOne(batch, begun.getAndIncrement(), url), false, maxInFlight)
-              .doOnRequest(demand::forOutcomes);
-        },
-        Batch::close,
-        false); // first cancel, then close: else what is cancelled would still be signalled
   }
 }

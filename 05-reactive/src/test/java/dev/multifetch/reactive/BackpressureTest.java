@@ -121,8 +121,8 @@ class BackpressureTest {
   }
 
   /// Hands the lengths of the body's pieces to a subscriber, and keeps none of the body.
-  private static StreamingReceiver takenBy(TestSubscriber<Integer> pieces, Call call) {
-    return new StreamingReceiver(
+  private static BodyStream takenBy(TestSubscriber<Integer> pieces, Call call) {
+    return new BodyStream(
         call,
         body -> {
           CompletableSubject ended = CompletableSubject.create();

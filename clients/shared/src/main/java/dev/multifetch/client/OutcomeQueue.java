@@ -37,12 +37,6 @@ public final class OutcomeQueue<T> extends LinkedBlockingQueue<T> {
     return added;
   }
 
-  /// Adds what cannot wait for a moment, and wakes the consumer for it and the rest.
-  public void addUrgent(T element) {
-    super.add(element);
-    LockSupport.unpark(consumer);
-  }
-
   @Override
   public T take() throws InterruptedException {
     if (Thread.interrupted()) {

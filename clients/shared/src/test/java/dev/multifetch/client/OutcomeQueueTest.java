@@ -38,13 +38,6 @@ class OutcomeQueueTest {
   }
 
   @Test
-  void itIsWokenForWhatIsUrgent() throws Exception {
-    untilItWaitsForAMoment();
-    queue.addUrgent("a");
-    assertThat(afterAWait.get(10, TimeUnit.SECONDS)).isEqualTo("a");
-  }
-
-  @Test
   void anInterruptWakesIt() throws Exception {
     untilItWaitsForAMoment();
     consumer.interrupt();

@@ -1,4 +1,4 @@
-package dev.multifetch.blocking;
+package dev.multifetch.client;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.http.Step.Done;
@@ -19,13 +19,13 @@ class CallRacesTest {
 
   private static final URI URL = URI.create("http://origin.test/");
   private static final FetchOptions OPTIONS = FetchOptions.defaults();
-  private static final BlockingClient CLIENT = new BlockingClient(Library.APACHE, OPTIONS);
-  private static final Batch BATCH = CLIENT.begin();
+  private static final Batches BATCHES = new Batches(OPTIONS);
+  private static final Batch BATCH = BATCHES.begin();
 
   @AfterAll
   static void close() {
     BATCH.close();
-    CLIENT.close();
+    BATCHES.close();
   }
 
   @Test
@@ -70,12 +70,11 @@ class CallRacesTest {
   }
 
   public static class OfCall extends Work {
-    private final Call call =
-        new Call(BATCH, CLIENT.transport(), new UrlFetch(0, URL, OPTIONS, () -> 0));
+    private final Call call = new Call(BATCH, new UrlFetch(0, URL, OPTIONS, () -> 0));
 
     @Override
     void onAbort(Runnable abort) {
-      call.onAbort(abort);
+      var _ = call.abortBy(abort);
     }
 
     @Override

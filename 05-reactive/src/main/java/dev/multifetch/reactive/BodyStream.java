@@ -1,0 +1,124 @@
+package dev.multifetch.reactive;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.multifetch.client.Call;
+import dev.multifetch.client.eventloop.Exchange;
+import dev.multifetch.client.eventloop.Receiver;
+import dev.multifetch.http.ResponseHead;
+import dev.multifetch.http.Step;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Receive;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/// Makes a stream of a response's body: a piece is signalled when it came and was asked for. While
+/// none is asked for, the socket is not read, and the body stays on the server. Only the event loop
+/// signals; demand may come from any thread.
+final class BodyStream implements Receiver, Subscription {
+
+  private final Call call;
+  private final Function<Flowable<ByteBuffer>, Single<Next>> taker;
+
+  // Of the event loop alone.
+  private @Nullable Exchange exchange;
+  private @Nullable Subscriber<? super ByteBuffer> pieces;
+  private boolean streaming;
+  private long wanted;
+  private @Nullable Next next;
+
+  /// @param taker takes the body, on the thread that signals it, and says what is next. A piece's
+  ///   bytes are its own during `onNext`
+  BodyStream(Call call, Function<Flowable<ByteBuffer>, Single<Next>> taker) {
+    this.call = call;
+    this.taker = taker;
+  }
+
+  /// The call takes each piece, and then asks for another.
+  static BodyStream takenBy(Call call) {
+    return new BodyStream(
+        call,
+        body ->
+            body.map(call::body)
+                .concatWith(Single.fromCallable(call::end))
+                .ofType(Next.class)
+                .firstOrError());
+  }
+
+  @Override
+  public void begins(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  @Override
+  public Step head(ResponseHead head) {
+    Step step = call.head(head);
+    if (step instanceof Receive && !head.interim()) {
+      streaming = true;
+      var _ =
+          taker
+              .apply(Flowable.<ByteBuffer>fromPublisher(this::begin))
+              .subscribe(known -> next = known, thrown -> next = call.failed(thrown, false));
+    }
+    return orNext(step);
+  }
+
+  private void begin(Subscriber<? super ByteBuffer> subscriber) {
+    pieces = subscriber;
+    subscriber.onSubscribe(this);
+  }
+
+  @Override
+  public void request(long more) {
+    Exchange asked = requireNonNull(exchange);
+    asked.onLoop(
+        () -> {
+          wanted = wanted + more < 0 ? Long.MAX_VALUE : wanted + more; // which stands for no limit
+          asked.readOn();
+        });
+  }
+
+  @Override
+  public void cancel() {
+    requireNonNull(exchange).onLoop(() -> pieces = null);
+  }
+
+  @Override
+  public boolean wantsMore() {
+    return !streaming || wanted > 0;
+  }
+
+  @Override
+  public Step body(ByteBuffer piece) {
+    wanted -= wanted == Long.MAX_VALUE ? 0 : 1;
+    if (pieces != null) {
+      pieces.onNext(piece);
+    }
+    return orNext(Receive.MORE);
+  }
+
+  @Override
+  public Next end() {
+    if (pieces != null) {
+      pieces.onComplete();
+    }
+    return requireNonNull(next, "what is next, now that the body has ended");
+  }
+
+  @Override
+  public Next failed(Throwable cause, boolean stale) {
+    if (pieces != null) {
+      pieces.onError(cause);
+    }
+    return next != null ? next : call.failed(cause, stale); // the stream may be broken (R45)
+  }
+
+  private Step orNext(Step step) {
+    return next != null ? next : step;
+  }
+}
