@@ -1,5 +1,6 @@
 package dev.multifetch.conformance;
 
+import dev.multifetch.conformance.rules.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

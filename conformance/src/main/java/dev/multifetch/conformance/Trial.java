@@ -3,6 +3,7 @@ package dev.multifetch.conformance;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.conformance.rules.Rule;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

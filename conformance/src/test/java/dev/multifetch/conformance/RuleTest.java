@@ -2,6 +2,7 @@ package dev.multifetch.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.conformance.rules.Rule;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;

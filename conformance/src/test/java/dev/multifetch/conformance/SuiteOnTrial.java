@@ -2,6 +2,7 @@ package dev.multifetch.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.conformance.reference.Broken;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;

@@ -205,7 +205,7 @@ class CheckerTest {
   @Test
   void rulesComeFromTheirEnum() throws IOException {
     write(
-        "conformance/src/main/java/dev/multifetch/conformance/Rule.java",
+        "conformance/src/main/java/dev/multifetch/conformance/rules/Rule.java",
         """
         enum Rule {
           R01(true, "holds", "it " + "matters"),

@@ -3,9 +3,9 @@ package dev.multifetch.conformance.faults;
 import static dev.multifetch.FailureKind.CONNECT_FAILED;
 import static dev.multifetch.FailureKind.TIMED_OUT;
 import static dev.multifetch.FailureKind.UNKNOWN_HOST;
-import static dev.multifetch.conformance.Rule.R09;
-import static dev.multifetch.conformance.Rule.R10;
 import static dev.multifetch.conformance.faults.Topic.CONNECTING;
+import static dev.multifetch.conformance.rules.Rule.R09;
+import static dev.multifetch.conformance.rules.Rule.R10;
 
 import java.io.IOException;
 import java.net.InetAddress;

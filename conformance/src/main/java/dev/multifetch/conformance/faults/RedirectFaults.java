@@ -2,19 +2,19 @@ package dev.multifetch.conformance.faults;
 
 import static dev.multifetch.FailureKind.MALFORMED_RESPONSE;
 import static dev.multifetch.FailureKind.REDIRECT_REFUSED;
-import static dev.multifetch.conformance.Rule.R29;
-import static dev.multifetch.conformance.Rule.R30;
-import static dev.multifetch.conformance.Rule.R31;
-import static dev.multifetch.conformance.Rule.R32;
-import static dev.multifetch.conformance.Rule.R33;
-import static dev.multifetch.conformance.Scripts.always;
-import static dev.multifetch.conformance.Scripts.ok;
-import static dev.multifetch.conformance.Scripts.redirect;
+import static dev.multifetch.conformance.rules.Rule.R29;
+import static dev.multifetch.conformance.rules.Rule.R30;
+import static dev.multifetch.conformance.rules.Rule.R31;
+import static dev.multifetch.conformance.rules.Rule.R32;
+import static dev.multifetch.conformance.rules.Rule.R33;
+import static dev.multifetch.conformance.servers.Scripts.always;
+import static dev.multifetch.conformance.servers.Scripts.ok;
+import static dev.multifetch.conformance.servers.Scripts.redirect;
 
-import dev.multifetch.conformance.Certificates;
-import dev.multifetch.conformance.Rule;
-import dev.multifetch.conformance.ScriptedConnection;
-import dev.multifetch.conformance.ScriptedOrigin;
+import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.conformance.servers.Certificates;
+import dev.multifetch.conformance.servers.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedOrigin;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.multifetch.conformance.faults;
 
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedOrigin.Script;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package dev.multifetch.conformance.oracle;
 
-import dev.multifetch.conformance.ScriptedConnection;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.Scripts;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

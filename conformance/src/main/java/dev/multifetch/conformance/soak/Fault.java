@@ -12,8 +12,8 @@ import static dev.multifetch.FailureKind.UNDECODABLE;
 import static dev.multifetch.FailureKind.UNKNOWN_HOST;
 
 import dev.multifetch.FailureKind;
-import dev.multifetch.conformance.ScriptedConnection;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedConnection;
+import dev.multifetch.conformance.servers.Scripts;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;

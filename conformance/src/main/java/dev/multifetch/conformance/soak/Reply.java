@@ -1,6 +1,6 @@
 package dev.multifetch.conformance.soak;
 
-import dev.multifetch.conformance.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedConnection;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 

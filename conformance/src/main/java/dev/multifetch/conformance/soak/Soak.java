@@ -4,7 +4,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
-import dev.multifetch.conformance.Certificates;
+import dev.multifetch.conformance.servers.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.multifetch.conformance.soak;
 
-import dev.multifetch.conformance.Certificates;
-import dev.multifetch.conformance.ScriptedConnection;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.Certificates;
+import dev.multifetch.conformance.servers.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.Scripts;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

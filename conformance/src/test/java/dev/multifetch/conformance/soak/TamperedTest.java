@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.Reference;
+import dev.multifetch.conformance.reference.Reference;
 import java.net.DatagramSocket;
 import java.net.SocketException;
 import java.net.URI;
