@@ -3,8 +3,8 @@ package dev.multifetch.blocking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Send;
 import java.net.Socket;

@@ -6,7 +6,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
-import dev.multifetch.conformance.CrowdOrigin;
+import dev.multifetch.conformance.servers.CrowdOrigin;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -6,7 +6,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
-import dev.multifetch.conformance.CrowdOrigin;
+import dev.multifetch.conformance.servers.CrowdOrigin;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;

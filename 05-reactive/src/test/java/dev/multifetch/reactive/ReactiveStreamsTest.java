@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.Scripts;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import java.util.Queue;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.http.Request;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;

@@ -2,8 +2,8 @@ package dev.multifetch.blocking.pitfalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.conformance.Rule;
 import dev.multifetch.conformance.Trial;
+import dev.multifetch.conformance.rules.Rule;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.multifetch.completablefuture.pitfalls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.multifetch.conformance.Rule;
 import dev.multifetch.conformance.Trial;
+import dev.multifetch.conformance.rules.Rule;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;

@@ -2,8 +2,8 @@ package dev.multifetch.reactive.pitfalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.conformance.Rule;
 import dev.multifetch.conformance.Trial;
+import dev.multifetch.conformance.rules.Rule;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 import java.io.IOException;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.multifetch.netty.pitfalls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.Fetcher;
-import dev.multifetch.conformance.Rule;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
 import dev.multifetch.conformance.Trial;
+import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.netty.LeakDetection;
 import java.io.IOException;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.multifetch.benchmarks.bare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
 import dev.multifetch.conformance.faults.Fault;
+import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.Scripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
