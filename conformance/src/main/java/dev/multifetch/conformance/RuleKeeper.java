@@ -34,7 +34,7 @@ final class RuleKeeper
 
   private static final Duration PATIENCE = Duration.ofSeconds(3); // for what is on its way out
 
-  private final Report report = new Report();
+  private final ConformanceReport report = new ConformanceReport();
   private @Nullable Ledger baseline;
   private @Nullable Lab lab;
   private @Nullable Uncaught uncaught;

@@ -10,7 +10,7 @@ import static dev.multifetch.conformance.rules.Rule.R28;
 import dev.multifetch.FailureKind;
 import dev.multifetch.conformance.rules.Rule;
 import dev.multifetch.conformance.servers.ScriptedConnection;
-import dev.multifetch.conformance.servers.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import dev.multifetch.conformance.servers.Scripts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -15,7 +15,7 @@ import static dev.multifetch.conformance.servers.Scripts.onceThenReset;
 
 import dev.multifetch.conformance.rules.Rule;
 import dev.multifetch.conformance.servers.ScriptedConnection;
-import dev.multifetch.conformance.servers.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import java.io.IOException;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import static dev.multifetch.FailureKind.TIMED_OUT;
 import static dev.multifetch.conformance.rules.Rule.R34;
 
 import dev.multifetch.conformance.servers.ScriptedConnection;
-import dev.multifetch.conformance.servers.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import dev.multifetch.conformance.servers.Scripts;
 import java.io.IOException;
 import java.time.Duration;

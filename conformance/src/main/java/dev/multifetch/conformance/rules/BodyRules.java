@@ -7,8 +7,8 @@ import com.sun.management.ThreadMXBean;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.fixtures.BodyFixtures;
 import dev.multifetch.conformance.fixtures.Coded;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
-import dev.multifetch.conformance.servers.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import dev.multifetch.conformance.servers.Scripts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,23 +32,23 @@ public interface BodyRules {
   default void r25_theLimitCountsDecodedBytes(Lab lab) throws Exception {
     String coded = Coded.gzip("x".repeat(1_001)); // far fewer than 1,000
     Outcome outcome =
-        lab.fetch(lab.options().maxBodyBytes(1_000), lab.origin(coded("gzip", coded)).url("/"));
+        lab.fetch(lab.options().maxBodyBytes(1_000), lab.server(coded("gzip", coded)).url("/"));
     Lab.failed(outcome, TOO_LARGE);
   }
 
   @Test
   default void r25_aLargerLengthFailsBeforeTheBody(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(Scripts.onceAndStay("HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n"));
-    Lab.failed(lab.fetch(lab.options().maxBodyBytes(1_000), origin.url("/")), TOO_LARGE);
+    ScriptedServer server =
+        lab.server(Scripts.onceAndStay("HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n"));
+    Lab.failed(lab.fetch(lab.options().maxBodyBytes(1_000), server.url("/")), TOO_LARGE);
   }
 
   @Test
   default void r25_overTheLimitTheExchangeIsAborted(Lab lab) throws Exception {
     byte[] piece = new byte[64 << 10];
     AtomicInteger sent = new AtomicInteger();
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               connection.request();
               connection.send("HTTP/1.1 200 OK\r\n\r\n");
@@ -57,21 +57,21 @@ public interface BodyRules {
                 sent.addAndGet(piece.length);
               }
             });
-    Lab.failed(lab.fetch(lab.options().maxBodyBytes(1_000), origin.url("/")), TOO_LARGE);
+    Lab.failed(lab.fetch(lab.options().maxBodyBytes(1_000), server.url("/")), TOO_LARGE);
     assertThat(sent)
         .as("bytes sent before the client hung up")
         .hasValueLessThan(32 << 20); // what sockets hold on the way is less
-    origin.connections().getFirst().closedByClient(Lab.VISIBLY);
+    server.connections().getFirst().closedByClient(Lab.VISIBLY);
   }
 
   @Test
   default void r26_aBombStopsAtTheLimit(Lab lab) throws Exception {
     String bomb = bomb(256 << 20);
-    ScriptedOrigin origin = lab.origin(coded("gzip", bomb));
+    ScriptedServer server = lab.server(coded("gzip", bomb));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getTotalThreadAllocatedBytes();
 
-    Outcome outcome = lab.fetch(lab.options().maxBodyBytes(64 << 10), origin.url("/"));
+    Outcome outcome = lab.fetch(lab.options().maxBodyBytes(64 << 10), server.url("/"));
 
     Lab.failed(outcome, TOO_LARGE);
     assertThat(threads.getTotalThreadAllocatedBytes() - before)

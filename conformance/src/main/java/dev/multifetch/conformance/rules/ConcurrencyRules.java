@@ -7,7 +7,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import java.net.URI;
 import java.util.ArrayList;
@@ -29,8 +29,8 @@ public interface ConcurrencyRules {
     AtomicInteger arrived = new AtomicInteger();
     Gate first = new Gate(0, promised); // answered at once, no two requests would ever meet
     Gate later = new Gate(5_000, promised);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 connection.request();
@@ -44,14 +44,14 @@ public interface ConcurrencyRules {
 
     lab.open(options)
         .fetchEach(
-            Collections.nCopies(10_000, origin.url("/")),
+            Collections.nCopies(10_000, server.url("/")),
             outcome -> fetched.addAndGet(outcome instanceof Fetched ? 1 : 0));
 
     assertThat(fetched).hasValue(10_000);
     assertThat(first.overrun() || later.overrun())
         .as("requests at the server at once went over the window of " + promised)
         .isFalse();
-    assertThat(origin.peakInFlight()).as("requests at the server at once").isEqualTo(promised);
+    assertThat(server.peakInFlight()).as("requests at the server at once").isEqualTo(promised);
   }
 
   /// Holds requests behind a number until as many as a window are there, and a moment longer, in
@@ -85,21 +85,21 @@ public interface ConcurrencyRules {
 
   @Test
   default void r05_aBoundThatNobodyReachesCostsNothing(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     Fetcher fetcher = lab.open(lab.options().maxInFlight(Integer.MAX_VALUE));
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/"))).getFirst());
+    Lab.fetched(fetcher.fetchAll(List.of(server.url("/"))).getFirst());
   }
 
   @Test
   default void r05_urlsAreReadNoFasterThanOutcomesAreTaken(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     AtomicInteger read = new AtomicInteger();
     AtomicInteger taken = new AtomicInteger();
     Iterable<URI> counted =
         () ->
             IntStream.range(0, 2_000)
                 .peek(_ -> read.incrementAndGet())
-                .mapToObj(_ -> origin.url("/"))
+                .mapToObj(_ -> server.url("/"))
                 .iterator();
 
     lab.open(lab.options().maxInFlight(4))
@@ -115,8 +115,8 @@ public interface ConcurrencyRules {
   default void r05_aSlowConsumerHoldsBackNewFetches(Lab lab) throws Exception {
     CountDownLatch tooMany = new CountDownLatch(9); // one more than 4 at work and 4 waiting
     AtomicInteger asked = new AtomicInteger();
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 connection.request();
@@ -129,7 +129,7 @@ public interface ConcurrencyRules {
 
     lab.open(lab.options().maxInFlight(4))
         .fetchEach(
-            Collections.nCopies(50, origin.url("/")),
+            Collections.nCopies(50, server.url("/")),
             _ -> {
               if (askedMeanwhile.isEmpty()) { // a slow consumer: nothing must come while it dawdles
                 await(tooMany, 300);
@@ -147,8 +147,8 @@ public interface ConcurrencyRules {
     FetchOptions.Builder options = lab.options().maxInFlight(32);
     int promised = lab.concurrency(options);
     CountDownLatch all = new CountDownLatch(promised);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 connection.request();
@@ -158,10 +158,10 @@ public interface ConcurrencyRules {
               }
             });
 
-    Running running = lab.start(lab.open(options), Collections.nCopies(promised, origin.url("/")));
+    Running running = lab.start(lab.open(options), Collections.nCopies(promised, server.url("/")));
     all.await(lab.patience().toMillis(), TimeUnit.MILLISECONDS); // all or not, the number tells
 
-    assertThat(origin.peakInFlight())
+    assertThat(server.peakInFlight())
         .as("requests at the server at once, of %d promised", promised)
         .isEqualTo(promised);
     assertThat(running.ended()).isEmpty();
@@ -170,10 +170,10 @@ public interface ConcurrencyRules {
 
   @Test
   default void r07_callsFollowOneAnother(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     Fetcher fetcher = lab.open();
     for (int call = 0; call < 3; call++) {
-      List<Outcome> outcomes = fetcher.fetchAll(Collections.nCopies(3, origin.url("/")));
+      List<Outcome> outcomes = fetcher.fetchAll(Collections.nCopies(3, server.url("/")));
       assertThat(outcomes).extracting(Outcome::index).containsExactly(0L, 1L, 2L);
       assertThat(outcomes).allSatisfy(Lab::fetched);
     }
@@ -181,8 +181,8 @@ public interface ConcurrencyRules {
 
   @Test
   default void r07_eachCallHasItsOwnAnswers(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 connection.answer(Scripts.ok(connection.request().split(" ", 3)[1]));
@@ -190,7 +190,7 @@ public interface ConcurrencyRules {
             });
     Fetcher fetcher = lab.open();
     for (String path : List.of("/first", "/second", "/third")) {
-      Outcome outcome = fetcher.fetchAll(List.of(origin.url(path))).getFirst();
+      Outcome outcome = fetcher.fetchAll(List.of(server.url(path))).getFirst();
       assertThat(Lab.fetched(outcome).text()).as("body of %s", outcome.url()).isEqualTo(path);
     }
   }
@@ -198,8 +198,8 @@ public interface ConcurrencyRules {
   @Test
   default void r07_callsRunAtOnceFromSeveralThreads(Lab lab) throws Exception {
     CountDownLatch both = new CountDownLatch(2);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 connection.request();
@@ -210,8 +210,8 @@ public interface ConcurrencyRules {
             });
     Fetcher fetcher = lab.open();
 
-    Running one = lab.start(fetcher, List.of(origin.url("/one")));
-    Running two = lab.start(fetcher, List.of(origin.url("/two")));
+    Running one = lab.start(fetcher, List.of(server.url("/one")));
+    Running two = lab.start(fetcher, List.of(server.url("/two")));
 
     assertThat(both.await(lab.patience().toMillis(), TimeUnit.MILLISECONDS))
         .as("requests of both calls at the server at once")

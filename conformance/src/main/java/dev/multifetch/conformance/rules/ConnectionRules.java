@@ -11,8 +11,8 @@ import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.servers.Certificates;
 import dev.multifetch.conformance.servers.ScriptedConnection;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
-import dev.multifetch.conformance.servers.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import dev.multifetch.conformance.servers.Scripts;
 import java.net.URI;
 import java.time.Duration;
@@ -29,20 +29,20 @@ public interface ConnectionRules {
 
   @Test
   default void r40_sequentialGetsShareOneConnection(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     Fetcher fetcher = lab.open();
     for (int i = 0; i < 10; i++) {
-      Lab.fetched(fetcher.fetchAll(List.of(origin.url("/" + i))).getFirst());
+      Lab.fetched(fetcher.fetchAll(List.of(server.url("/" + i))).getFirst());
     }
-    assertThat(origin.connections())
+    assertThat(server.connections())
         .as("connections for ten requests, one after another")
         .hasSize(1);
   }
 
   @Test
   default void r40_chunkedResponsesAndRedirectsShareItToo(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 boolean from = connection.request().startsWith("GET /from");
@@ -54,15 +54,15 @@ public interface ConnectionRules {
             });
     Fetcher fetcher = lab.open();
     for (int i = 0; i < 3; i++) {
-      Lab.fetched(fetcher.fetchAll(List.of(origin.url("/from"))).getFirst());
+      Lab.fetched(fetcher.fetchAll(List.of(server.url("/from"))).getFirst());
     }
-    assertThat(origin.connections()).hasSize(1);
+    assertThat(server.connections()).hasSize(1);
   }
 
   @Test
   default void r40_oneThatWasAbortedIsNotReused(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 boolean large = connection.request().startsWith("GET /large");
@@ -71,19 +71,19 @@ public interface ConnectionRules {
             });
     Fetcher fetcher = lab.open(lab.options().maxBodyBytes(1_000));
 
-    Lab.failed(fetcher.fetchAll(List.of(origin.url("/large"))).getFirst(), TOO_LARGE);
-    Fetched next = Lab.fetched(fetcher.fetchAll(List.of(origin.url("/small"))).getFirst());
+    Lab.failed(fetcher.fetchAll(List.of(server.url("/large"))).getFirst(), TOO_LARGE);
+    Fetched next = Lab.fetched(fetcher.fetchAll(List.of(server.url("/small"))).getFirst());
 
     assertThat(next.text()).isEqualTo("ok");
-    assertThat(origin.connections()).hasSize(2);
+    assertThat(server.connections()).hasSize(2);
   }
 
   @Test
   default void r41_aConnectionThatTheServerClosedMeanwhileIsReplacedSilently(Lab lab)
       throws Exception {
     CountDownLatch closed = new CountDownLatch(1);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               connection.request();
               connection.answer(OK);
@@ -94,19 +94,19 @@ public interface ConnectionRules {
               }
             });
     Fetcher fetcher = lab.open();
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
+    Lab.fetched(fetcher.fetchAll(List.of(server.url("/first"))).getFirst());
     closed.await();
 
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst());
+    Lab.fetched(fetcher.fetchAll(List.of(server.url("/second"))).getFirst());
 
-    assertThat(origin.connections()).hasSize(2);
+    assertThat(server.connections()).hasSize(2);
   }
 
   @Test
   default void r41_oneThatClosesInsteadOfAnsweringIsReplacedOnce(Lab lab) throws Exception {
     AtomicInteger unanswered = new AtomicInteger();
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               connection.request();
               if (unanswered.get() == 0) {
@@ -118,9 +118,9 @@ public interface ConnectionRules {
               connection.awaitClientClose();
             });
     Fetcher fetcher = lab.open();
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
+    Lab.fetched(fetcher.fetchAll(List.of(server.url("/first"))).getFirst());
 
-    Lab.failed(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst(), CONNECTION_LOST);
+    Lab.failed(fetcher.fetchAll(List.of(server.url("/second"))).getFirst(), CONNECTION_LOST);
 
     assertThat(unanswered).as("times the server saw the second request").hasValue(2);
   }
@@ -131,8 +131,8 @@ public interface ConnectionRules {
     CountDownLatch all = new CountDownLatch(several);
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(several);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               if (connection.request().startsWith("GET /first")) {
                 all.countDown();
@@ -146,18 +146,18 @@ public interface ConnectionRules {
               }
             });
     Fetcher fetcher = lab.open();
-    fetcher.fetchAll(Collections.nCopies(several, origin.url("/first")));
+    fetcher.fetchAll(Collections.nCopies(several, server.url("/first")));
     end.countDown();
     ended.await();
 
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst());
+    Lab.fetched(fetcher.fetchAll(List.of(server.url("/second"))).getFirst());
   }
 
   @Test
   default void r41_aFreshConnectionThatDiesIsNotTriedAgain(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.once(""));
-    Lab.failed(lab.fetch(origin.url("/")), CONNECTION_LOST);
-    assertThat(origin.requests()).as("requests that the server saw, of one to send").hasSize(1);
+    ScriptedServer server = lab.server(Scripts.once(""));
+    Lab.failed(lab.fetch(server.url("/")), CONNECTION_LOST);
+    assertThat(server.requests()).as("requests that the server saw, of one to send").hasSize(1);
   }
 
   @Test
@@ -168,8 +168,8 @@ public interface ConnectionRules {
             "HTTP/1.1 200 OK\r\n",
             "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n",
             "HTTP/1.1 103 Early Hints\r\n\r\n")) {
-      ScriptedOrigin origin =
-          lab.origin(
+      ScriptedServer server =
+          lab.server(
               connection -> {
                 connection.request();
                 connection.answer(OK);
@@ -179,21 +179,21 @@ public interface ConnectionRules {
                 connection.awaitClientClose();
               });
       Fetcher fetcher = lab.open();
-      Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
-      Lab.failed(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst(), CONNECTION_LOST);
-      assertThat(origin.requests()).as("requests, the second answered %s", begun).hasSize(2);
+      Lab.fetched(fetcher.fetchAll(List.of(server.url("/first"))).getFirst());
+      Lab.failed(fetcher.fetchAll(List.of(server.url("/second"))).getFirst(), CONNECTION_LOST);
+      assertThat(server.requests()).as("requests, the second answered %s", begun).hasSize(2);
     }
   }
 
   @Test
   default void r41_anAnswerIsAnAnswer(Lab lab) throws Exception {
     for (String status : List.of("408 Request Timeout", "429 Too Many", "503 Unavailable")) {
-      ScriptedOrigin origin =
-          lab.origin(
+      ScriptedServer server =
+          lab.server(
               Scripts.always(
                   "HTTP/1.1 " + status + "\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"));
-      Lab.fetched(lab.fetch(origin.url("/")));
-      assertThat(origin.requests())
+      Lab.fetched(lab.fetch(server.url("/")));
+      assertThat(server.requests())
           .as("requests that the server saw, of one to send, which it answered with " + status)
           .hasSize(1);
     }
@@ -201,27 +201,27 @@ public interface ConnectionRules {
 
   @Test
   default void r42_a408OnAnIdleConnectionIsNotTheNextResponse(Lab lab) throws Exception {
-    afterAPushed408(lab, lab::origin, _ -> {});
+    afterAPushed408(lab, lab::server, _ -> {});
   }
 
   @Test
   default void r42_norIsOneBeforeTheEndOfTheConnection(Lab lab) throws Exception {
-    afterAPushed408(lab, lab::origin, ScriptedConnection::finish);
+    afterAPushed408(lab, lab::server, ScriptedConnection::finish);
   }
 
   @Test
   default void r42_norIsOneOverTls(Lab lab) throws Exception {
     var tls = Certificates.forNames("127.0.0.1");
-    afterAPushed408(lab, script -> lab.origin(tls, script), _ -> {});
-    afterAPushed408(lab, script -> lab.origin(tls, script), ScriptedConnection::finish);
+    afterAPushed408(lab, script -> lab.server(tls, script), _ -> {});
+    afterAPushed408(lab, script -> lab.server(tls, script), ScriptedConnection::finish);
   }
 
   private static void afterAPushed408(
-      Lab lab, Function<Script, ScriptedOrigin> origins, Script afterwards) throws Exception {
+      Lab lab, Function<Script, ScriptedServer> servers, Script afterwards) throws Exception {
     CountDownLatch idle = new CountDownLatch(1);
     CountDownLatch pushed = new CountDownLatch(1);
-    ScriptedOrigin origin =
-        origins.apply(
+    ScriptedServer server =
+        servers.apply(
             connection -> {
               connection.request();
               connection.answer(OK);
@@ -235,14 +235,14 @@ public interface ConnectionRules {
               connection.awaitClientClose();
             });
     Fetcher fetcher = lab.open();
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
+    Lab.fetched(fetcher.fetchAll(List.of(server.url("/first"))).getFirst());
     idle.countDown();
     pushed.await();
     // Who listens notices now, who does not when it sends again. Without this moment the 408 could
     // cross the request on its way, and HTTP/1.1 cannot tell that from an answer.
-    boolean _ = origin.connections().getFirst().isClosedByClient(Lab.PROMPTLY.dividedBy(2));
+    boolean _ = server.connections().getFirst().isClosedByClient(Lab.PROMPTLY.dividedBy(2));
 
-    Fetched second = Lab.fetched(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst());
+    Fetched second = Lab.fetched(fetcher.fetchAll(List.of(server.url("/second"))).getFirst());
 
     assertThat(second.status()).as("status of the second response").isEqualTo(200);
   }
@@ -253,8 +253,8 @@ public interface ConnectionRules {
         lab.options().timeout(Duration.ofMillis(600)).maxBodyBytes(1_000);
     int promised = lab.concurrency(options);
     CountDownLatch all = new CountDownLatch(promised);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 switch (connection.request().split(" ", 3)[1]) {
@@ -276,27 +276,27 @@ public interface ConnectionRules {
             });
     List<URI> failing = new ArrayList<>();
     for (String path : List.of("/silent", "/reset", "/short", "/large", "/bad")) {
-      failing.addAll(Collections.nCopies(path.equals("/silent") ? 2 : 10, origin.url(path)));
+      failing.addAll(Collections.nCopies(path.equals("/silent") ? 2 : 10, server.url(path)));
     }
     Fetcher fetcher = lab.open(options);
 
     assertThat(fetcher.fetchAll(failing)).noneMatch(Fetched.class::isInstance);
-    for (ScriptedConnection connection : origin.connections()) {
+    for (ScriptedConnection connection : server.connections()) {
       connection.closedByClient(Lab.VISIBLY); // not only once the fetcher is closed
     }
-    List<Outcome> after = fetcher.fetchAll(Collections.nCopies(promised, origin.url("/held")));
+    List<Outcome> after = fetcher.fetchAll(Collections.nCopies(promised, server.url("/held")));
 
     assertThat(after).as("full concurrency after failures").allSatisfy(Lab::fetched);
   }
 
   @Test
   default void r44_closeLeavesNoConnectionOpen(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     Fetcher fetcher = lab.open();
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/"))).getFirst());
+    Lab.fetched(fetcher.fetchAll(List.of(server.url("/"))).getFirst());
 
     fetcher.close();
 
-    origin.connections().getFirst().closedByClient(Lab.VISIBLY); // threads: see the ledger
+    server.connections().getFirst().closedByClient(Lab.VISIBLY); // threads: see the ledger
   }
 }

@@ -7,7 +7,7 @@ import dev.multifetch.conformance.fixtures.Fixture;
 import dev.multifetch.conformance.fixtures.Fixtures;
 import dev.multifetch.conformance.fixtures.Fixtures.Delivery;
 import dev.multifetch.conformance.fixtures.HeadFixtures;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import java.util.List;
 
 /// Sends fixtures to the model at hand.
@@ -25,13 +25,13 @@ final class FixtureRun {
 
   /// What becomes of each response when it comes at once.
   static List<Outcome> whole(Lab lab, List<Fixture> fixtures) throws InterruptedException {
-    return outcomes(lab, lab.origin(Fixtures.serving(fixtures, Delivery.AT_ONCE)), fixtures);
+    return outcomes(lab, lab.server(Fixtures.serving(fixtures, Delivery.AT_ONCE)), fixtures);
   }
 
-  /// What becomes of each response that this origin sends.
-  static List<Outcome> outcomes(Lab lab, ScriptedOrigin origin, List<Fixture> fixtures)
+  /// What becomes of each response that this server sends.
+  static List<Outcome> outcomes(Lab lab, ScriptedServer server, List<Fixture> fixtures)
       throws InterruptedException {
-    return Fixtures.outcomes(lab.open(limits(lab)), origin, fixtures);
+    return Fixtures.outcomes(lab.open(limits(lab)), server, fixtures);
   }
 
   /// Options with the limits that the fixtures are measured by. Where bytes behind a body may meet

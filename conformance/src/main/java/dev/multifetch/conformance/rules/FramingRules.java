@@ -8,7 +8,7 @@ import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.fixtures.FramingFixtures;
 import dev.multifetch.conformance.servers.Certificates;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -31,8 +31,8 @@ public interface FramingRules {
   default void r19_chunksWithoutTheLastOneAreLost(Lab lab) throws Exception {
     String body = "5\r\n12345\r\n0\r\n\r\n";
     for (int cut : List.of(0, 1, 3, 5, 8, 10, 11, 13)) { // "0" may be the begin of "0a", and so on
-      ScriptedOrigin origin = lab.origin(Scripts.once(CHUNKED + body.substring(0, cut)));
-      Lab.failed(lab.fetch(origin.url("/cut/at/" + cut)), CONNECTION_LOST);
+      ScriptedServer server = lab.server(Scripts.once(CHUNKED + body.substring(0, cut)));
+      Lab.failed(lab.fetch(server.url("/cut/at/" + cut)), CONNECTION_LOST);
     }
   }
 
@@ -52,8 +52,8 @@ public interface FramingRules {
 
   @Test
   default void r20_bytesBehindTheBodyDropTheConnection(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               String target = connection.request().split(" ", 3)[1];
               connection.answer(
@@ -63,16 +63,16 @@ public interface FramingRules {
     Fetcher fetcher = lab.open();
 
     for (String target : List.of("/first", "/second", "/third")) {
-      Outcome outcome = fetcher.fetchAll(List.of(origin.url(target))).getFirst();
+      Outcome outcome = fetcher.fetchAll(List.of(server.url(target))).getFirst();
       assertThat(Lab.fetched(outcome).text()).isEqualTo(target);
     }
-    assertThat(origin.connections()).hasSize(3);
+    assertThat(server.connections()).hasSize(3);
   }
 
   /// Who reads as much as was announced leaves them to the kernel.
   @Test
   default void r20_bytesBehindALargeBodyDropTheConnection(Lab lab) throws Exception {
-    checkSurplusBehind(lab, lab::origin, Scripts.ok("x".repeat(100_000)));
+    checkSurplusBehind(lab, lab::server, Scripts.ok("x".repeat(100_000)));
   }
 
   /// Over TLS a library may have decrypted them, so that the kernel has no byte of them any more.
@@ -80,7 +80,7 @@ public interface FramingRules {
   default void r20_bytesBehindALargeBodyOverTlsDropTheConnection(Lab lab) throws Exception {
     checkSurplusBehind(
         lab,
-        script -> lab.origin(Certificates.forNames("127.0.0.1"), script),
+        script -> lab.server(Certificates.forNames("127.0.0.1"), script),
         Scripts.ok("x".repeat(100_000)));
   }
 
@@ -89,15 +89,15 @@ public interface FramingRules {
   default void r20_bytesBehindAFullBufferDropTheConnection(Lab lab) throws Exception {
     for (int buffer = 2 << 10; buffer <= 64 << 10; buffer <<= 1) {
       int head = Scripts.ok("x".repeat(buffer)).length() - buffer;
-      checkSurplusBehind(lab, lab::origin, Scripts.ok("x".repeat(buffer - head)));
+      checkSurplusBehind(lab, lab::server, Scripts.ok("x".repeat(buffer - head)));
     }
   }
 
   private static void checkSurplusBehind(
-      Lab lab, Function<ScriptedOrigin.Script, ScriptedOrigin> start, String response)
+      Lab lab, Function<ScriptedServer.Script, ScriptedServer> start, String response)
       throws Exception {
     Semaphore sent = new Semaphore(0);
-    ScriptedOrigin origin =
+    ScriptedServer server =
         start.apply(
             connection -> {
               connection.request();
@@ -108,11 +108,11 @@ public interface FramingRules {
     Fetcher fetcher = lab.open();
 
     for (int i = 0; i < 3; i++) {
-      Outcome outcome = fetcher.fetchAll(List.of(origin.url("/"))).getFirst();
+      Outcome outcome = fetcher.fetchAll(List.of(server.url("/"))).getFirst();
       assertThat(Lab.fetched(outcome).body()).as(response.length() + " bytes").isNotEmpty();
       sent.acquire();
     }
-    assertThat(origin.connections()).as(response.length() + " bytes").hasSize(3);
+    assertThat(server.connections()).as(response.length() + " bytes").hasSize(3);
   }
 
   @Test
@@ -209,9 +209,9 @@ public interface FramingRules {
   @Test
   default void r22_whatIsDoubtfulIsRefusedBeforeItsBodyComes(Lab lab) throws Exception {
     for (String fields : List.of("Content-Length: x", "Transfer-Encoding: gzip")) {
-      ScriptedOrigin origin =
-          lab.origin(Scripts.onceAndStay("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\n"));
-      Lab.failed(lab.fetch(origin.url("/")), MALFORMED_RESPONSE);
+      ScriptedServer server =
+          lab.server(Scripts.onceAndStay("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\n"));
+      Lab.failed(lab.fetch(server.url("/")), MALFORMED_RESPONSE);
     }
   }
 
@@ -251,11 +251,11 @@ public interface FramingRules {
             "HTTP/1.1 200 OK\r\nConnection: x\r\nConnection: close",
             "HTTP/1.0 200 OK",
             "HTTP/1.0 200 OK\r\nConnection: keep-alive")) {
-      ScriptedOrigin origin = lab.origin(Scripts.always(head + "\r\nContent-Length: 2\r\n\r\nok"));
+      ScriptedServer server = lab.server(Scripts.always(head + "\r\nContent-Length: 2\r\n\r\nok"));
       Fetcher fetcher = lab.open();
-      Lab.fetched(fetcher.fetchAll(List.of(origin.url("/"))).getFirst());
-      Lab.fetched(fetcher.fetchAll(List.of(origin.url("/"))).getFirst());
-      assertThat(origin.connections()).as("connections after " + head).hasSize(2);
+      Lab.fetched(fetcher.fetchAll(List.of(server.url("/"))).getFirst());
+      Lab.fetched(fetcher.fetchAll(List.of(server.url("/"))).getFirst());
+      assertThat(server.connections()).as("connections after " + head).hasSize(2);
     }
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.Fetched;
 import dev.multifetch.Headers;
 import dev.multifetch.conformance.fixtures.HeadFixtures;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,8 @@ public interface HeadRules {
   default void r14_halfAHeadIsNoHead(Lab lab) throws Exception {
     String head = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Field: value\r\n\r\n";
     for (int cut : List.of(1, 10, 15, 16, 17, 25, 36, 40, head.length() - 2)) {
-      ScriptedOrigin origin = lab.origin(Scripts.once(head.substring(0, cut)));
-      Lab.failed(lab.fetch(origin.url("/cut/at/" + cut)), CONNECTION_LOST);
+      ScriptedServer server = lab.server(Scripts.once(head.substring(0, cut)));
+      Lab.failed(lab.fetch(server.url("/cut/at/" + cut)), CONNECTION_LOST);
     }
   }
 
@@ -102,17 +102,17 @@ public interface HeadRules {
   default void r17_aHeadOverTheLimitIsTooLarge(Lab lab) throws Exception {
     String field = "X-Field: " + "x".repeat(1_000) + "\r\n";
     String head = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + field.repeat(20) + "\r\n";
-    ScriptedOrigin origin = lab.origin(Scripts.always(head));
-    Lab.fetched(lab.fetch(lab.options().maxHeadBytes(30_000), origin.url("/")));
-    Lab.failed(lab.fetch(lab.options().maxHeadBytes(20_000), origin.url("/")), TOO_LARGE);
+    ScriptedServer server = lab.server(Scripts.always(head));
+    Lab.fetched(lab.fetch(lab.options().maxHeadBytes(30_000), server.url("/")));
+    Lab.failed(lab.fetch(lab.options().maxHeadBytes(20_000), server.url("/")), TOO_LARGE);
   }
 
   @Test
   default void r17_theLimitIsTheCallersAndNotTheLibrarys(Lab lab) throws Exception {
     String fields = ("X-Field: " + "x".repeat(1_000) + "\r\n").repeat(200);
-    ScriptedOrigin origin =
-        lab.origin(Scripts.always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + fields + "\r\n"));
-    Lab.fetched(lab.fetch(lab.options().maxHeadBytes(240_000), origin.url("/")));
+    ScriptedServer server =
+        lab.server(Scripts.always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + fields + "\r\n"));
+    Lab.fetched(lab.fetch(lab.options().maxHeadBytes(240_000), server.url("/")));
   }
 
   @Test

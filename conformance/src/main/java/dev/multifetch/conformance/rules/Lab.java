@@ -11,8 +11,8 @@ import dev.multifetch.FetcherFactory;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.servers.Certificates;
 import dev.multifetch.conformance.servers.HangingLookup;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
-import dev.multifetch.conformance.servers.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockWebServer;
 
-/// One test's workplace: it opens fetchers of the model at hand and origins for them to fetch from,
+/// One test's workplace: it opens fetchers of the model at hand and servers for them to fetch from,
 /// and closes them all.
 public final class Lab implements AutoCloseable {
 
@@ -108,9 +108,9 @@ public final class Lab implements AutoCloseable {
     return open(options).fetchAll(List.of(url)).getFirst();
   }
 
-  /// Fetches one URL from an origin that follows this script.
+  /// Fetches one URL from a server that follows this script.
   Outcome fetchFrom(Script script) throws InterruptedException {
-    return fetch(origin(script).url("/"));
+    return fetch(server(script).url("/"));
   }
 
   /// A call of fetchEach on a thread of its own.
@@ -123,21 +123,21 @@ public final class Lab implements AutoCloseable {
     return closing(new Running(fetcher, urls, then));
   }
 
-  ScriptedOrigin origin(Script script) {
-    return closing(ScriptedOrigin.start(script));
+  ScriptedServer server(Script script) {
+    return closing(ScriptedServer.start(script));
   }
 
   /// One that listens at this address instead of 127.0.0.1.
-  ScriptedOrigin originAt(String address, Script script) {
-    return closing(ScriptedOrigin.startAt(address, script));
+  ScriptedServer serverAt(String address, Script script) {
+    return closing(ScriptedServer.startAt(address, script));
   }
 
-  ScriptedOrigin origin(SSLSocketFactory tls, Script script) {
-    return closing(ScriptedOrigin.start(tls, script));
+  ScriptedServer server(SSLSocketFactory tls, Script script) {
+    return closing(ScriptedServer.start(tls, script));
   }
 
-  /// An origin for tests that are about more than bytes.
-  MockWebServer server(Dispatcher dispatcher) throws java.io.IOException {
+  /// A server for tests that are about more than bytes.
+  MockWebServer mockServer(Dispatcher dispatcher) throws java.io.IOException {
     MockWebServer server = closing(new MockWebServer());
     server.setDispatcher(dispatcher);
     server.start();
@@ -167,7 +167,7 @@ public final class Lab implements AutoCloseable {
     return resource;
   }
 
-  /// Closes what was opened last first, so fetchers before the origins they fetch from.
+  /// Closes what was opened last first, so fetchers before the servers they fetch from.
   @Override
   public void close() throws Exception {
     while (!opened.isEmpty()) {

@@ -13,9 +13,9 @@ import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.servers.FullListener;
 import dev.multifetch.conformance.servers.HangingLookup;
-import dev.multifetch.conformance.servers.Names;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
+import dev.multifetch.conformance.servers.TestHosts;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public interface NameRules {
   @Test
   default void r10_aLookupThatFailsIsUnknownHost(Lab lab) throws Exception {
     String name =
-        Names.of(
+        TestHosts.of(
             () -> {
               throw new UnknownHostException("Temporary failure in name resolution");
             });
@@ -39,7 +39,7 @@ public interface NameRules {
   @Test
   default void r10_soIsOneThatThrowsWhateverItLikes(Lab lab) throws Exception {
     String name =
-        Names.of(
+        TestHosts.of(
             () -> {
               throw new IllegalStateException("the resolver has a defect");
             });
@@ -48,9 +48,9 @@ public interface NameRules {
 
   @Test
   default void r10_aSlowLookupIsAwaited(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     HangingLookup slow = lab.hangingLookup();
-    Running running = lab.start(lab.open(), List.of(origin.url(Names.of(slow), "/")));
+    Running running = lab.start(lab.open(), List.of(server.url(TestHosts.of(slow), "/")));
     slow.awaitAsked();
 
     slow.close();
@@ -63,7 +63,7 @@ public interface NameRules {
     Outcome outcome =
         lab.fetch(
             lab.options().timeout(TimeRules.SHORT),
-            URI.create("http://" + Names.of(lab.hangingLookup()) + "/"));
+            URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/"));
 
     Lab.failed(outcome, TIMED_OUT);
     assertThat(Duration.ofNanos(outcome.timing().finished() - outcome.timing().started()))
@@ -73,15 +73,15 @@ public interface NameRules {
 
   @Test
   default void r10_aLookupThatHangsHoldsUpNoOtherHost(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     FetchOptions.Builder options = lab.options().timeout(TimeRules.SHORT.multipliedBy(3));
     int beside = lab.concurrency(options) - 1; // one after another there is nothing beside it
     int hanging = Math.min(beside, Runtime.getRuntime().availableProcessors() + 1);
     List<URI> urls = new ArrayList<>();
     for (int i = 0; i < hanging; i++) {
-      urls.add(URI.create("http://" + Names.of(lab.hangingLookup()) + "/"));
+      urls.add(URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/"));
     }
-    urls.add(origin.url(Names.of("127.0.0.1"), "/"));
+    urls.add(server.url(TestHosts.of("127.0.0.1"), "/"));
 
     Running running = lab.start(lab.open(options), urls);
 
@@ -90,12 +90,12 @@ public interface NameRules {
 
   @Test
   default void r10_afterALookupThatHungTheNextHostIsFetched(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     Fetcher fetcher = lab.open(lab.options().maxInFlight(1).timeout(TimeRules.SHORT.dividedBy(2)));
-    URI hanging = URI.create("http://" + Names.of(lab.hangingLookup()) + "/");
+    URI hanging = URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/");
 
     List<Outcome> outcomes =
-        fetcher.fetchAll(List.of(hanging, origin.url(Names.of("127.0.0.1"), "/"), hanging));
+        fetcher.fetchAll(List.of(hanging, server.url(TestHosts.of("127.0.0.1"), "/"), hanging));
 
     Lab.failed(outcomes.get(0), TIMED_OUT);
     Lab.fetched(outcomes.get(1));
@@ -107,7 +107,7 @@ public interface NameRules {
     Fetcher fetcher = lab.open(lab.options().deadline(TimeRules.SHORT));
     long began = System.nanoTime();
     List<Outcome> outcomes =
-        fetcher.fetchAll(List.of(URI.create("http://" + Names.of(lab.hangingLookup()) + "/")));
+        fetcher.fetchAll(List.of(URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/")));
     Lab.failed(outcomes.getFirst(), DEADLINE);
     assertThat(Duration.ofNanos(System.nanoTime() - began))
         .as("time that the call took")
@@ -118,7 +118,8 @@ public interface NameRules {
   default void r10_closeEndsALookupThatHangs(Lab lab) throws Exception {
     HangingLookup lookup = lab.hangingLookup();
     Fetcher fetcher = lab.open();
-    Running running = lab.start(fetcher, List.of(URI.create("http://" + Names.of(lookup) + "/")));
+    Running running =
+        lab.start(fetcher, List.of(URI.create("http://" + TestHosts.of(lookup) + "/")));
     lookup.awaitAsked();
 
     fetcher.close();
@@ -129,32 +130,32 @@ public interface NameRules {
 
   @Test
   default void r11_anAddressThatRefusesGivesWayToTheNext(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK)); // at 127.0.0.1 alone
-    Lab.fetched(lab.fetch(origin.url(Names.of("127.0.0.2", "::1", "127.0.0.1"), "/")));
+    ScriptedServer server = lab.server(Scripts.always(OK)); // at 127.0.0.1 alone
+    Lab.fetched(lab.fetch(server.url(TestHosts.of("127.0.0.2", "::1", "127.0.0.1"), "/")));
   }
 
   @Test
   default void r11_soDoesOneThatCannotBeReached(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
-    Lab.fetched(lab.fetch(origin.url(Names.of(Scripts.UNREACHABLE, "127.0.0.1"), "/")));
+    ScriptedServer server = lab.server(Scripts.always(OK));
+    Lab.fetched(lab.fetch(server.url(TestHosts.of(Scripts.UNREACHABLE, "127.0.0.1"), "/")));
   }
 
   @Test
   default void r11_ifNoneCanBeReachedItIsConnectFailed(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
-    String name = Names.of("127.0.0.2", "127.0.0.3", Scripts.UNREACHABLE);
-    Lab.failed(lab.fetch(origin.url(name, "/")), CONNECT_FAILED);
+    ScriptedServer server = lab.server(Scripts.always(OK));
+    String name = TestHosts.of("127.0.0.2", "127.0.0.3", Scripts.UNREACHABLE);
+    Lab.failed(lab.fetch(server.url(name, "/")), CONNECT_FAILED);
   }
 
   @Test
   default void r11_addressesThatDoNotAnswerShareOneBudget(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
-    try (var first = FullListener.at("127.0.0.2", origin.port());
-        var second = FullListener.at("127.0.0.3", origin.port())) {
+    ScriptedServer server = lab.server(Scripts.always(OK));
+    try (var first = FullListener.at("127.0.0.2", server.port());
+        var second = FullListener.at("127.0.0.3", server.port())) {
       Outcome outcome =
           lab.fetch(
               lab.options().connectTimeout(TimeRules.SHORT).timeout(Duration.ofSeconds(4)),
-              origin.url(Names.of(first.host(), second.host()), "/"));
+              server.url(TestHosts.of(first.host(), second.host()), "/"));
 
       Lab.failed(outcome, TIMED_OUT);
       assertThat(Duration.ofNanos(outcome.timing().finished() - outcome.timing().started()))

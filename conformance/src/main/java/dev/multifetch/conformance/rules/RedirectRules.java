@@ -10,7 +10,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.conformance.fixtures.BodyFixtures;
 import dev.multifetch.conformance.servers.Certificates;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,9 @@ public interface RedirectRules {
   @Test
   default void r29_fiveStatusCodesAreFollowed(Lab lab) throws Exception {
     for (int status : List.of(301, 302, 303, 307, 308)) {
-      ScriptedOrigin origin = from(lab, redirect(status, "/there"));
-      Fetched fetched = Lab.fetched(lab.fetch(origin.url("/from")));
-      assertThat(fetched.finalUrl()).isEqualTo(origin.url("/there"));
+      ScriptedServer server = from(lab, redirect(status, "/there"));
+      Fetched fetched = Lab.fetched(lab.fetch(server.url("/from")));
+      assertThat(fetched.finalUrl()).isEqualTo(server.url("/there"));
       assertThat(fetched.status()).isEqualTo(200);
     }
   }
@@ -33,15 +33,15 @@ public interface RedirectRules {
   @Test
   default void r29_otherStatusCodesAreNot(Lab lab) throws Exception {
     for (int status : List.of(300, 304, 305, 306)) {
-      ScriptedOrigin origin = from(lab, redirect(status, "/there"));
-      assertThat(Lab.fetched(lab.fetch(origin.url("/from"))).status()).isEqualTo(status);
+      ScriptedServer server = from(lab, redirect(status, "/there"));
+      assertThat(Lab.fetched(lab.fetch(server.url("/from"))).status()).isEqualTo(status);
     }
   }
 
   @Test
   default void r29_asManyAsMaxRedirectsAndNotOneMore(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 int left = Integer.parseInt(connection.request().split("[/ ]", 4)[2]);
@@ -49,18 +49,18 @@ public interface RedirectRules {
               }
             });
     FetchOptions.Builder options = lab.options().maxRedirects(3);
-    assertThat(Lab.fetched(lab.fetch(options, origin.url("/3"))).finalUrl())
-        .isEqualTo(origin.url("/0"));
-    Lab.failed(lab.fetch(options, origin.url("/4")), REDIRECT_REFUSED);
-    assertThat(Lab.fetched(lab.fetch(options.maxRedirects(0), origin.url("/1"))).status())
+    assertThat(Lab.fetched(lab.fetch(options, server.url("/3"))).finalUrl())
+        .isEqualTo(server.url("/0"));
+    Lab.failed(lab.fetch(options, server.url("/4")), REDIRECT_REFUSED);
+    assertThat(Lab.fetched(lab.fetch(options.maxRedirects(0), server.url("/1"))).status())
         .isEqualTo(302);
   }
 
   @Test
   default void r29_aLoopIsRefused(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(redirect(302, "/")));
-    Lab.failed(lab.fetch(lab.options().maxRedirects(1_000), origin.url("/")), REDIRECT_REFUSED);
-    assertThat(origin.requests()).hasSize(1);
+    ScriptedServer server = lab.server(Scripts.always(redirect(302, "/")));
+    Lab.failed(lab.fetch(lab.options().maxRedirects(1_000), server.url("/")), REDIRECT_REFUSED);
+    assertThat(server.requests()).hasSize(1);
   }
 
   @Test
@@ -80,9 +80,9 @@ public interface RedirectRules {
             "with space", "/a/b/with%20space",
             "caf\u00c3\u00a9", "/a/b/caf%C3%A9"); // UTF-8, a character for a byte
     for (Map.Entry<String, String> target : targets.entrySet()) {
-      ScriptedOrigin origin = from(lab, redirect(302, target.getKey()));
-      Lab.fetched(lab.fetch(origin.url("/a/b/from")));
-      assertThat(origin.requests().getLast().split(" ", 3)[1])
+      ScriptedServer server = from(lab, redirect(302, target.getKey()));
+      Lab.fetched(lab.fetch(server.url("/a/b/from")));
+      assertThat(server.requests().getLast().split(" ", 3)[1])
           .as("target of " + target.getKey())
           .isEqualTo(target.getValue());
     }
@@ -90,8 +90,8 @@ public interface RedirectRules {
 
   @Test
   default void r30_aReferenceMayNameAnotherHost(Lab lab) throws Exception {
-    ScriptedOrigin there = lab.origin(Scripts.always(OK));
-    ScriptedOrigin from = from(lab, redirect(302, "//127.0.0.1:" + there.port() + "/there"));
+    ScriptedServer there = lab.server(Scripts.always(OK));
+    ScriptedServer from = from(lab, redirect(302, "//127.0.0.1:" + there.port() + "/there"));
     assertThat(Lab.fetched(lab.fetch(from.url("/from"))).finalUrl()).isEqualTo(there.url("/there"));
   }
 
@@ -99,17 +99,17 @@ public interface RedirectRules {
   default void r30_differentLocationsAreMalformed(Lab lab) throws Exception {
     String head = "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /one\r\nLocation: ";
     Lab.failed(lab.fetchFrom(Scripts.always(head + "/two\r\n\r\n")), MALFORMED_RESPONSE);
-    ScriptedOrigin equal = from(lab, head + "/one\r\n\r\n");
+    ScriptedServer equal = from(lab, head + "/one\r\n\r\n");
     assertThat(Lab.fetched(lab.fetch(equal.url("/from"))).finalUrl()).isEqualTo(equal.url("/one"));
   }
 
   @Test
   default void r31_whereNoneMayLeadNoneIsFollowed(Lab lab) throws Exception {
-    ScriptedOrigin there = lab.origin(Scripts.always(OK));
+    ScriptedServer there = lab.server(Scripts.always(OK));
     String host = "127.0.0.1:" + there.port();
     for (String location :
         List.of("ftp://" + host, "file:///etc/passwd", "javascript:x", "http://user:pw@" + host)) {
-      ScriptedOrigin from = from(lab, redirect(302, location));
+      ScriptedServer from = from(lab, redirect(302, location));
       Lab.failed(lab.fetch(from.url("/from")), REDIRECT_REFUSED);
     }
     assertThat(there.connections()).isEmpty();
@@ -122,9 +122,9 @@ public interface RedirectRules {
 
   @Test
   default void r31_fromHttpsToHttpIsRefused(Lab lab) throws Exception {
-    ScriptedOrigin there = lab.origin(Scripts.always(OK));
-    ScriptedOrigin from =
-        lab.origin(
+    ScriptedServer there = lab.server(Scripts.always(OK));
+    ScriptedServer from =
+        lab.server(
             Certificates.forNames("127.0.0.1"),
             Scripts.always(redirect(302, there.url("/").toString())));
     Lab.failed(lab.fetch(from.url("/")), REDIRECT_REFUSED);
@@ -133,10 +133,10 @@ public interface RedirectRules {
 
   @Test
   default void r32_credentialsStayWithTheirOrigin(Lab lab) throws Exception {
-    ScriptedOrigin back = lab.origin(Scripts.always(OK));
-    ScriptedOrigin away = lab.origin(Scripts.always(redirect(302, back.url("/back").toString())));
-    ScriptedOrigin from =
-        lab.origin(
+    ScriptedServer back = lab.server(Scripts.always(OK));
+    ScriptedServer away = lab.server(Scripts.always(redirect(302, back.url("/back").toString())));
+    ScriptedServer from =
+        lab.server(
             connection -> {
               while (true) {
                 boolean first = connection.request().startsWith("GET /first");
@@ -154,7 +154,7 @@ public interface RedirectRules {
             from.url("/first")));
 
     assertThat(from.requests()).hasSize(2).allSatisfy(head -> assertThat(head).contains("secret"));
-    for (ScriptedOrigin stranger : List.of(away, back)) {
+    for (ScriptedServer stranger : List.of(away, back)) {
       assertThat(stranger.requests())
           .as("requests at another origin than the one whose credentials these are")
           .hasSize(1)
@@ -165,8 +165,8 @@ public interface RedirectRules {
 
   @Test
   default void r32_anotherHostOnTheSamePortIsAnotherOrigin(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 String head = connection.request();
@@ -177,10 +177,10 @@ public interface RedirectRules {
             });
     Lab.fetched(
         lab.fetch(
-            lab.options().header("authorization", "secret"), origin.url("origin.test", "/from")));
-    assertThat(origin.requests()).hasSize(2);
-    assertThat(origin.requests().getFirst()).contains("secret");
-    assertThat(origin.requests().getLast()).contains("GET /there").doesNotContain("secret");
+            lab.options().header("authorization", "secret"), server.url("origin.test", "/from")));
+    assertThat(server.requests()).hasSize(2);
+    assertThat(server.requests().getFirst()).contains("secret");
+    assertThat(server.requests().getLast()).contains("GET /there").doesNotContain("secret");
   }
 
   @Test
@@ -190,18 +190,18 @@ public interface RedirectRules {
 
   @Test
   default void r33_aLongBodyOfARedirectIsNotAwaited(Lab lab) throws Exception {
-    ScriptedOrigin origin =
+    ScriptedServer server =
         from(lab, "HTTP/1.1 302 Found\r\nLocation: /there\r\nContent-Length: 1000000\r\n\r\n");
-    assertThat(Lab.fetched(lab.fetch(origin.url("/from"))).finalUrl())
-        .isEqualTo(origin.url("/there"));
+    assertThat(Lab.fetched(lab.fetch(server.url("/from"))).finalUrl())
+        .isEqualTo(server.url("/there"));
   }
 
   @Test
   default void r33_anEndlessBodyOfARedirectIsAbandoned(Lab lab) throws Exception {
     String chunk = "%x\r\n%s\r\n".formatted(64 << 10, "x".repeat(64 << 10));
     AtomicInteger sent = new AtomicInteger();
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (!connection.request().startsWith("GET /from")) {
                 connection.answer(OK);
@@ -213,17 +213,17 @@ public interface RedirectRules {
                 sent.addAndGet(chunk.length());
               }
             });
-    assertThat(Lab.fetched(lab.fetch(origin.url("/from"))).finalUrl())
-        .isEqualTo(origin.url("/there"));
+    assertThat(Lab.fetched(lab.fetch(server.url("/from"))).finalUrl())
+        .isEqualTo(server.url("/there"));
     assertThat(sent)
         .as("bytes of a redirect's body sent before the client hung up")
         .hasValueLessThan(32 << 20); // what sockets hold on the way is less
-    origin.connections().getFirst().closedByClient(Lab.VISIBLY);
+    server.connections().getFirst().closedByClient(Lab.VISIBLY);
   }
 
   /// Answers `/from` with this and everything else with a 200.
-  private static ScriptedOrigin from(Lab lab, String response) {
-    return lab.origin(
+  private static ScriptedServer from(Lab lab, String response) {
+    return lab.server(
         connection -> {
           while (true) {
             boolean from = connection.request().split(" ", 3)[1].endsWith("/from");

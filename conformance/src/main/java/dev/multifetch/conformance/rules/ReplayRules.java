@@ -8,7 +8,7 @@ import dev.multifetch.conformance.fixtures.Fixtures;
 import dev.multifetch.conformance.fixtures.Fixtures.Delivery;
 import dev.multifetch.conformance.fixtures.Replay;
 import dev.multifetch.conformance.servers.Certificates;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ public interface ReplayRules {
 
   @Test
   default void r14_everyResponseByteByByteIsTheSame(Lab lab) throws Exception {
-    byteByByte(lab, lab.origin(Fixtures.serving(Fixtures.all(), Delivery.BYTE_BY_BYTE)));
+    byteByByte(lab, lab.server(Fixtures.serving(Fixtures.all(), Delivery.BYTE_BY_BYTE)));
   }
 
   /// Each byte in a record of its own: here nothing on the way can join them again.
@@ -27,12 +27,12 @@ public interface ReplayRules {
   default void r14_everyResponseByteByByteOverTlsIsTheSame(Lab lab) throws Exception {
     byteByByte(
         lab,
-        lab.origin(
+        lab.server(
             Certificates.forNames("127.0.0.1"),
             Fixtures.serving(Fixtures.all(), Delivery.BYTE_BY_BYTE)));
   }
 
-  private static void byteByByte(Lab lab, ScriptedOrigin slow) throws InterruptedException {
+  private static void byteByByte(Lab lab, ScriptedServer slow) throws InterruptedException {
     List<Fixture> fixtures = Fixtures.all();
     List<Outcome> whole = FixtureRun.whole(lab, fixtures);
     List<Outcome> pieces = FixtureRun.outcomes(lab, slow, fixtures);
@@ -50,10 +50,10 @@ public interface ReplayRules {
     List<Fixture> fixtures = Fixtures.all();
     List<Outcome> whole = FixtureRun.whole(lab, fixtures);
     List<List<Replay.Cut>> cuts = Replay.cuts(fixtures);
-    ScriptedOrigin origin = lab.origin(Fixtures.serving(fixtures, Delivery.AT_ONCE));
+    ScriptedServer server = lab.server(Fixtures.serving(fixtures, Delivery.AT_ONCE));
     lab.open(FixtureRun.limits(lab))
         .fetchEach(
-            cuts.stream().map(same -> origin.url(same.getFirst().path())).toList(),
+            cuts.stream().map(same -> server.url(same.getFirst().path())).toList(),
             outcome -> {
               for (Replay.Cut cut : cuts.get((int) outcome.index())) {
                 cut.check(outcome, whole.get(cut.number()));

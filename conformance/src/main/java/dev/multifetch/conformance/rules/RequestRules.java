@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -32,18 +32,18 @@ public interface RequestRules {
   @Test
   default void r12_anAddressOfIpv6HasItsBracketsInTheHostField(Lab lab) throws Exception {
     assumeThat(hasLoopbackOfIpv6()).as("a loopback of IPv6").isTrue();
-    ScriptedOrigin origin = lab.originAt("::1", Scripts.always(Scripts.OK));
+    ScriptedServer server = lab.serverAt("::1", Scripts.always(Scripts.OK));
     for (String host : List.of("[::1]", "[0:0:0:0:0:0:0:1]", "[0:0:0:0:0:0:0.0.0.1]")) {
-      Lab.fetched(lab.fetch(origin.url(host, "/")));
-      assertThat(origin.requests().getLast())
-          .contains("\r\nHost: " + host + ":" + origin.port() + "\r\n");
+      Lab.fetched(lab.fetch(server.url(host, "/")));
+      assertThat(server.requests().getLast())
+          .contains("\r\nHost: " + host + ":" + server.port() + "\r\n");
     }
   }
 
   @Test
   default void r12_aRedirectMayLeadToAnAddressOfIpv6(Lab lab) throws Exception {
     assumeThat(hasLoopbackOfIpv6()).as("a loopback of IPv6").isTrue();
-    ScriptedOrigin there = lab.originAt("::1", Scripts.always(Scripts.OK));
+    ScriptedServer there = lab.serverAt("::1", Scripts.always(Scripts.OK));
     URI target = there.url("[::1]", "/there");
     Outcome outcome = lab.fetchFrom(Scripts.always(Scripts.redirect(302, target.toString())));
     assertThat(Lab.fetched(outcome).finalUrl()).isEqualTo(target);
@@ -52,13 +52,13 @@ public interface RequestRules {
 
   @Test
   default void r12_aZoneIdIsRefused(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(Scripts.OK));
+    ScriptedServer server = lab.server(Scripts.always(Scripts.OK));
     for (String host : List.of("[fe80::1%25lo]", "[fe80::1%lo]", "[::1%1]")) {
-      Lab.failed(lab.fetch(origin.url(host, "/")), INVALID_URL);
-      String redirect = Scripts.redirect(302, "http://" + host + ":" + origin.port() + "/");
+      Lab.failed(lab.fetch(server.url(host, "/")), INVALID_URL);
+      String redirect = Scripts.redirect(302, "http://" + host + ":" + server.port() + "/");
       Lab.failed(lab.fetchFrom(Scripts.always(redirect)), REDIRECT_REFUSED);
     }
-    assertThat(origin.connections()).isEmpty();
+    assertThat(server.connections()).isEmpty();
   }
 
   private static boolean hasLoopbackOfIpv6() {
@@ -71,14 +71,14 @@ public interface RequestRules {
 
   @Test
   default void r13_theHeadIsTheSameToTheByte(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(Scripts.OK));
+    ScriptedServer server = lab.server(Scripts.always(Scripts.OK));
     lab.fetch(
         lab.options().userAgent("suite/1").header("X-One", "1").header("Accept", "text/plain"),
-        origin.url("/path"));
-    assertThat(origin.requests())
+        server.url("/path"));
+    assertThat(server.requests())
         .containsExactly(
             "GET /path HTTP/1.1\r\n"
-                + ("Host: 127.0.0.1:" + origin.port() + "\r\n")
+                + ("Host: 127.0.0.1:" + server.port() + "\r\n")
                 + "User-Agent: suite/1\r\n"
                 + "Accept-Encoding: gzip, deflate\r\n"
                 + "Connection: keep-alive\r\n"
@@ -109,20 +109,20 @@ public interface RequestRules {
 
   @Test
   default void r13_nothingAmbientIsSentOrAsked(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             Scripts.always(
                 "HTTP/1.1 401 Unauthorized\r\nSet-Cookie: a=b\r\n"
                     + "WWW-Authenticate: Basic realm=\"r\"\r\nContent-Length: 0\r\n\r\n"));
     List<String> asked = new ArrayList<>();
     try (AutoCloseable _ = Ambient.install(asked)) {
       Fetcher fetcher = lab.open();
-      assertThat(Lab.fetched(fetcher.fetchAll(List.of(origin.url("/"))).getFirst()).status())
+      assertThat(Lab.fetched(fetcher.fetchAll(List.of(server.url("/"))).getFirst()).status())
           .isEqualTo(401);
-      fetcher.fetchAll(List.of(origin.url("/")));
+      fetcher.fetchAll(List.of(server.url("/")));
     }
     assertThat(asked).isEmpty();
-    assertThat(origin.requests())
+    assertThat(server.requests())
         .hasSize(2)
         .allSatisfy(head -> assertThat(head).doesNotContain("Cookie", "Authorization"));
   }
@@ -136,24 +136,24 @@ public interface RequestRules {
 
   @Test
   default void r13_theHeadBehindARedirectIsTheSame(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 boolean from = connection.request().startsWith("GET /from");
                 connection.answer(from ? Scripts.redirect(302, "/there") : Scripts.OK);
               }
             });
-    Lab.fetched(lab.fetch(origin.url("/from")));
-    assertThat(origin.requests()).hasSize(2);
-    assertThat(origin.requests().getLast().replace("GET /there", "GET /from"))
-        .isEqualTo(origin.requests().getFirst());
+    Lab.fetched(lab.fetch(server.url("/from")));
+    assertThat(server.requests()).hasSize(2);
+    assertThat(server.requests().getLast().replace("GET /there", "GET /from"))
+        .isEqualTo(server.requests().getFirst());
   }
 
   private static String sent(Lab lab, String pathAndQuery) throws InterruptedException {
-    ScriptedOrigin origin = lab.origin(Scripts.always(Scripts.OK));
-    Lab.fetched(lab.fetch(origin.url(pathAndQuery)));
-    return origin.requests().getFirst().split(" ", 3)[1];
+    ScriptedServer server = lab.server(Scripts.always(Scripts.OK));
+    Lab.fetched(lab.fetch(server.url(pathAndQuery)));
+    return server.requests().getFirst().split(" ", 3)[1];
   }
 
   /// What a JVM can be told to use without anybody asking.

@@ -9,9 +9,9 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.servers.Certificates;
-import dev.multifetch.conformance.servers.Names;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
+import dev.multifetch.conformance.servers.TestHosts;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,8 +27,8 @@ public interface ResourceRules {
   @Test
   default void r39_whatComesAfterTheEndOfABatchIsThrownNowhere(Lab lab) throws Exception {
     CountDownLatch over = new CountDownLatch(1);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               switch (connection.request().split(" ", 3)[1]) {
                 case "/reset" -> {
@@ -52,11 +52,11 @@ public interface ResourceRules {
                 default -> connection.answer(OK);
               }
             });
-    List<URI> urls = new ArrayList<>(List.of(origin.url("/")));
+    List<URI> urls = new ArrayList<>(List.of(server.url("/")));
     for (String path : List.of("/reset", "/malformed", "/body", "/late")) {
-      urls.add(origin.url(path));
+      urls.add(server.url(path));
     }
-    urls.add(URI.create("http://" + Names.of(lab.hangingLookup()) + "/"));
+    urls.add(URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/"));
     Fetcher fetcher = lab.open(lab.options().timeout(TimeRules.SHORT.multipliedBy(2)));
 
     assertThatThrownBy(
@@ -77,9 +77,9 @@ public interface ResourceRules {
 
   @Test
   default void r45_anErrorInAnExchangeIsItsOwnInternal(Lab lab) throws Exception {
-    ScriptedOrigin fatal =
-        lab.origin(Certificates.forNames("127.0.0.1", "fatal.test"), Scripts.always(OK));
-    ScriptedOrigin fine = lab.origin(Certificates.forNames("127.0.0.1"), Scripts.always(OK));
+    ScriptedServer fatal =
+        lab.server(Certificates.forNames("127.0.0.1", "fatal.test"), Scripts.always(OK));
+    ScriptedServer fine = lab.server(Certificates.forNames("127.0.0.1"), Scripts.always(OK));
     FetchOptions.Builder options =
         lab.options().sslContext(Certificates.trustThatRunsOutOfMemoryAt("fatal.test"));
     Fetcher fetcher = lab.open(options);
@@ -101,24 +101,24 @@ public interface ResourceRules {
 
   @Test
   default void r45_anErrorOfTheConsumerReachesTheCaller(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     Fetcher fetcher = lab.open();
     for (Error error : List.of(new OutOfMemoryError("mine"), new AssertionError("mine"))) {
       assertThatThrownBy(
               () ->
                   fetcher.fetchEach(
-                      Collections.nCopies(10, origin.url("/")),
+                      Collections.nCopies(10, server.url("/")),
                       _ -> {
                         throw error;
                       }))
           .isSameAs(error);
     }
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/again"))).getFirst());
+    Lab.fetched(fetcher.fetchAll(List.of(server.url("/again"))).getFirst());
   }
 
   @Test
   default void r45_anErrorOfTheUrlsReachesTheCaller(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     Fetcher fetcher = lab.open();
     Error error = new LinkageError("mine");
     for (int before : List.of(0, 1, 20)) { // of which 8 are at work at once
@@ -127,12 +127,12 @@ public interface ResourceRules {
                   fetcher.fetchEach(
                       () ->
                           IntStream.rangeClosed(0, before)
-                              .mapToObj(i -> i < before ? origin.url("/" + i) : thrown(error))
+                              .mapToObj(i -> i < before ? server.url("/" + i) : thrown(error))
                               .iterator(),
                       _ -> {}))
           .isSameAs(error);
     }
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/again"))).getFirst());
+    Lab.fetched(fetcher.fetchAll(List.of(server.url("/again"))).getFirst());
   }
 
   private static URI thrown(Error error) {

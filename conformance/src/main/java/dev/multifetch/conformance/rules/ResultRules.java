@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.servers.ScriptedConnection;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import java.net.URI;
 import java.time.Duration;
@@ -34,8 +34,8 @@ public interface ResultRules {
   @Test
   default void r01_everyUrlHasOneOutcomeInTheOrderOfTheRequest(Lab lab) throws Exception {
     CountDownLatch others = new CountDownLatch(lab.concurrency(lab.options()) - 1);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 String path = connection.request().split(" ", 3)[1];
@@ -46,9 +46,9 @@ public interface ResultRules {
                 others.countDown();
               }
             });
-    List<URI> urls = new ArrayList<>(List.of(origin.url("/first")));
+    List<URI> urls = new ArrayList<>(List.of(server.url("/first")));
     IntStream.range(1, 50)
-        .forEach(i -> urls.add(origin.url("/" + i % 20))); // duplicates among them
+        .forEach(i -> urls.add(server.url("/" + i % 20))); // duplicates among them
 
     List<Outcome> outcomes = lab.open().fetchAll(urls);
 
@@ -61,15 +61,15 @@ public interface ResultRules {
           .as("body of %s", outcome.url())
           .isEqualTo(outcome.url().getPath());
     }
-    assertThat(origin.requests()).hasSize(50);
+    assertThat(server.requests()).hasSize(50);
   }
 
   @Test
   default void r01_everyIndexIsHandedOverOnce(Lab lab) throws Exception {
     int concurrency = lab.concurrency(lab.options());
     CountDownLatch others = new CountDownLatch(concurrency - 1);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 if (connection.request().startsWith("GET /first")) {
@@ -79,23 +79,23 @@ public interface ResultRules {
                 others.countDown();
               }
             });
-    List<URI> urls = new ArrayList<>(List.of(origin.url("/first")));
-    urls.addAll(Collections.nCopies(9, origin.url("/same"))); // duplicates, each to be told apart
+    List<URI> urls = new ArrayList<>(List.of(server.url("/first")));
+    urls.addAll(Collections.nCopies(9, server.url("/same"))); // duplicates, each to be told apart
 
     assertThat(Lab.outcomes(lab.open(), urls)).hasSize(10);
   }
 
   @Test
   default void r01_anEmptyBatchTouchesNoNetwork(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     assertThat(lab.open().fetchAll(List.of())).isEmpty();
-    assertThat(origin.connections()).isEmpty();
+    assertThat(server.connections()).isEmpty();
   }
 
   @Test
   default void r02_everyFaultIsAFailedAndLeavesTheOthersAlone(Lab lab) throws Exception {
     MockWebServer server =
-        lab.server(
+        lab.mockServer(
             new Dispatcher() {
               @Override
               public MockResponse dispatch(RecordedRequest request) {
@@ -127,14 +127,14 @@ public interface ResultRules {
 
   @Test
   default void r03_outcomesComeOnTheCallingThreadOneAtATime(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(OK));
+    ScriptedServer server = lab.server(Scripts.always(OK));
     Set<Thread> threads = new HashSet<>();
     AtomicInteger inside = new AtomicInteger();
     List<Integer> seenInside = new ArrayList<>();
 
     lab.open()
         .fetchEach(
-            Collections.nCopies(100, origin.url("/")),
+            Collections.nCopies(100, server.url("/")),
             _ -> {
               seenInside.add(inside.incrementAndGet());
               threads.add(Thread.currentThread());
@@ -148,8 +148,8 @@ public interface ResultRules {
   @Test
   default void r03_anOutcomeIsHandedOverWhileOthersAreStillUnderWay(Lab lab) throws Exception {
     CountDownLatch release = new CountDownLatch(1);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 if (connection.request().startsWith("GET /slow")) {
@@ -162,7 +162,7 @@ public interface ResultRules {
     Running running =
         lab.start(
             lab.open(lab.options().timeout(Duration.ofSeconds(3))), // or it would end the wait
-            List.of(origin.url("/quick"), origin.url("/slow"))); // slow is held
+            List.of(server.url("/quick"), server.url("/slow"))); // slow is held
     Outcome first = running.next();
 
     assertThat(first.url().getPath()).isEqualTo("/quick");
@@ -174,8 +174,8 @@ public interface ResultRules {
   default void r04_aConsumerThatThrowsEndsTheBatch(Lab lab) throws Exception {
     Queue<ScriptedConnection> held = new ConcurrentLinkedQueue<>();
     CountDownLatch others = new CountDownLatch(lab.concurrency(lab.options()) - 1);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 switch (connection.request().split(" ", 3)[1]) {
@@ -190,8 +190,8 @@ public interface ResultRules {
                 connection.answer(OK);
               }
             });
-    List<URI> urls = new ArrayList<>(List.of(origin.url("/quick")));
-    urls.addAll(Collections.nCopies(20, origin.url("/held")));
+    List<URI> urls = new ArrayList<>(List.of(server.url("/quick")));
+    urls.addAll(Collections.nCopies(20, server.url("/held")));
     Fetcher fetcher = lab.open();
 
     CountDownLatch thrown = new CountDownLatch(1);
@@ -212,7 +212,7 @@ public interface ResultRules {
     assertThat(running.ended())
         .hasValueSatisfying(
             t -> assertThat(t).isInstanceOf(IllegalArgumentException.class).hasMessage("enough"));
-    assertThat(Lab.fetched(fetcher.fetchAll(List.of(origin.url("/again"))).getFirst()).status())
+    assertThat(Lab.fetched(fetcher.fetchAll(List.of(server.url("/again"))).getFirst()).status())
         .isEqualTo(200);
   }
 }

@@ -9,7 +9,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A JVM that has little of what it needs: 512 file descriptors and a heap of 48 MiB, which it then
-/// uses up. It finds its fetcher by name, as the command line does, and the origin is its parent's.
+/// uses up. It finds its fetcher by name, as the command line does, and the server is its parent's.
 public final class StarvedProcess {
 
   private static final String CLOSING =
@@ -40,8 +40,8 @@ public final class StarvedProcess {
 
   /// What became of a batch in want of this, in words.
   static String of(Lab lab, String want) throws IOException, InterruptedException {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               boolean endless = connection.request().startsWith("GET /endless");
               connection.answer(endless ? "HTTP/1.1 200 OK\r\n\r\n" : CLOSING);
@@ -66,7 +66,7 @@ public final class StarvedProcess {
                 StarvedProcess.class.getName(),
                 lab.variant(),
                 want,
-                origin.url("/").toString())
+                server.url("/").toString())
             .redirectErrorStream(true)
             .start();
     try {

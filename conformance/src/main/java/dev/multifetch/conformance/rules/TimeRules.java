@@ -12,8 +12,8 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.servers.Certificates;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
-import dev.multifetch.conformance.servers.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import dev.multifetch.conformance.servers.Scripts;
 import java.net.URI;
 import java.time.Duration;
@@ -33,8 +33,8 @@ public interface TimeRules {
   @Test
   default void r34_aServerThatDripsTimesOutInHeadAndBody(Lab lab) throws Exception {
     for (String begin : List.of("HTTP/1.1 200 OK\r\nX-Field: ", "HTTP/1.1 200 OK\r\n\r\n")) {
-      ScriptedOrigin origin = lab.origin(dripping(begin));
-      Outcome outcome = lab.fetch(lab.options().timeout(SHORT), origin.url("/"));
+      ScriptedServer server = lab.server(dripping(begin));
+      Outcome outcome = lab.fetch(lab.options().timeout(SHORT), server.url("/"));
       Lab.failed(outcome, TIMED_OUT);
       assertThat(Duration.ofNanos(outcome.timing().finished() - outcome.timing().started()))
           .isBetween(SHORT, SHORT.plus(Lab.PROMPTLY));
@@ -43,8 +43,8 @@ public interface TimeRules {
 
   @Test
   default void r34_timeoutSpansAllRedirects(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               for (int hop = 1; true; hop++) {
                 connection.request();
@@ -53,14 +53,14 @@ public interface TimeRules {
               }
             });
     Lab.failed(
-        lab.fetch(lab.options().timeout(SHORT).maxRedirects(15), origin.url("/")), TIMED_OUT);
+        lab.fetch(lab.options().timeout(SHORT).maxRedirects(15), server.url("/")), TIMED_OUT);
   }
 
   @Test
   default void r34_timeoutSpansARetry(Lab lab) throws Exception {
     Duration most = SHORT.multipliedBy(2); // of a timeout of three times SHORT: twice is too long
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               if (connection.request().startsWith("GET /first")) {
                 connection.answer(OK);
@@ -72,15 +72,15 @@ public interface TimeRules {
               connection.answer(OK);
             });
     Fetcher fetcher = lab.open(lab.options().timeout(SHORT.multipliedBy(3)));
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/first"))).getFirst());
-    Lab.failed(fetcher.fetchAll(List.of(origin.url("/second"))).getFirst(), TIMED_OUT);
-    assertThat(origin.requests()).hasSize(3);
+    Lab.fetched(fetcher.fetchAll(List.of(server.url("/first"))).getFirst());
+    Lab.failed(fetcher.fetchAll(List.of(server.url("/second"))).getFirst(), TIMED_OUT);
+    assertThat(server.requests()).hasSize(3);
   }
 
   @Test
   default void r34_waitingForASlotDoesNotCount(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 connection.request();
@@ -90,15 +90,15 @@ public interface TimeRules {
             });
     List<Outcome> outcomes =
         lab.open(lab.options().maxInFlight(1).timeout(SHORT.multipliedBy(3)))
-            .fetchAll(Collections.nCopies(4, origin.url("/")));
+            .fetchAll(Collections.nCopies(4, server.url("/")));
     assertThat(outcomes).allSatisfy(Lab::fetched);
   }
 
   @Test
   default void r35_theDeadlineEndsTheBatchAndKeepsWhatIsFinished(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(holding("/held"));
-    List<URI> urls = new ArrayList<>(Collections.nCopies(3, origin.url("/quick")));
-    urls.addAll(Collections.nCopies(20, origin.url("/held"))); // more than are in flight at once
+    ScriptedServer server = lab.server(holding("/held"));
+    List<URI> urls = new ArrayList<>(Collections.nCopies(3, server.url("/quick")));
+    urls.addAll(Collections.nCopies(20, server.url("/held"))); // more than are in flight at once
     Fetcher fetcher = lab.open(lab.options().deadline(SHORT));
 
     long began = System.nanoTime();
@@ -115,8 +115,8 @@ public interface TimeRules {
     FetchOptions.Builder options = lab.options();
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch held = new CountDownLatch(lab.concurrency(options));
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               while (true) {
                 if (connection.request().startsWith("GET /held")) {
@@ -127,7 +127,7 @@ public interface TimeRules {
               }
             });
     Fetcher fetcher = lab.open(options);
-    Running running = lab.start(fetcher, Collections.nCopies(20, origin.url("/held")));
+    Running running = lab.start(fetcher, Collections.nCopies(20, server.url("/held")));
     held.await();
 
     running.interrupt();
@@ -139,16 +139,16 @@ public interface TimeRules {
     assertThat(running.ended(Lab.PROMPTLY))
         .as("what fetchEach threw after an interrupt")
         .hasValueSatisfying(t -> assertThat(t).isInstanceOf(InterruptedException.class));
-    assertThat(origin.requests()).hasSize(lab.concurrency(options));
+    assertThat(server.requests()).hasSize(lab.concurrency(options));
     release.countDown();
-    Lab.fetched(fetcher.fetchAll(List.of(origin.url("/again"))).getFirst());
+    Lab.fetched(fetcher.fetchAll(List.of(server.url("/again"))).getFirst());
   }
 
   @Test
   default void r37_closeCancelsWhatIsUnfinished(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(holding("/held"));
-    List<URI> urls = new ArrayList<>(List.of(origin.url("/quick")));
-    urls.addAll(Collections.nCopies(20, origin.url("/held")));
+    ScriptedServer server = lab.server(holding("/held"));
+    List<URI> urls = new ArrayList<>(List.of(server.url("/quick")));
+    urls.addAll(Collections.nCopies(20, server.url("/held")));
     Fetcher fetcher = lab.open();
     Running running = lab.start(fetcher, urls);
     Outcome quick = running.next();
@@ -190,69 +190,69 @@ public interface TimeRules {
 
   @Test
   default void r38_aTimeOutClosesTheConnection(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.silent());
-    Outcome outcome = lab.fetch(lab.options().timeout(SHORT), origin.url("/"));
+    ScriptedServer server = lab.server(Scripts.silent());
+    Outcome outcome = lab.fetch(lab.options().timeout(SHORT), server.url("/"));
     assertThat(Lab.failed(outcome, TIMED_OUT)).isInstanceOf(Failed.class);
-    origin.connections().getFirst().closedByClient(Lab.VISIBLY);
+    server.connections().getFirst().closedByClient(Lab.VISIBLY);
   }
 
   @Test
   default void r38_aTimeOutClosesATlsConnection(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Certificates.forNames("127.0.0.1"), Scripts.silent());
-    Lab.failed(lab.fetch(lab.options().timeout(SHORT.multipliedBy(3)), origin.url("/")), TIMED_OUT);
-    origin.connections().getFirst().closedByClient(Lab.VISIBLY);
+    ScriptedServer server = lab.server(Certificates.forNames("127.0.0.1"), Scripts.silent());
+    Lab.failed(lab.fetch(lab.options().timeout(SHORT.multipliedBy(3)), server.url("/")), TIMED_OUT);
+    server.connections().getFirst().closedByClient(Lab.VISIBLY);
   }
 
   @Test
   default void r38_theDeadlineClosesTheConnection(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.silent());
-    Lab.failed(lab.fetch(lab.options().deadline(SHORT), origin.url("/")), DEADLINE);
-    origin.connections().getFirst().closedByClient(Lab.VISIBLY);
+    ScriptedServer server = lab.server(Scripts.silent());
+    Lab.failed(lab.fetch(lab.options().deadline(SHORT), server.url("/")), DEADLINE);
+    server.connections().getFirst().closedByClient(Lab.VISIBLY);
   }
 
   @Test
   default void r38_closeClosesTheConnections(Lab lab) throws Exception {
     CountDownLatch held = new CountDownLatch(1);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               connection.request();
               held.countDown();
               connection.awaitClientClose();
             });
     Fetcher fetcher = lab.open();
-    lab.start(fetcher, List.of(origin.url("/")));
+    lab.start(fetcher, List.of(server.url("/")));
     held.await();
 
     fetcher.close();
 
-    origin.connections().getFirst().closedByClient(Lab.VISIBLY);
+    server.connections().getFirst().closedByClient(Lab.VISIBLY);
   }
 
   @Test
   default void r38_anInterruptClosesTheConnections(Lab lab) throws Exception {
     FetchOptions.Builder options = lab.options().timeout(SHORT.multipliedBy(2)); // 01 waits for it
     CountDownLatch held = new CountDownLatch(1);
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               connection.request();
               held.countDown();
               connection.awaitClientClose();
             });
-    Running running = lab.start(lab.open(options), List.of(origin.url("/")));
+    Running running = lab.start(lab.open(options), List.of(server.url("/")));
     held.await();
 
     running.interrupt();
 
-    origin.connections().getFirst().closedByClient(Lab.VISIBLY);
+    server.connections().getFirst().closedByClient(Lab.VISIBLY);
   }
 
   @Test
   default void r39_hugeDurationsDoNotOverflow(Lab lab) throws Exception {
     for (Duration huge : List.of(Duration.ofMillis(Long.MAX_VALUE), Duration.ofDays(30_000))) {
-      ScriptedOrigin origin =
-          lab.origin(
+      ScriptedServer server =
+          lab.server(
               connection -> {
                 connection.request();
                 Thread.sleep(Lab.PROMPTLY.dividedBy(5)); // what overflowed would be over by then
@@ -260,7 +260,7 @@ public interface TimeRules {
               });
       Lab.fetched(
           lab.fetch(
-              lab.options().connectTimeout(huge).timeout(huge).deadline(huge), origin.url("/")));
+              lab.options().connectTimeout(huge).timeout(huge).deadline(huge), server.url("/")));
     }
   }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.servers.Certificates;
 import dev.multifetch.conformance.servers.ScriptedConnection;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
-import dev.multifetch.conformance.servers.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import dev.multifetch.conformance.servers.Scripts;
 import java.net.URI;
 import java.time.Duration;
@@ -64,9 +64,9 @@ public interface TlsRules {
   }
 
   private static void refused(Lab lab, SSLSocketFactory tls) throws InterruptedException {
-    ScriptedOrigin origin = lab.origin(tls, Scripts.always(Scripts.OK));
-    Lab.failed(lab.fetch(origin.url("/")), TLS_FAILED);
-    assertThat(origin.requests()).isEmpty();
+    ScriptedServer server = lab.server(tls, Scripts.always(Scripts.OK));
+    Lab.failed(lab.fetch(server.url("/")), TLS_FAILED);
+    assertThat(server.requests()).isEmpty();
   }
 
   @Test
@@ -77,8 +77,8 @@ public interface TlsRules {
 
   private static List<String> indicated(Lab lab, String host) throws Exception {
     BlockingQueue<List<SNIServerName>> names = new LinkedBlockingQueue<>();
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             Certificates.forNames(host),
             connection -> {
               connection.request();
@@ -86,7 +86,7 @@ public interface TlsRules {
               names.add(((ExtendedSSLSession) socket.getSession()).getRequestedServerNames());
               connection.answer(Scripts.OK);
             });
-    Lab.fetched(lab.fetch(origin.url(host, "/")));
+    Lab.fetched(lab.fetch(server.url(host, "/")));
     List<SNIServerName> indicated = names.poll(1, TimeUnit.SECONDS);
     assertThat(indicated).isNotNull();
     return indicated.stream()
@@ -133,25 +133,25 @@ public interface TlsRules {
 
   /// A TLS port where this comes in answer to the client's first bytes.
   private static URI notTls(Lab lab, Script script) {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               connection.awaitBytes();
               script.serve(connection);
               connection.awaitClientClose();
             });
-    return URI.create("https://127.0.0.1:" + origin.port() + "/");
+    return URI.create("https://127.0.0.1:" + server.port() + "/");
   }
 
   @Test
   default void r47_aStalledHandshakeTimesOut(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             connection -> {
               connection.awaitBytes();
               connection.awaitClientClose();
             });
-    URI url = URI.create("https://127.0.0.1:" + origin.port() + "/");
+    URI url = URI.create("https://127.0.0.1:" + server.port() + "/");
 
     Outcome outcome = lab.fetch(lab.options().timeout(TimeRules.SHORT), url);
 
@@ -159,13 +159,13 @@ public interface TlsRules {
     assertThat(Duration.ofNanos(outcome.timing().finished() - outcome.timing().started()))
         .as("time until a handshake was given up")
         .isBetween(TimeRules.SHORT, TimeRules.SHORT.plus(Lab.PROMPTLY));
-    origin.connections().getFirst().closedByClient(Lab.VISIBLY);
+    server.connections().getFirst().closedByClient(Lab.VISIBLY);
   }
 
   @Test
   default void r47_aHandshakeMayTakeLongerThanAConnection(Lab lab) throws Exception {
-    ScriptedOrigin origin =
-        lab.origin(
+    ScriptedServer server =
+        lab.server(
             Certificates.forNames("127.0.0.1"),
             connection -> {
               Thread.sleep(TimeRules.SHORT); // before the first byte of it
@@ -173,27 +173,27 @@ public interface TlsRules {
               connection.answer(Scripts.OK);
             });
     Lab.fetched(
-        lab.fetch(lab.options().connectTimeout(TimeRules.SHORT.dividedBy(2)), origin.url("/")));
+        lab.fetch(lab.options().connectTimeout(TimeRules.SHORT.dividedBy(2)), server.url("/")));
   }
 
   @Test
   default void r48_anUnframedBodyThatIsCutIsLost(Lab lab) throws Exception {
     for (String version : List.of("TLSv1.2", "TLSv1.3")) {
-      ScriptedOrigin origin = unframed(lab, version, ScriptedConnection::cut);
-      Lab.failed(lab.fetch(origin.url("/")), CONNECTION_LOST);
+      ScriptedServer server = unframed(lab, version, ScriptedConnection::cut);
+      Lab.failed(lab.fetch(server.url("/")), CONNECTION_LOST);
     }
   }
 
   @Test
   default void r48_oneThatEndsWithCloseNotifyIsWhole(Lab lab) throws Exception {
     for (String version : List.of("TLSv1.2", "TLSv1.3")) {
-      ScriptedOrigin origin = unframed(lab, version, ScriptedConnection::finish);
-      assertThat(Lab.fetched(lab.fetch(origin.url("/"))).text()).isEqualTo("all there is");
+      ScriptedServer server = unframed(lab, version, ScriptedConnection::finish);
+      assertThat(Lab.fetched(lab.fetch(server.url("/"))).text()).isEqualTo("all there is");
     }
   }
 
-  private static ScriptedOrigin unframed(Lab lab, String version, Script end) {
-    return lab.origin(
+  private static ScriptedServer unframed(Lab lab, String version, Script end) {
+    return lab.server(
         Certificates.forNames("127.0.0.1"),
         connection -> {
           ((SSLSocket) connection.socket()).setEnabledProtocols(new String[] {version});

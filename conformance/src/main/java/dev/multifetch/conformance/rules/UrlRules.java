@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.servers.FullListener;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,8 +25,8 @@ public interface UrlRules {
 
   @Test
   default void r08_aUrlThatCannotBeFetchedIsInvalidAndOpensNoSocket(Lab lab) throws Exception {
-    ScriptedOrigin origin = lab.origin(Scripts.always(Scripts.OK));
-    String host = "127.0.0.1:" + origin.port();
+    ScriptedServer server = lab.server(Scripts.always(Scripts.OK));
+    String host = "127.0.0.1:" + server.port();
     List<URI> urls =
         List.of(
             URI.create("ftp://" + host + "/"),
@@ -43,13 +43,13 @@ public interface UrlRules {
     List<Outcome> outcomes = lab.open().fetchAll(urls);
 
     assertThat(outcomes).hasSameSizeAs(urls).allSatisfy(o -> Lab.failed(o, INVALID_URL));
-    assertThat(origin.connections()).isEmpty();
+    assertThat(server.connections()).isEmpty();
   }
 
   @Test
   default void r08_nullIsNoUrlAndRefusedAtOnce(Lab lab) {
-    ScriptedOrigin origin = lab.origin(Scripts.always(Scripts.OK));
-    List<URI> urls = new ArrayList<>(Collections.nCopies(20, origin.url("/"))); // 8 are at work
+    ScriptedServer server = lab.server(Scripts.always(Scripts.OK));
+    List<URI> urls = new ArrayList<>(Collections.nCopies(20, server.url("/"))); // 8 are at work
     urls.add(null);
     assertThatThrownBy(() -> lab.open().fetchEach(urls, _ -> {}))
         .isInstanceOf(NullPointerException.class);

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 
 /// A lookup that does not end before the test lets it. It waits in native code, as the C library's
 /// does: no interrupt reaches it, and a virtual thread that waits there keeps its carrier.
-public final class HangingLookup implements Names.Answer, AutoCloseable {
+public final class HangingLookup implements TestHosts.Lookup, AutoCloseable {
 
   private static final int MOMENT = 2_000; // microseconds
 

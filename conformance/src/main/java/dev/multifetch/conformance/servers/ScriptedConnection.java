@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One connection to a [ScriptedOrigin], as its script sees it.
+/// One connection to a [ScriptedServer], as its script sees it.
 public final class ScriptedConnection {
 
   /// How a client ended a connection.
@@ -23,7 +23,7 @@ public final class ScriptedConnection {
     RESET
   }
 
-  private final ScriptedOrigin origin;
+  private final ScriptedServer server;
   private final Socket raw;
   private final Socket socket;
   private final AtomicInteger requests = new AtomicInteger();
@@ -31,13 +31,13 @@ public final class ScriptedConnection {
   private final CompletableFuture<Ending> closedByClient = new CompletableFuture<>();
   private volatile InputStream input = InputStream.nullInputStream();
 
-  ScriptedConnection(ScriptedOrigin origin, Socket raw, Socket socket) {
-    this.origin = origin;
+  ScriptedConnection(ScriptedServer server, Socket raw, Socket socket) {
+    this.server = server;
     this.raw = raw;
     this.socket = socket;
   }
 
-  void follow(ScriptedOrigin.Script script) {
+  void follow(ScriptedServer.Script script) {
     try {
       raw.setTcpNoDelay(true);
       input = new BufferedInputStream(socket.getInputStream());
@@ -67,7 +67,7 @@ public final class ScriptedConnection {
     }
     requests.incrementAndGet();
     lastRequest = head.substring(0, head.indexOf("\r\n"));
-    origin.requested(head.toString());
+    server.requested(head.toString());
     return head.toString();
   }
 
@@ -80,7 +80,7 @@ public final class ScriptedConnection {
 
   /// Answers with these bytes, a Latin-1 character for a byte, which end the response.
   public void answer(String response) throws IOException {
-    origin.answering(); // before the client can know, so that no peak is counted too high
+    server.answering(); // before the client can know, so that no peak is counted too high
     send(response);
   }
 

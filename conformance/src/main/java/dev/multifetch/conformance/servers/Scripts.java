@@ -1,6 +1,6 @@
 package dev.multifetch.conformance.servers;
 
-import dev.multifetch.conformance.servers.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 
 /// Scripts that many tests share.
 public final class Scripts {

@@ -18,10 +18,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What may happen to a URL of the soak, good luck included: what the origin does, and the one kind
+/// What may happen to a URL of the soak, good luck included: what the server does, and the one kind
 /// of outcome that it must lead to.
 @SuppressWarnings("ImmutableEnumChecker") // replies are functions without state
-enum Fault {
+enum Disturbance {
   OK(Reply.kept(token -> Scripts.ok(token))),
   CHUNKED(
       Reply.kept(
@@ -105,18 +105,18 @@ enum Fault {
   private final Optional<FailureKind> kind;
   private final Reply reply;
 
-  Fault(Reply reply) {
+  Disturbance(Reply reply) {
     this.kind = Optional.empty();
     this.reply = reply;
   }
 
-  Fault(FailureKind kind, Reply reply) {
+  Disturbance(FailureKind kind, Reply reply) {
     this.kind = Optional.of(kind);
     this.reply = reply;
   }
 
   /// One that never comes as far as a request.
-  Fault(FailureKind kind) {
+  Disturbance(FailureKind kind) {
     this(
         kind,
         (_, _) -> {
@@ -124,7 +124,7 @@ enum Fault {
         });
   }
 
-  /// How a URL with this fault fails; empty if it must be fetched.
+  /// How a URL with this disturbance fails; empty if it must be fetched.
   Optional<FailureKind> kind() {
     return kind;
   }
@@ -134,7 +134,7 @@ enum Fault {
     return this == MISSING ? 404 : 200;
   }
 
-  /// What the origin does with a request for it.
+  /// What the server does with a request for it.
   ///
   /// @return whether the connection goes on
   boolean reply(ScriptedConnection connection, String token)

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// What happens in one round: one batch, with faults and an end drawn by lot. The same seed and
-/// number give the same plan, whatever else happens.
+/// What happens in one round: one batch, with disturbances and an end drawn by lot. The same seed
+/// and number give the same plan, whatever else happens.
 ///
 /// @param number counts the rounds of a run
 /// @param options for a fetcher of this round's own
@@ -16,44 +16,48 @@ import java.util.stream.IntStream;
 /// @param lingers whether the consumer takes its time
 /// @param at the outcome, or URL, at which something happens; counted from 0
 /// @param after when something happens, from the beginning of the call
-record Plan(
+record RoundPlan(
     long number,
     List<Wanted> urls,
-    Ending ending,
+    BatchEnding ending,
     FetchOptions options,
     boolean shared,
     boolean lingers,
     int at,
     Duration after) {
 
-  private static final Fault[] FAULTS = Fault.values();
-  private static final Ending[] ENDINGS = Ending.values();
+  private static final Disturbance[] DISTURBANCES = Disturbance.values();
+  private static final BatchEnding[] ENDINGS = BatchEnding.values();
 
-  /// A URL and what its origin will do.
-  record Wanted(Fault fault, String token, URI url) {}
+  /// A URL and what its server will do.
+  record Wanted(Disturbance disturbance, String token, URI url) {}
 
   /// @param own options to build on
-  static Plan draw(
-      long seed, long number, int mostUrls, FetchOptions.Builder own, SoakOrigin origin) {
+  static RoundPlan draw(
+      long seed, long number, int mostUrls, FetchOptions.Builder own, SoakServer server) {
     SplittableRandom lot = new SplittableRandom(31 * seed + number);
-    Ending ending = ENDINGS[lot.nextInt(ENDINGS.length)];
+    BatchEnding ending = ENDINGS[lot.nextInt(ENDINGS.length)];
     int size = lot.nextInt(1, mostUrls + 1);
     List<Wanted> urls =
-        IntStream.range(0, size).mapToObj(i -> wanted(lot, number + "-" + i, origin)).toList();
+        IntStream.range(0, size).mapToObj(i -> wanted(lot, number + "-" + i, server)).toList();
     Duration after = Duration.ofMillis(lot.nextInt(120));
     own.maxInFlight(lot.nextInt(1, 33));
-    if (ending == Ending.DEADLINE) {
+    if (ending == BatchEnding.DEADLINE) {
       own.deadline(after.plusMillis(1));
     }
     boolean shared = lot.nextInt(4) > 0 && ending.leavesFetcherUsable();
-    return new Plan(
+    return new RoundPlan(
         number, urls, ending, own.build(), shared, lot.nextInt(4) == 0, lot.nextInt(size), after);
   }
 
-  private static Wanted wanted(SplittableRandom lot, String token, SoakOrigin origin) {
-    int which = lot.nextInt(2 * FAULTS.length); // half of all are fetched, and find connections
-    Fault fault = which < FAULTS.length ? FAULTS[which] : FAULTS[which % Fault.FETCHED];
-    return new Wanted(fault, token, origin.url(fault, token, lot.nextInt(6) == 0));
+  private static Wanted wanted(SplittableRandom lot, String token, SoakServer server) {
+    int which =
+        lot.nextInt(2 * DISTURBANCES.length); // half of all are fetched, and find connections
+    Disturbance disturbance =
+        which < DISTURBANCES.length
+            ? DISTURBANCES[which]
+            : DISTURBANCES[which % Disturbance.FETCHED];
+    return new Wanted(disturbance, token, server.url(disturbance, token, lot.nextInt(6) == 0));
   }
 
   @Override

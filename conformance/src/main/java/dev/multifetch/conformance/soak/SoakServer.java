@@ -2,7 +2,7 @@ package dev.multifetch.conformance.soak;
 
 import dev.multifetch.conformance.servers.Certificates;
 import dev.multifetch.conformance.servers.ScriptedConnection;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import java.io.IOException;
 import java.net.URI;
@@ -11,15 +11,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The origins of a soak: one in the clear, one behind TLS, one that nobody trusts. What each
+/// The servers of a soak: one in the clear, one behind TLS, one that nobody trusts. What each
 /// request gets stands in its path.
-final class SoakOrigin implements AutoCloseable {
+final class SoakServer implements AutoCloseable {
 
-  private final ScriptedOrigin plain = ScriptedOrigin.start(this::serve);
-  private final ScriptedOrigin secure =
-      ScriptedOrigin.start(Certificates.forNames("127.0.0.1"), this::serve);
-  private final ScriptedOrigin untrusted =
-      ScriptedOrigin.start(Certificates.selfSigned(), this::serve);
+  private final ScriptedServer plain = ScriptedServer.start(this::serve);
+  private final ScriptedServer secure =
+      ScriptedServer.start(Certificates.forNames("127.0.0.1"), this::serve);
+  private final ScriptedServer untrusted =
+      ScriptedServer.start(Certificates.selfSigned(), this::serve);
   private volatile CountDownLatch crowd = new CountDownLatch(0);
 
   private void serve(ScriptedConnection connection) throws IOException, InterruptedException {
@@ -29,7 +29,7 @@ final class SoakOrigin implements AutoCloseable {
       goesOn =
           path[1].equals("crowd")
               ? join(connection)
-              : Fault.valueOf(path[1]).reply(connection, path[2]);
+              : Disturbance.valueOf(path[1]).reply(connection, path[2]);
     }
   }
 
@@ -43,12 +43,12 @@ final class SoakOrigin implements AutoCloseable {
     return true;
   }
 
-  /// A URL with this fault.
+  /// A URL with this disturbance.
   ///
   /// @param token what nobody else's response holds
-  URI url(Fault fault, String token, boolean overTls) {
-    String path = "/" + fault + "/" + token;
-    return switch (fault) {
+  URI url(Disturbance disturbance, String token, boolean overTls) {
+    String path = "/" + disturbance + "/" + token;
+    return switch (disturbance) {
       case STALLED_HANDSHAKE -> URI.create("https://127.0.0.1:" + plain.port() + path);
       case UNTRUSTED -> untrusted.url(path);
       case REFUSED -> URI.create("http://127.0.0.1:1" + path); // no user may listen there
@@ -66,9 +66,9 @@ final class SoakOrigin implements AutoCloseable {
 
   /// How many connections are open, after what has ended is forgotten.
   long openConnections() {
-    List<ScriptedOrigin> all = List.of(plain, secure, untrusted);
-    all.forEach(ScriptedOrigin::forgetWhatIsOver);
-    return all.stream().mapToLong(origin -> origin.connections().size()).sum();
+    List<ScriptedServer> all = List.of(plain, secure, untrusted);
+    all.forEach(ScriptedServer::forgetWhatIsOver);
+    return all.stream().mapToLong(server -> server.connections().size()).sum();
   }
 
   @Override

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /// What a soak has seen, by kind. Many threads count.
-final class Tally {
+final class SoakCounts {
 
   private final Map<String, LongAdder> outcomes = new ConcurrentSkipListMap<>();
-  private final Map<Ending, LongAdder> endings = new ConcurrentSkipListMap<>();
+  private final Map<BatchEnding, LongAdder> endings = new ConcurrentSkipListMap<>();
 
   void count(Outcome outcome) {
     add(
@@ -24,7 +24,7 @@ final class Tally {
         });
   }
 
-  void ended(Ending ending) {
+  void ended(BatchEnding ending) {
     add(endings, ending);
   }
 

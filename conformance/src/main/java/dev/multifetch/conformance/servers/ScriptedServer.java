@@ -15,9 +15,9 @@ import javax.net.ssl.SSLSocketFactory;
 
 /// A server socket that follows a script, byte for byte, and keeps evidence of what its clients
 /// did. Each connection is served on a virtual thread of its own.
-public final class ScriptedOrigin implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
-  /// What the origin does with one connection; when it returns, or throws, the connection is
+  /// What the server does with one connection; when it returns, or throws, the connection is
   /// closed.
   @FunctionalInterface
   public interface Script {
@@ -37,7 +37,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger peakInFlight = new AtomicInteger();
 
-  private ScriptedOrigin(
+  private ScriptedServer(
       String scheme, String address, UnaryOperator<Socket> layer, Script script) {
     try {
       listener = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral(address));
@@ -47,22 +47,22 @@ public final class ScriptedOrigin implements AutoCloseable {
     this.scheme = scheme;
     this.layer = layer;
     this.script = script;
-    Thread.ofVirtual().name("origin " + listener.getLocalPort()).start(this::accept);
+    Thread.ofVirtual().name("server " + listener.getLocalPort()).start(this::accept);
   }
 
   /// Listens on a free port of 127.0.0.1.
-  public static ScriptedOrigin start(Script script) {
+  public static ScriptedServer start(Script script) {
     return startAt(IPV4, script);
   }
 
   /// Listens on a free port of another address of this machine.
-  public static ScriptedOrigin startAt(String address, Script script) {
-    return new ScriptedOrigin("http", address, UnaryOperator.identity(), script);
+  public static ScriptedServer startAt(String address, Script script) {
+    return new ScriptedServer("http", address, UnaryOperator.identity(), script);
   }
 
   /// The same behind TLS.
-  public static ScriptedOrigin start(SSLSocketFactory tls, Script script) {
-    return new ScriptedOrigin("https", IPV4, socket -> serverSide(tls, socket), script);
+  public static ScriptedServer start(SSLSocketFactory tls, Script script) {
+    return new ScriptedServer("https", IPV4, socket -> serverSide(tls, socket), script);
   }
 
   private static Socket serverSide(SSLSocketFactory tls, Socket socket) {
@@ -82,7 +82,7 @@ public final class ScriptedOrigin implements AutoCloseable {
         ScriptedConnection connection = new ScriptedConnection(this, socket, layer.apply(socket));
         connections.add(connection);
         threads.add(
-            Thread.ofVirtual().name("origin connection").start(() -> connection.follow(script)));
+            Thread.ofVirtual().name("server connection").start(() -> connection.follow(script)));
       } catch (IOException closed) {
         return;
       }
@@ -90,12 +90,12 @@ public final class ScriptedOrigin implements AutoCloseable {
     closeConnections(); // the last came when close() had been through the others
   }
 
-  /// A URL of this origin, with 127.0.0.1 as its host.
+  /// A URL of this server, with 127.0.0.1 as its host.
   public URI url(String path) {
     return url(IPV4, path);
   }
 
-  /// A URL of this origin under another of its names.
+  /// A URL of this server under another of its names.
   public URI url(String host, String path) {
     return URI.create(scheme + "://" + host + ":" + listener.getLocalPort() + path);
   }

@@ -1,7 +1,7 @@
 package dev.multifetch.conformance.oracle;
 
 import dev.multifetch.conformance.servers.ScriptedConnection;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import java.io.IOException;
 import java.net.URI;
@@ -16,25 +16,25 @@ import java.util.stream.Stream;
 /// Serves specimens, on so many ports that a connection which one of them has damaged is closed by
 /// the time the next is asked for at the same port: what bytes too many do to the response behind
 /// them would depend on who is faster. A response that is not intact ends with its connection.
-final class RandomOrigins implements AutoCloseable {
+final class RandomServers implements AutoCloseable {
 
   private static final int PORTS = 64;
 
   private static final Pattern TARGET = Pattern.compile("GET /([0-9]{1,18})/([0-9]{1,4})[ ?]");
 
   private final long firstSeed;
-  private final List<ScriptedOrigin> origins;
+  private final List<ScriptedServer> servers;
   private final List<Specimen> specimens;
 
-  RandomOrigins(long firstSeed, int count) {
+  RandomServers(long firstSeed, int count) {
     this.firstSeed = firstSeed;
-    origins = Stream.generate(() -> ScriptedOrigin.start(this::serve)).limit(PORTS).toList();
+    servers = Stream.generate(() -> ScriptedServer.start(this::serve)).limit(PORTS).toList();
     specimens =
         IntStream.range(0, count).mapToObj(i -> Specimen.of(firstSeed + i, at(i).port())).toList();
   }
 
-  private ScriptedOrigin at(int index) {
-    return origins.get(index % PORTS);
+  private ScriptedServer at(int index) {
+    return servers.get(index % PORTS);
   }
 
   List<Specimen> specimens() {
@@ -51,8 +51,8 @@ final class RandomOrigins implements AutoCloseable {
 
   private void serve(ScriptedConnection connection) throws IOException {
     while (true) {
-      Optional<Answer> answer = answerTo(connection.request());
-      connection.answer(answer.map(Answer::bytes).orElse(Scripts.OK));
+      Optional<RandomResponse> answer = answerTo(connection.request());
+      connection.answer(answer.map(RandomResponse::bytes).orElse(Scripts.OK));
       if (answer.isPresent() && !answer.get().persistent()) {
         connection.finish();
         connection.awaitClientClose();
@@ -60,7 +60,7 @@ final class RandomOrigins implements AutoCloseable {
     }
   }
 
-  private Optional<Answer> answerTo(String request) {
+  private Optional<RandomResponse> answerTo(String request) {
     return TARGET
         .matcher(request)
         .results()
@@ -78,6 +78,6 @@ final class RandomOrigins implements AutoCloseable {
 
   @Override
   public void close() {
-    origins.forEach(ScriptedOrigin::close);
+    servers.forEach(ScriptedServer::close);
   }
 }

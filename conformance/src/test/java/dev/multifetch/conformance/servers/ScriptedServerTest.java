@@ -12,24 +12,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
-class ScriptedOriginTest {
+class ScriptedServerTest {
 
   private static final int ROUNDS = 200; // until one falls between two steps of close
 
   @Test
   void whoConnectsWhileItIsClosedIsLetGoToo() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent());
+      ScriptedServer server = ScriptedServer.start(Scripts.silent());
       CountDownLatch connecting = new CountDownLatch(1);
       FutureTask<List<Socket>> clients =
-          new FutureTask<>(() -> connectUntilRefused(origin.port(), connecting));
+          new FutureTask<>(() -> connectUntilRefused(server.port(), connecting));
       Thread.ofPlatform().start(clients);
       connecting.await();
 
-      origin.close();
+      server.close();
 
       List<Socket> connected = clients.get(); // and kept open
-      for (ScriptedConnection connection : origin.connections()) {
+      for (ScriptedConnection connection : server.connections()) {
         assertThat(connection.isClosedByClient(Duration.ofSeconds(5)) || connection.isClosed())
             .as("an end, in round %d", round)
             .isTrue();

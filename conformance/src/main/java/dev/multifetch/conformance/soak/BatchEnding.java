@@ -1,7 +1,7 @@
 package dev.multifetch.conformance.soak;
 
 /// How a batch of the soak ends.
-enum Ending {
+enum BatchEnding {
   LEFT_ALONE,
   INTERRUPTED,
   CONSUMER_THROWS,

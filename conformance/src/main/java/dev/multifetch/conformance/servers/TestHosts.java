@@ -11,34 +11,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// Names whose lookup goes as a test says, whoever looks them up in this JVM; all others are left
-/// to the JDK's own resolver. It is found as a service, and must be public for that.
-public final class Names extends InetAddressResolverProvider {
+/// The hosts that tests use: in this JVM the lookup of each goes as a test says, and no other host
+/// has an address. The JDK finds this class as a service, so it must be public.
+public final class TestHosts extends InetAddressResolverProvider {
 
-  /// How the lookup of a name goes.
+  /// How the lookup of a host goes.
   @FunctionalInterface
-  public interface Answer {
+  public interface Lookup {
     List<InetAddress> addresses() throws UnknownHostException;
   }
 
-  private static final Map<String, Answer> ANSWERS = new ConcurrentHashMap<>();
+  private static final Map<String, Lookup> LOOKUPS = new ConcurrentHashMap<>();
 
   static {
     for (String name : List.of("localhost", "origin.test", "other.test")) {
-      ANSWERS.put(name, () -> List.of(InetAddress.ofLiteral("127.0.0.1")));
+      LOOKUPS.put(name, () -> List.of(InetAddress.ofLiteral("127.0.0.1")));
     }
   }
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  /// A name that nobody had before: the JDK remembers what it was told.
-  public static String of(Answer answer) {
+  /// A host that nobody had before: the JDK remembers what it was told.
+  public static String of(Lookup lookup) {
     String name = "name-" + COUNT.incrementAndGet() + ".test";
-    ANSWERS.put(name, answer);
+    LOOKUPS.put(name, lookup);
     return name;
   }
 
-  /// A name with these addresses, in this order.
+  /// A host with these addresses, in this order.
   public static String of(String... addresses) {
     List<InetAddress> all = Stream.of(addresses).map(InetAddress::ofLiteral).toList();
     return of(() -> all);
@@ -51,11 +51,11 @@ public final class Names extends InetAddressResolverProvider {
       @Override
       public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
           throws UnknownHostException {
-        Answer answer = ANSWERS.get(host);
-        if (answer == null) {
+        Lookup lookup = LOOKUPS.get(host);
+        if (lookup == null) {
           throw new UnknownHostException(host);
         }
-        return answer.addresses().stream();
+        return lookup.addresses().stream();
       }
 
       @Override
@@ -67,6 +67,6 @@ public final class Names extends InetAddressResolverProvider {
 
   @Override
   public String name() {
-    return "names as a test says";
+    return "the hosts that tests use";
   }
 }

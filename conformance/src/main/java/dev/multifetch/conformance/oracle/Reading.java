@@ -14,14 +14,14 @@ import java.util.stream.StreamSupport;
 /// @param kind `FETCHED`, or the kind of the failure
 /// @param detail for a person: what it says of a failure
 /// @param seen all that fetchers must agree on
-record Verdict(String kind, String detail, String seen) {
+record Reading(String kind, String detail, String seen) {
 
-  static Verdict of(Outcome outcome) {
+  static Reading of(Outcome outcome) {
     return switch (outcome) {
       case Failed failed ->
-          new Verdict(failed.kind().name(), failed.detail(), failed.kind().name());
+          new Reading(failed.kind().name(), failed.detail(), failed.kind().name());
       case Fetched fetched ->
-          new Verdict(
+          new Reading(
               "FETCHED",
               fetched.finalUrl() + " " + fields(fetched.headers()),
               fetched(fetched.status(), new String(fetched.body(), ISO_8859_1))

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// What the suite found out about one variant: for each rule how many tests passed, and which
 /// deviate and why. Written to `target/conformance/VARIANT.tsv`.
-final class Report {
+final class ConformanceReport {
 
   private final Map<Rule, Integer> passed = new EnumMap<>(Rule.class);
   private final Map<Rule, List<Deviation>> deviations = new EnumMap<>(Rule.class);

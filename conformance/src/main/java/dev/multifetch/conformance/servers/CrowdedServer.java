@@ -9,33 +9,33 @@ import java.nio.file.Path;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 
-/// An origin in a process of its own, so that each side has all the file descriptors that a process
+/// A server in a process of its own, so that each side has all the file descriptors that a process
 /// may have. It answers nobody until a whole crowd has asked: who is answered was in flight at
 /// once.
-public final class CrowdOrigin implements AutoCloseable {
+public final class CrowdedServer implements AutoCloseable {
 
   private final Process process;
   private final URI url;
 
-  private CrowdOrigin(Process process, URI url) {
+  private CrowdedServer(Process process, URI url) {
     this.process = process;
     this.url = url;
   }
 
   /// Starts one that answers whenever this many requests are waiting.
-  public static CrowdOrigin start(int crowd) throws IOException {
+  public static CrowdedServer start(int crowd) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                CrowdOrigin.class.getName(),
+                CrowdedServer.class.getName(),
                 Integer.toString(crowd))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     var output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    return new CrowdOrigin(process, URI.create(output.readLine()));
+    return new CrowdedServer(process, URI.create(output.readLine()));
   }
 
   public URI url() {
@@ -50,8 +50,8 @@ public final class CrowdOrigin implements AutoCloseable {
 
   public static void main(String[] args) throws IOException {
     CyclicBarrier crowd = new CyclicBarrier(Integer.parseInt(args[0]));
-    try (ScriptedOrigin origin = ScriptedOrigin.start(connection -> serve(connection, crowd))) {
-      System.out.println(origin.url("/"));
+    try (ScriptedServer server = ScriptedServer.start(connection -> serve(connection, crowd))) {
+      System.out.println(server.url("/"));
       System.in.read(); // ends with the process that started it, if not before
     }
   }
