@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.Failed;
 import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Send;
@@ -23,7 +23,7 @@ class CallTest {
   @EnumSource
   @Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
   void workThatEndsBeforeItIsConnectedWaitsForNoServer(Library library) {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent());
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.silent());
         BlockingClient client = new BlockingClient(library, FetchOptions.defaults());
         Batch batch = client.begin();
         Call call = batch.begin(0, origin.url("/"))) {

@@ -3,7 +3,7 @@ package dev.multifetch.blocking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Send;
@@ -26,8 +26,8 @@ class OkHttpExchangeTest {
   @Test
   void aBodyThatTheLibraryCannotCloseKeepsNoConnection() {
     OkHttpTransport transport = new OkHttpTransport(FetchOptions.defaults());
-    try (ScriptedOrigin origin =
-            ScriptedOrigin.start(Scripts.once("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"));
+    try (ScriptedServer origin =
+            ScriptedServer.start(Scripts.once("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"));
         BlockingClient client = new BlockingClient(Library.OKHTTP, FetchOptions.defaults());
         Batch batch = client.begin();
         Call call = batch.begin(0, origin.url("/"))) {

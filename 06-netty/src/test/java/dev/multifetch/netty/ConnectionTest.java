@@ -11,8 +11,8 @@ import dev.multifetch.Fetched;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.servers.Certificates;
 import dev.multifetch.conformance.servers.ScriptedConnection.Ending;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
-import dev.multifetch.conformance.servers.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import dev.multifetch.conformance.servers.Scripts;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -67,7 +67,7 @@ class ConnectionTest {
 
   @Test
   void r20_halfALineBehindTheBodyDropsTheConnectionToo() throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK + "HTTP/1"));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK + "HTTP/1"));
         NettyFetcher fetcher = open(FetchOptions.builder())) {
       for (int i = 0; i < 3; i++) {
         assertThat(fetcher.fetch(origin.url("/")).sync().getNow()).isInstanceOf(Fetched.class);
@@ -110,7 +110,7 @@ class ConnectionTest {
           }
           connection.awaitClientClose();
         };
-    try (ScriptedOrigin origin = ScriptedOrigin.start(script);
+    try (ScriptedServer origin = ScriptedServer.start(script);
         NettyFetcher fetcher = open(FetchOptions.builder().maxInFlight(1))) { // one loop
       CompletableFuture<Outcome> next = new CompletableFuture<>();
       fetcher.fetch(origin.url("/idle")).addListener(_ -> idle.countDown());
@@ -152,7 +152,7 @@ class ConnectionTest {
           }
           connection.awaitClientClose();
         };
-    try (ScriptedOrigin origin = ScriptedOrigin.start(script);
+    try (ScriptedServer origin = ScriptedServer.start(script);
         NettyFetcher fetcher = open(FetchOptions.builder().maxInFlight(1))) { // one loop
       fetcher.fetch(origin.url("/first")).sync();
       BusyLoop.busy(fetcher, release).await();
@@ -179,7 +179,7 @@ class ConnectionTest {
             }
           }
         };
-    try (ScriptedOrigin origin = ScriptedOrigin.start(impatient);
+    try (ScriptedServer origin = ScriptedServer.start(impatient);
         NettyFetcher fetcher = open(FetchOptions.builder())) {
       Outcome first = fetcher.fetch(origin.url("/first")).sync().getNow();
       dropped.await();
@@ -205,33 +205,33 @@ class ConnectionTest {
 
   @Test
   void idleConnectionsAreBoundedOverAllOrigins() throws Exception {
-    List<ScriptedOrigin> origins = new ArrayList<>();
+    List<ScriptedServer> origins = new ArrayList<>();
     try (NettyFetcher fetcher = open(FetchOptions.builder().maxInFlight(1))) { // so 2 may be idle
       for (int i = 0; i < 5; i++) {
-        ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+        ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         origins.add(origin);
         assertThat(fetcher.fetch(origin.url("/")).sync().getNow()).isInstanceOf(Fetched.class);
       }
-      for (ScriptedOrigin origin : origins.subList(0, 3)) {
+      for (ScriptedServer origin : origins.subList(0, 3)) {
         assertThat(origin.connections().getFirst().closedByClient(Duration.ofSeconds(1)))
             .isEqualTo(Ending.FIN);
       }
       fetcher.fetch(origins.getLast().url("/")).sync();
       assertThat(origins.getLast().connections()).hasSize(1);
     } finally {
-      origins.forEach(ScriptedOrigin::close);
+      origins.forEach(ScriptedServer::close);
     }
   }
 
   private static Outcome fetch(String response) throws InterruptedException {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.onceAndStay(response));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.onceAndStay(response));
         NettyFetcher fetcher = open(FetchOptions.builder())) {
       return fetcher.fetch(origin.url("/")).sync().getNow();
     }
   }
 
   private static Outcome fetchOverTls(Script script) throws InterruptedException {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Certificates.forNames("127.0.0.1"), script);
+    try (ScriptedServer origin = ScriptedServer.start(Certificates.forNames("127.0.0.1"), script);
         NettyFetcher fetcher = open(FetchOptions.builder().sslContext(Certificates.trust()))) {
       return fetcher.fetch(origin.url("/")).sync().getNow();
     }

@@ -9,7 +9,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.servers.ScriptedConnection;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import io.netty.util.concurrent.BlockingOperationException;
 import io.netty.util.concurrent.Future;
@@ -33,7 +33,7 @@ class NettyFetcherTest {
 
   @Test
   void aFutureHasTheOutcome() throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         NettyFetcher fetcher = open()) {
       for (int i = 0; i < 3; i++) {
         Outcome outcome = fetcher.fetch(origin.url("/")).sync().getNow();
@@ -54,7 +54,7 @@ class NettyFetcherTest {
   @Test
   void whoeverWouldWaitOnALoopIsRefused() throws Exception {
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         NettyFetcher fetcher = open()) {
       fetcher
           .fetch(origin.url("/"))
@@ -73,8 +73,8 @@ class NettyFetcherTest {
   @Test
   void toCancelTheFutureClosesTheConnection() throws Exception {
     var asked = new CompletableFuture<ScriptedConnection>();
-    try (ScriptedOrigin origin =
-            ScriptedOrigin.start(
+    try (ScriptedServer origin =
+            ScriptedServer.start(
                 connection -> {
                   connection.request();
                   asked.complete(connection);
@@ -92,7 +92,7 @@ class NettyFetcherTest {
 
   @Test
   void whatIsCancelledBeforeItBeginsTakesNoConnection() throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         NettyFetcher fetcher = openWithOneLoop()) {
       fetcher.fetch(origin.url("/first")).sync();
       CountDownLatch release = BusyLoop.busy(fetcher);
@@ -108,7 +108,7 @@ class NettyFetcherTest {
 
   @Test
   void whatIsCancelledAsItBeginsKeepsNoConnection() throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         NettyFetcher fetcher = openWithOneLoop()) {
       fetcher.fetch(origin.url("/first")).sync();
       CountDownLatch begin = BusyLoop.busy(fetcher);
@@ -130,8 +130,8 @@ class NettyFetcherTest {
   @Test
   void closeCancelsWhatAFutureStandsFor() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    try (ScriptedOrigin origin =
-        ScriptedOrigin.start(
+    try (ScriptedServer origin =
+        ScriptedServer.start(
             connection -> {
               connection.request();
               asked.countDown();
@@ -157,7 +157,7 @@ class NettyFetcherTest {
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     List<SocketChannel> fillers = new ArrayList<>();
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         ServerSocket full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       fillBacklog(full, fillers); // Linux then answers nobody
       NettyFetcher fetcher = openWithOneLoop();

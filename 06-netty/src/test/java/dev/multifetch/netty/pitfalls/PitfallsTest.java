@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.Fetcher;
 import dev.multifetch.conformance.Trial;
 import dev.multifetch.conformance.rules.Rule;
-import dev.multifetch.conformance.servers.ScriptedOrigin;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.netty.LeakDetection;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class PitfallsTest {
   /// The suite counts threads and sockets; buffers are this model's own.
   @Test
   void r44_aBufferThatNobodyReleasesIsLost() throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         Fetcher fetcher = new NotReleasedFetcher()) {
       fetcher.fetchAll(List.of(origin.url("/")));
     }
