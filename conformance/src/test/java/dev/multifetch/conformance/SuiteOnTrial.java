@@ -20,7 +20,7 @@ abstract class SuiteOnTrial {
   @ParameterizedTest
   @MethodSource("broken")
   void aBrokenFetcherIsRejected(Broken broken) {
-    List<String> failures = Trial.of(broken.factory(), broken.rule());
+    List<String> failures = SuiteRun.over(broken.factory()).failures(broken.rule());
 
     assertThat(failures)
         .as("failures of %s", broken)

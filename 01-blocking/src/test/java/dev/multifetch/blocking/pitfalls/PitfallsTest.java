@@ -2,7 +2,7 @@ package dev.multifetch.blocking.pitfalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.conformance.Trial;
+import dev.multifetch.conformance.FirstAttempt;
 import dev.multifetch.conformance.rules.Rule;
 import java.io.IOException;
 import java.util.List;
@@ -13,56 +13,57 @@ class PitfallsTest {
   @Test
   void r02_anErrorStatusIsTakenForAFailure() throws IOException {
     List<String> said =
-        Trial.of(
-            "open-stream",
-            _ -> new OpenStreamFetcher(),
-            "r02_everyFaultIsAFailedAndLeavesTheOthersAlone");
+        new FirstAttempt("open-stream", _ -> new OpenStreamFetcher())
+            .judgedBy("r02_everyFaultIsAFailedAndLeavesTheOthersAlone");
     assertThat(said).singleElement().asString().contains("Server returned HTTP response code: 500");
   }
 
   @Test
   void r26_aBombReachesTheHeap() throws IOException {
-    List<String> said = Trial.of("read-all-bytes", ReadAllBytesFetcher::new, Rule.R26);
+    List<String> said =
+        new FirstAttempt("read-all-bytes", ReadAllBytesFetcher::new).judgedBy(Rule.R26);
     assertThat(said).singleElement().asString().contains("200, 268435456 bytes"); // of 256 KiB sent
   }
 
   @Test
   void r34_aByteNowAndThenKeepsItWaiting() throws IOException {
     List<String> said =
-        Trial.of(
-            "read-timeout", ReadTimeoutFetcher::new, "r34_aServerThatDripsTimesOutInHeadAndBody");
+        new FirstAttempt("read-timeout", ReadTimeoutFetcher::new)
+            .judgedBy("r34_aServerThatDripsTimesOutInHeadAndBody");
     assertThat(said).singleElement().asString().contains("should be TIMED_OUT");
   }
 
   @Test
   void r32_theTokenGoesWhereverARedirectLeads() throws IOException {
     List<String> said =
-        Trial.of("token-along", TokenAlongFetcher::new, "r32_credentialsStayWithTheirOrigin");
+        new FirstAttempt("token-along", TokenAlongFetcher::new)
+            .judgedBy("r32_credentialsStayWithTheirOrigin");
     assertThat(said).singleElement().asString().contains("Authorization: secret");
   }
 
   @Test
   void r36_anInterruptIsCaughtAndForgotten() throws IOException {
     List<String> said =
-        Trial.ofOneAfterAnother(
-            "swallowed-interrupt",
-            _ -> new SwallowedInterruptFetcher(),
-            "r36_anInterruptEndsTheCall");
+        new FirstAttempt("swallowed-interrupt", _ -> new SwallowedInterruptFetcher())
+            .oneAfterAnother()
+            .judgedBy("r36_anInterruptEndsTheCall");
     assertThat(said).singleElement().asString().contains("within 250 ms");
   }
 
   @Test
   void r01_equalUrlsGetTheSameIndex() throws IOException {
     List<String> said =
-        Trial.ofOneAfterAnother(
-            "index-of", _ -> new IndexOfFetcher(), "r01_everyIndexIsHandedOverOnce");
+        new FirstAttempt("index-of", _ -> new IndexOfFetcher())
+            .oneAfterAnother()
+            .judgedBy("r01_everyIndexIsHandedOverOnce");
     assertThat(said).singleElement().asString().contains("indices of the outcomes of 10 URLs");
   }
 
   @Test
   void r46_anyHostMayAnswerForAnyOther() throws IOException {
     List<String> said =
-        Trial.of("any-host", AnyHostFetcher::new, "r46_aCertificateForAnotherHostFails");
+        new FirstAttempt("any-host", AnyHostFetcher::new)
+            .judgedBy("r46_aCertificateForAnotherHostFails");
     assertThat(said).singleElement().asString().contains("should be TLS_FAILED", "Fetched[");
   }
 }

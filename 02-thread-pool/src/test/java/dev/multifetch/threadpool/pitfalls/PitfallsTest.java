@@ -3,7 +3,7 @@ package dev.multifetch.threadpool.pitfalls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.multifetch.conformance.Trial;
+import dev.multifetch.conformance.FirstAttempt;
 import dev.multifetch.conformance.rules.Rule;
 import java.io.IOException;
 import java.util.List;
@@ -15,39 +15,41 @@ class PitfallsTest {
   @Test
   void r05_theListIsReadWhole() throws IOException {
     List<String> said =
-        Trial.of(
-            "invoke-all", InvokeAllFetcher::new, "r05_urlsAreReadNoFasterThanOutcomesAreTaken");
+        new FirstAttempt("invoke-all", InvokeAllFetcher::new)
+            .judgedBy("r05_urlsAreReadNoFasterThanOutcomesAreTaken");
     assertThat(said).anySatisfy(m -> assertThat(m).contains("[URLs read ahead]", "2000"));
   }
 
   @Test
   void r03_theCallersCodeRunsOnEveryThreadOfThePool() throws IOException {
-    List<String> said = Trial.of("callback", CallbackFetcher::new, Rule.R03);
+    List<String> said = new FirstAttempt("callback", CallbackFetcher::new).judgedBy(Rule.R03);
     assertThat(said).singleElement().asString().contains("pool-", "-thread-");
   }
 
   @Test
   void r06_tasksThatWaitForTasksOfTheirOwnPoolStopIt() throws IOException {
-    List<String> said = Trial.of("shared-pool", SharedPoolFetcher::new, Rule.R06);
+    List<String> said = new FirstAttempt("shared-pool", SharedPoolFetcher::new).judgedBy(Rule.R06);
     assertThat(said).singleElement().asString().contains("of 32 promised");
   }
 
   @Test
   void r06_theClientsPoolIsSmallerThanTheThreads() throws IOException {
-    List<String> said = Trial.of("five-per-route", FivePerRouteFetcher::new, Rule.R06);
+    List<String> said =
+        new FirstAttempt("five-per-route", FivePerRouteFetcher::new).judgedBy(Rule.R06);
     assertThat(said).singleElement().asString().contains("of 32 promised", "but was: 5");
   }
 
   @Test
   void r06_theCommonPoolHasAThreadForEachCore() throws IOException {
     assumeThat(ForkJoinPool.getCommonPoolParallelism()).isLessThan(31); // else it has enough
-    List<String> said = Trial.of("parallel-stream", _ -> new ParallelStreamFetcher(), Rule.R06);
+    List<String> said =
+        new FirstAttempt("parallel-stream", _ -> new ParallelStreamFetcher()).judgedBy(Rule.R06);
     assertThat(said).singleElement().asString().contains("of 32 promised");
   }
 
   @Test
   void r43_aResponseThatNobodyClosesKeepsItsConnection() throws IOException {
-    List<String> said = Trial.of("lost-lease", LostLeaseFetcher::new, Rule.R43);
+    List<String> said = new FirstAttempt("lost-lease", LostLeaseFetcher::new).judgedBy(Rule.R43);
     assertThat(said)
         .singleElement()
         .asString()
@@ -57,17 +59,16 @@ class PitfallsTest {
   @Test
   void r38_aThreadInASocketReadDoesNotLookAtAnInterrupt() throws IOException {
     List<String> said =
-        Trial.of("cancel-true", CancelTrueFetcher::new, "r38_aTimeOutClosesTheConnection");
+        new FirstAttempt("cancel-true", CancelTrueFetcher::new)
+            .judgedBy("r38_aTimeOutClosesTheConnection");
     assertThat(said).singleElement().asString().contains("left its connection open");
   }
 
   @Test
   void r05_aCachedPoolHasAThreadForEachUrl() throws IOException {
     List<String> said =
-        Trial.of(
-            "thread-per-url",
-            _ -> new ThreadPerUrlFetcher(),
-            "r05_aSlowConsumerHoldsBackNewFetches");
+        new FirstAttempt("thread-per-url", _ -> new ThreadPerUrlFetcher())
+            .judgedBy("r05_aSlowConsumerHoldsBackNewFetches");
     assertThat(said).singleElement().asString().contains("before a first outcome was taken");
   }
 }

@@ -3,7 +3,7 @@ package dev.multifetch.virtualthreads.pitfalls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.multifetch.conformance.Trial;
+import dev.multifetch.conformance.FirstAttempt;
 import dev.multifetch.conformance.rules.Rule;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +14,8 @@ class PitfallsTest {
   @Test
   void r05_theServerSeesTheWholeListAtOnce() throws IOException {
     List<String> said =
-        Trial.of("unbounded", UnboundedFetcher::new, "r05_aSlowConsumerHoldsBackNewFetches");
+        new FirstAttempt("unbounded", UnboundedFetcher::new)
+            .judgedBy("r05_aSlowConsumerHoldsBackNewFetches");
     assertThat(said)
         .anySatisfy(m -> assertThat(m).contains("requests that came before a first outcome"));
   }
@@ -22,42 +23,37 @@ class PitfallsTest {
   @Test
   void r05_theListIsReadWhole() throws IOException {
     List<String> said =
-        Trial.of(
-            "semaphore-inside",
-            SemaphoreInsideFetcher::new,
-            "r05_urlsAreReadNoFasterThanOutcomesAreTaken");
+        new FirstAttempt("semaphore-inside", SemaphoreInsideFetcher::new)
+            .judgedBy("r05_urlsAreReadNoFasterThanOutcomesAreTaken");
     assertThat(said).anySatisfy(m -> assertThat(m).contains("[URLs read ahead]", "2000"));
   }
 
   @Test
   void r40_aVirtualThreadDoesNotComeBackForItsThreadLocal() throws IOException {
     List<String> said =
-        Trial.of(
-            "thread-local-client",
-            _ -> new ThreadLocalClientFetcher(),
-            "r40_sequentialGetsShareOneConnection");
+        new FirstAttempt("thread-local-client", _ -> new ThreadLocalClientFetcher())
+            .judgedBy("r40_sequentialGetsShareOneConnection");
     assertThat(said).singleElement().asString().contains("Expected size: 1 but was: 10");
   }
 
   @Test
   void r04_theBlockThatClosesTheExecutorWaits() throws IOException {
-    List<String> said = Trial.of("closing-block", _ -> new ClosingBlockFetcher(), Rule.R04);
+    List<String> said =
+        new FirstAttempt("closing-block", _ -> new ClosingBlockFetcher()).judgedBy(Rule.R04);
     assertThat(said).singleElement().asString().contains("left its connection open", "GET /held");
   }
 
   @Test
   void r41_whatWasSentIsSentAgain() throws IOException {
     List<String> said =
-        Trial.of(
-            "three-times",
-            _ -> new ThreeTimesFetcher(),
-            "r41_aFreshConnectionThatDiesIsNotTriedAgain");
+        new FirstAttempt("three-times", _ -> new ThreeTimesFetcher())
+            .judgedBy("r41_aFreshConnectionThatDiesIsNotTriedAgain");
     assertThat(said).singleElement().asString().contains("of one to send");
   }
 
   @Test
   void r06_behindOneLockThereIsOneAtATime() throws IOException {
-    List<String> said = Trial.of("one-lock", _ -> new OneLockFetcher(), Rule.R06);
+    List<String> said = new FirstAttempt("one-lock", _ -> new OneLockFetcher()).judgedBy(Rule.R06);
     assertThat(said).singleElement().asString().contains("of 32 promised", "but was: 1");
   }
 
@@ -67,10 +63,8 @@ class PitfallsTest {
   void r06_aMonitorPinsNoCarrierSinceJdk24() throws IOException {
     assumeThat(Runtime.getRuntime().availableProcessors()).as("carriers").isLessThan(32);
     List<String> said =
-        Trial.ofFolklore(
-            "synchronized",
-            _ -> new SynchronizedFetcher(),
-            "r06_aServerCanHoldAsManyRequestsAsTheModelPromises");
+        new FirstAttempt("synchronized", _ -> new SynchronizedFetcher())
+            .clearedBy("r06_aServerCanHoldAsManyRequestsAsTheModelPromises");
     assertThat(said).isEmpty();
   }
 }

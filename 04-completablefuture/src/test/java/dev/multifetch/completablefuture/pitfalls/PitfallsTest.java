@@ -3,7 +3,7 @@ package dev.multifetch.completablefuture.pitfalls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.multifetch.conformance.Trial;
+import dev.multifetch.conformance.FirstAttempt;
 import dev.multifetch.conformance.rules.Rule;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +23,8 @@ class PitfallsTest {
   @Test
   void r05_everythingIsBegunBeforeAnythingIsTaken() throws IOException {
     List<String> said =
-        Trial.of("all-of", AllOfFetcher::new, "r05_aSlowConsumerHoldsBackNewFetches");
+        new FirstAttempt("all-of", AllOfFetcher::new)
+            .judgedBy("r05_aSlowConsumerHoldsBackNewFetches");
     assertThat(said)
         .anySatisfy(m -> assertThat(m).contains("requests that came before a first outcome"));
   }
@@ -31,7 +32,8 @@ class PitfallsTest {
   @Test
   void r38_aFutureThatGivesUpLeavesItsExchangeAtWork() throws IOException {
     List<String> said =
-        Trial.of("or-timeout", OrTimeoutFetcher::new, "r38_aTimeOutClosesTheConnection");
+        new FirstAttempt("or-timeout", OrTimeoutFetcher::new)
+            .judgedBy("r38_aTimeOutClosesTheConnection");
     assertThat(said)
         .anySatisfy(
             m ->
@@ -42,49 +44,47 @@ class PitfallsTest {
   @Test
   void r01_whenACallbackAsksTheListHasGrown() throws IOException {
     List<String> said =
-        Trial.of(
-            "size-minus-one", _ -> new SizeMinusOneFetcher(), "r01_everyIndexIsHandedOverOnce");
+        new FirstAttempt("size-minus-one", _ -> new SizeMinusOneFetcher())
+            .judgedBy("r01_everyIndexIsHandedOverOnce");
     assertThat(said).singleElement().asString().contains("indices of the outcomes of 10 URLs");
   }
 
   @Test
   void r02_oneFaultEndsTheListForAll() throws IOException {
     List<String> said =
-        Trial.of(
-            "join-each",
-            _ -> new JoinEachFetcher(),
-            "r02_everyFaultIsAFailedAndLeavesTheOthersAlone");
+        new FirstAttempt("join-each", _ -> new JoinEachFetcher())
+            .judgedBy("r02_everyFaultIsAFailedAndLeavesTheOthersAlone");
     assertThat(said).singleElement().asString().contains("CompletionException");
   }
 
   @Test
   void r08_whatThrowsBeforeThereIsAFutureIsInNone() throws IOException {
-    List<String> said = Trial.of("before-the-future", _ -> new BeforeTheFutureFetcher(), Rule.R08);
+    List<String> said =
+        new FirstAttempt("before-the-future", _ -> new BeforeTheFutureFetcher()).judgedBy(Rule.R08);
     assertThat(said).singleElement().asString().contains("invalid URI scheme ftp");
   }
 
   @Test
   void r29_aCallbackWaitsForItsOwnThread() throws IOException {
     List<String> said =
-        Trial.of(
-            "wait-in-callback", _ -> new WaitInCallbackFetcher(), "r29_fiveStatusCodesAreFollowed");
+        new FirstAttempt("wait-in-callback", _ -> new WaitInCallbackFetcher())
+            .judgedBy("r29_fiveStatusCodesAreFollowed");
     assertThat(said).singleElement().asString().contains("TIMED_OUT");
   }
 
   @Test
   void r06_aBlockingCallIsOnlyMoved() throws IOException {
     assumeThat(ForkJoinPool.getCommonPoolParallelism()).isLessThan(32); // else it has enough
-    List<String> said = Trial.of("supply-async", _ -> new SupplyAsyncFetcher(), Rule.R06);
+    List<String> said =
+        new FirstAttempt("supply-async", _ -> new SupplyAsyncFetcher()).judgedBy(Rule.R06);
     assertThat(said).singleElement().asString().contains("of 32 promised");
   }
 
   @Test
   void r38_cancelDoesNotReachUpstream() throws IOException {
     List<String> said =
-        Trial.of(
-            "cancel-downstream",
-            _ -> new CancelDownstreamFetcher(),
-            "r38_anInterruptClosesTheConnections");
+        new FirstAttempt("cancel-downstream", _ -> new CancelDownstreamFetcher())
+            .judgedBy("r38_anInterruptClosesTheConnections");
     assertThat(said).singleElement().asString().contains("left its connection open");
   }
 }

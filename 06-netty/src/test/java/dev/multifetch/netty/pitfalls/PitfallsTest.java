@@ -3,7 +3,7 @@ package dev.multifetch.netty.pitfalls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.Fetcher;
-import dev.multifetch.conformance.Trial;
+import dev.multifetch.conformance.FirstAttempt;
 import dev.multifetch.conformance.rules.Rule;
 import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
@@ -17,22 +17,24 @@ class PitfallsTest {
   @Test
   void r19_aBodyCutShortPassesForWhole() throws IOException {
     List<String> said =
-        Trial.of("silent-end", _ -> new SilentEndFetcher(), "r19_aBodyShorterThanItsLengthIsLost");
+        new FirstAttempt("silent-end", _ -> new SilentEndFetcher())
+            .judgedBy("r19_aBodyShorterThanItsLengthIsLost");
     assertThat(said).isNotEmpty().allSatisfy(m -> assertThat(m).contains("Fetched"));
   }
 
   @Test
   void r29_aHandlerThatWaitsStopsItsLoop() throws IOException {
     List<String> said =
-        Trial.of(
-            "waiting-handler", _ -> new WaitingHandlerFetcher(), "r29_fiveStatusCodesAreFollowed");
+        new FirstAttempt("waiting-handler", _ -> new WaitingHandlerFetcher())
+            .judgedBy("r29_fiveStatusCodesAreFollowed");
     assertThat(said).anySatisfy(m -> assertThat(m).contains("BlockingOperationException"));
   }
 
   @Test
   void r46_anyCertificateWillDoForAnyHost() throws IOException {
     List<String> said =
-        Trial.of("any-name", AnyNameFetcher::new, "r46_aCertificateForAnotherHostFails");
+        new FirstAttempt("any-name", AnyNameFetcher::new)
+            .judgedBy("r46_aCertificateForAnotherHostFails");
     assertThat(said).anySatisfy(m -> assertThat(m).contains("aCertificateForAnotherHostFails"));
   }
 
@@ -50,7 +52,7 @@ class PitfallsTest {
                 line -> line.contains("NotReleasedFetcher")) // others stop half-way, and lose some
             .findFirst()
             .orElseThrow();
-    Trial.note(
+    FirstAttempt.note(
         "not-released",
         Rule.R44,
         "r44_aBufferThatNobodyReleasesIsLost",
@@ -60,35 +62,32 @@ class PitfallsTest {
   @Test
   void r07_aSharedHandlerMixesUpItsChannels() throws IOException {
     List<String> said =
-        Trial.of("shared-handler", _ -> new SharedHandlerFetcher(), "r07_eachCallHasItsOwnAnswers");
+        new FirstAttempt("shared-handler", _ -> new SharedHandlerFetcher())
+            .judgedBy("r07_eachCallHasItsOwnAnswers");
     assertThat(said).singleElement().asString().contains("but was: \"/first/second\"");
   }
 
   @Test
   void r25_theLimitIsTheAggregatorsAndNotTheCallers() throws IOException {
     List<String> said =
-        Trial.of(
-            "aggregator",
-            _ -> new AggregatorFetcher(),
-            "r25_aBodyOfTheLimitPassesAndOneByteMoreDoesNot");
+        new FirstAttempt("aggregator", _ -> new AggregatorFetcher())
+            .judgedBy("r25_aBodyOfTheLimitPassesAndOneByteMoreDoesNot");
     assertThat(said).singleElement().asString().contains("TOO_LARGE", "101 bytes");
   }
 
   @Test
   void r03_theCallersCodeRunsOnTheLoop() throws IOException {
     List<String> said =
-        Trial.of(
-            "outcome-on-loop",
-            _ -> new OutcomeOnLoopFetcher(),
-            "r03_outcomesComeOnTheCallingThreadOneAtATime");
+        new FirstAttempt("outcome-on-loop", _ -> new OutcomeOnLoopFetcher())
+            .judgedBy("r03_outcomesComeOnTheCallingThreadOneAtATime");
     assertThat(said).singleElement().asString().contains("threads that outcomes came on");
   }
 
   @Test
   void r34_aByteNowAndThenIsNoSilence() throws IOException {
     List<String> said =
-        Trial.of(
-            "idle-timeout", IdleTimeoutFetcher::new, "r34_aServerThatDripsTimesOutInHeadAndBody");
+        new FirstAttempt("idle-timeout", IdleTimeoutFetcher::new)
+            .judgedBy("r34_aServerThatDripsTimesOutInHeadAndBody");
     assertThat(said).singleElement().asString().contains("should be TIMED_OUT");
   }
 }

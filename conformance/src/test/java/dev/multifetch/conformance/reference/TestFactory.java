@@ -6,7 +6,8 @@ import dev.multifetch.FetcherFactory;
 import java.util.function.Function;
 
 /// Opens fetchers that exist for the suite's own tests.
-record TestFactory(String name, Function<FetchOptions, Fetcher> opening) implements FetcherFactory {
+public record TestFactory(String name, Function<FetchOptions, Fetcher> opening)
+    implements FetcherFactory {
 
   @Override
   public String model() {
