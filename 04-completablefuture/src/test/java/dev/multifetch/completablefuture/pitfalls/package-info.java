@@ -1,5 +1,0 @@
-/// First attempts that people really write, each proven to break a named rule.
-@NullMarked
-package dev.multifetch.completablefuture.pitfalls;
-
-import org.jspecify.annotations.NullMarked;
