@@ -31,7 +31,9 @@ public record Broken(Rule rule, String name, String seen, Function<FetchOptions,
   }
 
   public static Stream<Broken> ofBatchesAndConnections() {
-    return Stream.concat(BrokenBatches.all(), BrokenConnections.all());
+    return Stream.of(
+            BrokenBatches.all(), BrokenConnections.all(), BrokenReuse.all(), BrokenTls.all())
+        .flatMap(stream -> stream);
   }
 
   public static Stream<Broken> ofResponses() {
