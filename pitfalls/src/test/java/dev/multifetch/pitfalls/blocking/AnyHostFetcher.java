@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.HttpsURLConnection;
 
 /// The test server's certificate was made for another name, the search engine knew a line that
-/// helps, and the line was still there when the program went to production. Whoever has a valid
+/// helps, and the line was still there when the program went to production. A server with a valid
 /// certificate for any name at all may now answer for every other.
 final class AnyHostFetcher implements Fetcher {
 

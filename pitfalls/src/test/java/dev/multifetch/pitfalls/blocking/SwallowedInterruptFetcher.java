@@ -11,8 +11,8 @@ import java.net.URI;
 import java.util.function.Consumer;
 
 /// A crawler with manners: it pauses between two requests. `sleep` throws a checked exception, the
-/// editor offers a catch block, and the block stays empty. Whoever asks this thread to stop has cut
-/// one pause short, and that is all.
+/// editor offers a catch block, and the block stays empty. A thread that asks this one to stop has
+/// cut one pause short, and that is all.
 final class SwallowedInterruptFetcher implements Fetcher {
 
   @Override

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /// Whatever goes wrong ends in `exceptionally`. Whatever goes wrong *in the future*, that is. What
 /// throws before there is one, such as a request for a scheme that the client does not know, throws
-/// at whoever calls, and one line of the list takes all others with it.
+/// at the caller, and one line of the list takes all others with it.
 final class BeforeTheFutureFetcher implements Fetcher {
 
   private final HttpClient client = HttpClient.newHttpClient();

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// Bounded now, and in time: `orTimeout` completes the future. The exchange behind it goes on, on a
+/// Bounded now, and in time: `orTimeout` completes the future. Its exchange goes on, on a
 /// connection that nobody waits for any more.
 final class OrTimeoutFetcher implements Fetcher {
 

@@ -14,9 +14,9 @@ import io.netty.util.concurrent.Promise;
 import java.net.URI;
 
 /// The adapter has all methods and asks for no type, so it is what many handlers extend. What it
-/// hands over is counted, and whoever takes it last must say so: `release`. Here the bytes are
-/// copied, the message is forgotten, and its memory, which no collector looks after, is lost. The
-/// cousin, `SimpleChannelInboundHandler`, releases by itself; they differ in one word.
+/// hands over is counted, and the handler that takes it last must say so: `release`. Here the bytes
+/// are copied, the message is forgotten, and its memory, which no collector looks after, is lost.
+/// The cousin, `SimpleChannelInboundHandler`, releases by itself; they differ in one word.
 final class NotReleasedFetcher extends TutorialFetcher {
 
   @Override

@@ -64,9 +64,9 @@ class PitfallsTest {
   /// The suite counts threads and sockets; buffers are this model's own.
   @Test
   void r44_aBufferThatNobodyReleasesIsLost() throws Exception {
-    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer server = ScriptedServer.start(Scripts.always(Scripts.OK));
         Fetcher fetcher = new NotReleasedFetcher()) {
-      fetcher.fetchAll(List.of(origin.url("/")));
+      fetcher.fetchAll(List.of(server.url("/")));
     }
     String where = lastUseOfALostBuffer("NotReleasedFetcher");
     FirstAttempt.note(

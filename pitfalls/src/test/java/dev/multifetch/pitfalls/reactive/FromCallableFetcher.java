@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// Every type in sight is reactive, and the bound is the caller's own. But a `Single` says nothing
-/// about who waits: here it is whoever subscribes, which is the caller, for one URL after another.
+/// about who waits: here the caller waits, since the caller subscribes, for one URL after another.
 final class FromCallableFetcher implements Fetcher {
 
   private static final Timing UNKNOWN = new Timing(0, Timing.NEVER, 0);

@@ -24,8 +24,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /// A response is closed where it is used to its end. But there is an earlier way out, for what is
-/// too large, and whoever added it looked at the status and not at the connection. It stays leased;
-/// after as many of them as the pool has connections, every URL fails.
+/// too large, and the person who added it looked at the status and not at the connection. It stays
+/// leased; after as many of them as the pool has connections, every URL fails.
 final class LostLeaseFetcher implements Fetcher {
 
   private final FetchOptions options;
