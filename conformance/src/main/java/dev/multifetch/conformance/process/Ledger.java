@@ -33,7 +33,8 @@ public record Ledger(Set<String> entries) {
               + "|OkHttp TaskRunner|OkHttp ConnectionPool connection closer|Okio Watchdog");
 
   static {
-    // The JDK asks three sockets of its own what they support, for whoever asks first, and leaves
+    // The JDK asks three sockets of its own what they support, when the first caller asks, and
+    // leaves
     // them to the garbage collector: no test shall be blamed for them.
     try {
       Class.forName("jdk.net.Sockets");

@@ -55,7 +55,7 @@ enum Disturbance {
           token ->
               "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
                   .formatted(token.length(), token))),
-  STALE(Reply.cut(token -> Scripts.ok(token))), // and whoever uses the connection next finds out
+  STALE(Reply.cut(token -> Scripts.ok(token))), // the next request on it finds out
   SURPLUS(Reply.kept(token -> Scripts.ok(token) + "HTTP/1.1 408 Too Late\r\n\r\n")),
 
   NO_BYTE(CONNECTION_LOST, Reply.cut(_ -> "")),

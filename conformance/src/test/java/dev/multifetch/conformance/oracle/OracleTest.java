@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The oracle on trial itself: whoever makes something else of a response than the others is found.
+/// The oracle on trial itself: it finds a fetcher that makes something else of a response than the
+/// others.
 class OracleTest {
 
   private static final int SEED = 1;

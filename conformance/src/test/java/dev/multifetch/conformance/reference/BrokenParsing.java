@@ -169,7 +169,7 @@ final class BrokenParsing {
         : headers.without("Content-Length"::equalsIgnoreCase).with("Content-Length", first.get());
   }
 
-  /// Takes the CR of an old status line for a bare one if the LF behind it has not come yet.
+  /// Takes the CR of an old status line for a bare one if its LF has not come yet.
   private static final class ImpatientForLf extends Codec {
     ImpatientForLf(FetchOptions options) {
       super(options);

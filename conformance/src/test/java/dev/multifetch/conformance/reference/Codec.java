@@ -130,7 +130,7 @@ class Codec {
   private long nextChunk(Link link) throws IOException {
     String sizeLine = lineWithCr(link, options.maxHeadBytes());
     if (!sizeLine.endsWith("\r")) {
-      throw new ProtocolException("a chunk size without a CR behind it");
+      throw new ProtocolException("a chunk size without a CR after it");
     }
     long size = chunkSize(sizeLine.substring(0, sizeLine.length() - 1));
     if (size == 0) {
