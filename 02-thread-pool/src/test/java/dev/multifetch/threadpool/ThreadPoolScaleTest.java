@@ -6,7 +6,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
-import dev.multifetch.conformance.CrowdOrigin;
+import dev.multifetch.conformance.servers.CrowdedServer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,14 +22,14 @@ class ThreadPoolScaleTest {
   @ParameterizedTest
   @MethodSource("factories")
   void tenThousandUrlsWorkWithAThousandInFlight(FetcherFactory factory) throws Exception {
-    try (CrowdOrigin origin = CrowdOrigin.start(1_000)) {
+    try (CrowdedServer origin = CrowdedServer.start(1_000)) {
       assertThat(fetchAtOnce(factory, origin, 10_000, 1_000)).isEqualTo(10_000);
     }
   }
 
   /// Fetches so many URLs with so many in flight, and says how many of them worked.
-  private static int fetchAtOnce(FetcherFactory factory, CrowdOrigin origin, int urls, int inFlight)
-      throws Exception {
+  private static int fetchAtOnce(
+      FetcherFactory factory, CrowdedServer origin, int urls, int inFlight) throws Exception {
     FetchOptions options =
         FetchOptions.builder()
             .maxInFlight(inFlight)

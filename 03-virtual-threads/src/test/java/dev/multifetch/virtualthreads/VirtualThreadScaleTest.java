@@ -6,7 +6,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
-import dev.multifetch.conformance.CrowdOrigin;
+import dev.multifetch.conformance.servers.CrowdedServer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class VirtualThreadScaleTest {
   @ParameterizedTest
   @MethodSource("factories")
   void tenThousandUrlsWorkWithAThousandInFlight(FetcherFactory factory) throws Exception {
-    try (CrowdOrigin origin = CrowdOrigin.start(1_000)) {
+    try (CrowdedServer origin = CrowdedServer.start(1_000)) {
       assertThat(fetchAtOnce(factory, origin, 10_000, 1_000)).isEqualTo(10_000);
     }
   }
@@ -43,7 +43,7 @@ class VirtualThreadScaleTest {
 
   private static void checkInFlight(FetcherFactory factory, int urls) throws Exception {
     ThreadMXBean platform = ManagementFactory.getThreadMXBean(); // it knows no virtual ones
-    try (CrowdOrigin origin = CrowdOrigin.start(urls)) {
+    try (CrowdedServer origin = CrowdedServer.start(urls)) {
       int before = platform.getThreadCount();
       platform.resetPeakThreadCount();
 
@@ -56,8 +56,8 @@ class VirtualThreadScaleTest {
   }
 
   /// Fetches so many URLs with so many in flight, and says how many of them worked.
-  private static int fetchAtOnce(FetcherFactory factory, CrowdOrigin origin, int urls, int inFlight)
-      throws Exception {
+  private static int fetchAtOnce(
+      FetcherFactory factory, CrowdedServer origin, int urls, int inFlight) throws Exception {
     FetchOptions options =
         FetchOptions.builder()
             .maxInFlight(inFlight)

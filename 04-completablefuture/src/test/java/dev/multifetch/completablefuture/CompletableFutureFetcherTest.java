@@ -8,9 +8,9 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.ScriptedConnection;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.Scripts;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,7 +23,7 @@ class CompletableFutureFetcherTest {
 
   @Test
   void aFutureCompletesWithTheOutcome() {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.ok("body")));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.ok("body")));
         var fetcher = new CompletableFutureFetcher(FetchOptions.defaults())) {
       Outcome outcome = fetcher.fetch(origin.url("/")).join();
       assertThat(((Fetched) outcome).text()).isEqualTo("body");
@@ -32,7 +32,7 @@ class CompletableFutureFetcherTest {
 
   @Test
   void anExchangeThatFailsIsAnOutcomeToo() {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.once(""));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.once(""));
         var fetcher = new CompletableFutureFetcher(FetchOptions.defaults())) {
       Outcome outcome = fetcher.fetch(origin.url("/")).join();
       assertThat(((Failed) outcome).kind()).isEqualTo(FailureKind.CONNECTION_LOST);
@@ -42,8 +42,8 @@ class CompletableFutureFetcherTest {
   @Test
   void toCancelTheFutureClosesTheConnection() throws Exception {
     var held = new LinkedBlockingQueue<ScriptedConnection>();
-    try (ScriptedOrigin origin =
-            ScriptedOrigin.start(
+    try (ScriptedServer origin =
+            ScriptedServer.start(
                 connection -> {
                   connection.request();
                   held.add(connection);
@@ -61,7 +61,7 @@ class CompletableFutureFetcherTest {
 
   @Test
   void whatDependsOnTheFutureCannotHarmTheNextExchange() {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         var fetcher = new CompletableFutureFetcher(FetchOptions.defaults())) {
       CompletableFuture<Void> broken =
           fetcher

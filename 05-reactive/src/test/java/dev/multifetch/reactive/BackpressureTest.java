@@ -8,9 +8,9 @@ import dev.multifetch.Outcome;
 import dev.multifetch.client.Batch;
 import dev.multifetch.client.Call;
 import dev.multifetch.client.eventloop.EventLoopClient;
-import dev.multifetch.conformance.ScriptedConnection;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
@@ -56,7 +56,7 @@ class BackpressureTest {
   void whoAsksForNothingCausesNoRequest() throws Exception {
     var requests = new LinkedBlockingQueue<String>();
     AtomicInteger read = new AtomicInteger();
-    try (ScriptedOrigin origin = answeringAndTelling(requests);
+    try (ScriptedServer origin = answeringAndTelling(requests);
         var fetcher = new ReactiveFetcher(FetchOptions.defaults())) {
       Flowable<URI> urls =
           Flowable.range(0, 100)
@@ -80,7 +80,7 @@ class BackpressureTest {
   void anErrorOfTheListWaitsForNoSlot() {
     var error = new IllegalStateException("of the list");
     var options = FetchOptions.builder().maxInFlight(4).timeout(Duration.ofMinutes(1));
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent());
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.silent());
         var fetcher = new ReactiveFetcher(options.build())) {
       Iterable<URI> urls =
           () -> IntStream.range(0, 6).mapToObj(i -> url(origin, i, error)).iterator();
@@ -90,7 +90,7 @@ class BackpressureTest {
   }
 
   /// Four are at work, the fifth waits for a slot, and instead of the sixth there is an error.
-  private static URI url(ScriptedOrigin origin, int i, RuntimeException error) {
+  private static URI url(ScriptedServer origin, int i, RuntimeException error) {
     if (i == 5) {
       throw error;
     }
@@ -100,7 +100,7 @@ class BackpressureTest {
   @Test
   void aBodyThatNobodyReadsStopsTheServer() throws Exception {
     AtomicLong written = new AtomicLong();
-    try (ScriptedOrigin origin = sendingLarge(written);
+    try (ScriptedServer origin = sendingLarge(written);
         EventLoopClient client = new EventLoopClient(FetchOptions.builder().maxBodyBytes((int) LARGE).build());
         Batch batch = client.begin();
         Call call = batch.begin(0, origin.url("/"))) {
@@ -134,8 +134,8 @@ class BackpressureTest {
   @Test
   void toCancelClosesTheConnections() throws Exception {
     var held = new LinkedBlockingQueue<ScriptedConnection>();
-    try (ScriptedOrigin origin =
-            ScriptedOrigin.start(
+    try (ScriptedServer origin =
+            ScriptedServer.start(
                 connection -> {
                   connection.request();
                   held.add(connection);
@@ -176,8 +176,8 @@ class BackpressureTest {
     assertThat(undeliverable).isEmpty();
   }
 
-  private static ScriptedOrigin answeringAndTelling(Queue<String> requests) {
-    return ScriptedOrigin.start(
+  private static ScriptedServer answeringAndTelling(Queue<String> requests) {
+    return ScriptedServer.start(
         connection -> {
           while (true) {
             requests.add(connection.request());
@@ -186,9 +186,9 @@ class BackpressureTest {
         });
   }
 
-  private static ScriptedOrigin sendingLarge(AtomicLong written) {
+  private static ScriptedServer sendingLarge(AtomicLong written) {
     byte[] piece = new byte[64 << 10];
-    return ScriptedOrigin.start(
+    return ScriptedServer.start(
         connection -> {
           connection.request();
           connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + LARGE + "\r\n\r\n");

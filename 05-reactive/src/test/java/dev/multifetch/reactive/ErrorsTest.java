@@ -7,8 +7,8 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.Scripts;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import java.net.URI;
@@ -87,7 +87,7 @@ class ErrorsTest {
   }
 
   private void strikeAtEachPlace(Way way) throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK))) {
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK))) {
       List<URI> urls = Collections.nCopies(URLS, origin.url("/"));
       strikeAt(NOWHERE, way, urls);
       int all = places.get();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
-import dev.multifetch.conformance.CrowdOrigin;
+import dev.multifetch.conformance.servers.CrowdedServer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -17,7 +17,7 @@ class ReactiveScaleTest {
 
   @Test
   void tenThousandUrlsWorkWithAThousandInFlight() throws Exception {
-    try (CrowdOrigin origin = CrowdOrigin.start(1_000)) {
+    try (CrowdedServer origin = CrowdedServer.start(1_000)) {
       assertThat(fetchAtOnce(origin, 10_000, 1_000)).isEqualTo(10_000);
     }
   }
@@ -25,7 +25,7 @@ class ReactiveScaleTest {
   @Test
   void tenThousandAreInFlightOnAHandfulOfThreads() throws Exception {
     ThreadMXBean platform = ManagementFactory.getThreadMXBean();
-    try (CrowdOrigin origin = CrowdOrigin.start(10_000)) {
+    try (CrowdedServer origin = CrowdedServer.start(10_000)) {
       int before = platform.getThreadCount();
       platform.resetPeakThreadCount();
 
@@ -38,7 +38,7 @@ class ReactiveScaleTest {
   }
 
   /// Fetches so many URLs with so many in flight, and says how many of them worked.
-  private static int fetchAtOnce(CrowdOrigin origin, int urls, int inFlight) throws Exception {
+  private static int fetchAtOnce(CrowdedServer origin, int urls, int inFlight) throws Exception {
     FetchOptions options =
         FetchOptions.builder()
             .maxInFlight(inFlight)

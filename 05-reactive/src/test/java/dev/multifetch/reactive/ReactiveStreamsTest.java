@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.Scripts;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import java.util.Queue;
@@ -20,7 +20,7 @@ import org.testng.annotations.BeforeClass;
 /// untestable or optional. It is written for TestNG, which runs here beside JUnit.
 public class ReactiveStreamsTest extends PublisherVerification<Outcome> {
 
-  private final ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+  private final ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
   private final ReactiveFetcher fetcher = new ReactiveFetcher(FetchOptions.defaults());
   private final Queue<Throwable> undeliverable = new ConcurrentLinkedQueue<>();
 

@@ -1,6 +1,21 @@
 package dev.multifetch.conformance;
 
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.conformance.faults.FaultRules;
+import dev.multifetch.conformance.rules.BodyRules;
+import dev.multifetch.conformance.rules.ConcurrencyRules;
+import dev.multifetch.conformance.rules.ConnectionRules;
+import dev.multifetch.conformance.rules.FramingRules;
+import dev.multifetch.conformance.rules.HeadRules;
+import dev.multifetch.conformance.rules.NameRules;
+import dev.multifetch.conformance.rules.RedirectRules;
+import dev.multifetch.conformance.rules.ReplayRules;
+import dev.multifetch.conformance.rules.RequestRules;
+import dev.multifetch.conformance.rules.ResourceRules;
+import dev.multifetch.conformance.rules.ResultRules;
+import dev.multifetch.conformance.rules.TimeRules;
+import dev.multifetch.conformance.rules.TlsRules;
+import dev.multifetch.conformance.rules.UrlRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -3,10 +3,15 @@ package dev.multifetch.conformance;
 import static java.util.Objects.requireNonNull;
 
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.conformance.process.Ledger;
+import dev.multifetch.conformance.process.Uncaught;
+import dev.multifetch.conformance.rules.Lab;
+import dev.multifetch.conformance.rules.Rule;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -29,7 +34,7 @@ final class RuleKeeper
 
   private static final Duration PATIENCE = Duration.ofSeconds(3); // for what is on its way out
 
-  private final Report report = new Report();
+  private final ConformanceReport report = new ConformanceReport();
   private @Nullable Ledger baseline;
   private @Nullable Lab lab;
   private @Nullable Uncaught uncaught;
@@ -41,9 +46,15 @@ final class RuleKeeper
     baseline = Ledger.now();
     FetcherFactory factory = suite(context).factory();
     variant = factory.name();
-    lab = new Lab(factory, suite(context).patience(), suite(context).deviations());
+    lab = new Lab(factory, suite(context).patience(), deviating(suite(context)));
     uncaught = new Uncaught();
     deviated = false;
+  }
+
+  private static Set<Rule> deviating(FetcherConformance suite) {
+    return suite.deviations().stream()
+        .flatMap(declared -> Rule.provenBy(declared.test()).stream())
+        .collect(Collectors.toSet());
   }
 
   @Override

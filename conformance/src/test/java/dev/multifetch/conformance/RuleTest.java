@@ -2,6 +2,7 @@ package dev.multifetch.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.conformance.rules.Rule;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RuleTest {
 
   private final Set<Rule> proven =
-      Trial.tests().stream()
+      SuiteRun.tests().stream()
           .flatMap(test -> Rule.provenBy(test.getName()).stream())
           .collect(Collectors.toSet());
 
@@ -22,7 +23,7 @@ class RuleTest {
 
   @Test
   void everyTestProvesARule() {
-    assertThat(Trial.tests())
+    assertThat(SuiteRun.tests())
         .isNotEmpty()
         .extracting(Method::getName)
         .allSatisfy(name -> assertThat(Rule.provenBy(name)).as(name).isPresent());

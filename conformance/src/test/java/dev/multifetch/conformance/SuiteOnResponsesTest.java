@@ -1,5 +1,6 @@
 package dev.multifetch.conformance;
 
+import dev.multifetch.conformance.reference.Broken;
 import java.util.stream.Stream;
 
 class SuiteOnResponsesTest extends SuiteOnTrial {

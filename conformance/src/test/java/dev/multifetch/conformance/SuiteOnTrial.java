@@ -2,6 +2,7 @@ package dev.multifetch.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.conformance.reference.Broken;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
@@ -19,7 +20,7 @@ abstract class SuiteOnTrial {
   @ParameterizedTest
   @MethodSource("broken")
   void aBrokenFetcherIsRejected(Broken broken) {
-    List<String> failures = Trial.of(broken.factory(), broken.rule());
+    List<String> failures = SuiteRun.over(broken.factory()).failures(broken.rule());
 
     assertThat(failures)
         .as("failures of %s", broken)

@@ -2,6 +2,8 @@ package dev.multifetch.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.conformance.reference.Broken;
+import dev.multifetch.conformance.rules.Rule;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 

@@ -154,7 +154,7 @@ class CheckerTest {
 
   @Test
   void aMessageIsComparedButForItsNumbers() throws IOException {
-    write("01-model/target/trials/first/r01_one.txt", "port 4711\nand more\n");
+    write("01-model/target/attempts/first/r01_one.txt", "port 4711\nand more\n");
     String marker = "<!-- message: 01-model/first/r01_one -->\n";
     assertThat(problems(marker + "```text\nport 80\nand more\n```\n")).isEmpty();
     assertThat(problems(marker + "```text\nport 80\n...\n```\n")).isEmpty();
@@ -163,7 +163,7 @@ class CheckerTest {
 
   @Test
   void aMessageIsComparedButForTheGroupOfAThreadThatMayHaveEnded() throws IOException {
-    write("01-model/target/trials/first/r01_one.txt", "[Thread[#7,pool-1-thread-1,5,main],\n");
+    write("01-model/target/attempts/first/r01_one.txt", "[Thread[#7,pool-1-thread-1,5,main],\n");
     String marker = "<!-- message: 01-model/first/r01_one -->\n```text\n";
     assertThat(problems(marker + "[Thread[#8,pool-2-thread-1,5,],\n```\n")).isEmpty();
     assertThat(problems(marker + "[Thread[#8,worker-1,5,],\n```\n")).hasSize(1);
@@ -171,7 +171,7 @@ class CheckerTest {
 
   @Test
   void aMessageThatWasCutStaysCutWhenItIsMended() throws IOException {
-    write("01-model/target/trials/first/r01_one.txt", "new\nand more\nand all\n");
+    write("01-model/target/attempts/first/r01_one.txt", "new\nand more\nand all\n");
     String marker = "<!-- message: 01-model/first/r01_one -->\n```text\n";
     assertThat(updated(marker + "old\nand so on\n...\n```\n"))
         .isEqualTo(marker + "new\nand more\n...\n```\n");
@@ -179,7 +179,7 @@ class CheckerTest {
 
   @Test
   void aMessageIsComparedButForTheHashOfAnObject() throws IOException {
-    write("01-model/target/trials/first/r01_one.txt", "Promise@3c523fbc(incomplete)\n");
+    write("01-model/target/attempts/first/r01_one.txt", "Promise@3c523fbc(incomplete)\n");
     String marker = "<!-- message: 01-model/first/r01_one -->\n```text\n";
     assertThat(problems(marker + "Promise@b1a2(incomplete)\n```\n")).isEmpty();
     assertThat(problems(marker + "Promise@b1a2(complete)\n```\n")).hasSize(1);
@@ -187,7 +187,7 @@ class CheckerTest {
 
   @Test
   void aMessageThatTheSuiteDidNotSayIsReported() throws IOException {
-    write("01-model/target/trials/first/r01_one.txt", "broken\n");
+    write("01-model/target/attempts/first/r01_one.txt", "broken\n");
     assertThat(problems("<!-- message: 01-model/first/r02_two -->\n```text\nbroken\n```\n"))
         .containsExactly(
             "a.md:1: the suite said nothing in 01-model/first/r02_two;"
@@ -205,7 +205,7 @@ class CheckerTest {
   @Test
   void rulesComeFromTheirEnum() throws IOException {
     write(
-        "conformance/src/main/java/dev/multifetch/conformance/Rule.java",
+        "conformance/src/main/java/dev/multifetch/conformance/rules/Rule.java",
         """
         enum Rule {
           R01(true, "holds", "it " + "matters"),

@@ -2,11 +2,15 @@ package dev.multifetch.docs;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +131,33 @@ class HouseTest {
         .dependOnClassesThat()
         .resideInAnyPackage(MODELS.keySet().stream().map(HouseTest::of).toArray(String[]::new))
         .check(house);
+  }
+
+  /// A package that two others stand on knows neither.
+  @Test
+  void thePackagesOfTheSuiteGoInNoCircle() {
+    slices()
+        .assignedFrom(new PackageOf("dev.multifetch.conformance"))
+        .should()
+        .beFreeOfCycles()
+        .check(house);
+  }
+
+  /// Each package is a slice, this one and those in it.
+  private record PackageOf(String outermost) implements SliceAssignment {
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      String name = type.getPackageName();
+      return (name + ".").startsWith(outermost + ".")
+          ? SliceIdentifier.of(name)
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages of " + outermost;
+    }
   }
 
   @Test

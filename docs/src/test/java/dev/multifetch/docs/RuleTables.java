@@ -10,7 +10,7 @@ import java.util.Optional;
 record RuleTables(Repository repository) implements Block {
 
   private static final String ENUM =
-      "conformance/src/main/java/dev/multifetch/conformance/Rule.java";
+      "conformance/src/main/java/dev/multifetch/conformance/rules/Rule.java";
 
   /// One constant of the enum.
   record Rule(String id, boolean core, String must, String intent) {

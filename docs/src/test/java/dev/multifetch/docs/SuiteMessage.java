@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the suite said about a first attempt: `MODULE/NAME/TEST`, left in the module's
-/// `target/trials` when its tests ran. Numbers (ports, threads) may differ from run to run, and so
-/// may the hash of an object (`@3c523fbc`) and the group of a thread, which it leaves when it ends;
-/// a last line `...` stands for the rest.
+/// `target/attempts` when its tests ran. Numbers (ports, threads) may differ from run to run, and
+/// so may the hash of an object (`@3c523fbc`) and the group of a thread, which it leaves when it
+/// ends; a last line `...` stands for the rest.
 record SuiteMessage(Repository repository) implements Block {
 
   @Override
@@ -20,11 +20,11 @@ record SuiteMessage(Repository repository) implements Block {
   @Override
   public Optional<List<String>> expected(String argument) throws BrokenReference {
     String[] parts = argument.split("/", 2);
-    Path trials = repository.root().resolve(parts[0]).resolve("target/trials");
-    if (parts.length != 2 || !Files.isDirectory(trials)) {
+    Path attempts = repository.root().resolve(parts[0]).resolve("target/attempts");
+    if (parts.length != 2 || !Files.isDirectory(attempts)) {
       return Optional.empty();
     }
-    Path message = trials.resolve(parts[1] + ".txt");
+    Path message = attempts.resolve(parts[1] + ".txt");
     if (!Files.exists(message)) {
       throw new BrokenReference(
           "the suite said nothing in " + argument,

@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks.bare;
 
-import dev.multifetch.conformance.Certificates;
+import dev.multifetch.conformance.servers.Certificates;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.multifetch.benchmarks.bare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
 import dev.multifetch.conformance.faults.Fault;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.Scripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class BareLibrariesTest {
   @ParameterizedTest
   @MethodSource("libraries")
   void withoutAFaultEachOneFetches(Library library) throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         BareClient client = library.opening().get()) {
       assertThat(client.get(origin.url("/"), Map.of()).body()).asString().isEqualTo("ok");
     }

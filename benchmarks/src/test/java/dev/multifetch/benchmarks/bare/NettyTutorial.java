@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks.bare;
 
-import dev.multifetch.conformance.Certificates;
+import dev.multifetch.conformance.servers.Certificates;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;

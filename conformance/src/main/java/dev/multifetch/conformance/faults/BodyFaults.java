@@ -2,16 +2,16 @@ package dev.multifetch.conformance.faults;
 
 import static dev.multifetch.FailureKind.TOO_LARGE;
 import static dev.multifetch.FailureKind.UNDECODABLE;
-import static dev.multifetch.conformance.Rule.R25;
-import static dev.multifetch.conformance.Rule.R26;
-import static dev.multifetch.conformance.Rule.R27;
-import static dev.multifetch.conformance.Rule.R28;
+import static dev.multifetch.conformance.rules.Rule.R25;
+import static dev.multifetch.conformance.rules.Rule.R26;
+import static dev.multifetch.conformance.rules.Rule.R27;
+import static dev.multifetch.conformance.rules.Rule.R28;
 
 import dev.multifetch.FailureKind;
-import dev.multifetch.conformance.Rule;
-import dev.multifetch.conformance.ScriptedConnection;
-import dev.multifetch.conformance.ScriptedOrigin.Script;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.conformance.servers.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
+import dev.multifetch.conformance.servers.Scripts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,10 +3,11 @@ package dev.multifetch.conformance.faults;
 import static dev.multifetch.FailureKind.CONNECT_FAILED;
 import static dev.multifetch.FailureKind.TIMED_OUT;
 import static dev.multifetch.FailureKind.UNKNOWN_HOST;
-import static dev.multifetch.conformance.Rule.R09;
-import static dev.multifetch.conformance.Rule.R10;
 import static dev.multifetch.conformance.faults.Topic.CONNECTING;
+import static dev.multifetch.conformance.rules.Rule.R09;
+import static dev.multifetch.conformance.rules.Rule.R10;
 
+import dev.multifetch.conformance.servers.FullListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -54,7 +55,7 @@ final class ConnectFaults {
   }
 
   private static Scene blackHole() throws IOException {
-    BlackHole hole = new BlackHole();
-    return new Scene().get(hole.url()).with(hole);
+    FullListener hole = FullListener.at("127.0.0.1", 0);
+    return new Scene().get(URI.create("http://127.0.0.1:" + hole.port() + "/")).with(hole);
   }
 }

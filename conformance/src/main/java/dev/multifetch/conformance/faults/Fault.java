@@ -1,7 +1,7 @@
 package dev.multifetch.conformance.faults;
 
-import dev.multifetch.conformance.Rule;
-import dev.multifetch.conformance.ScriptedOrigin.Script;
+import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import java.util.List;
 import java.util.stream.Stream;
 

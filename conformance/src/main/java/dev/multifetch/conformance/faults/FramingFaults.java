@@ -2,20 +2,20 @@ package dev.multifetch.conformance.faults;
 
 import static dev.multifetch.FailureKind.CONNECTION_LOST;
 import static dev.multifetch.FailureKind.MALFORMED_RESPONSE;
-import static dev.multifetch.conformance.Rule.R19;
-import static dev.multifetch.conformance.Rule.R20;
-import static dev.multifetch.conformance.Rule.R21;
-import static dev.multifetch.conformance.Rule.R22;
-import static dev.multifetch.conformance.Rule.R23;
-import static dev.multifetch.conformance.Rule.R24;
-import static dev.multifetch.conformance.Scripts.ok;
-import static dev.multifetch.conformance.Scripts.once;
-import static dev.multifetch.conformance.Scripts.onceAndStay;
-import static dev.multifetch.conformance.Scripts.onceThenReset;
+import static dev.multifetch.conformance.rules.Rule.R19;
+import static dev.multifetch.conformance.rules.Rule.R20;
+import static dev.multifetch.conformance.rules.Rule.R21;
+import static dev.multifetch.conformance.rules.Rule.R22;
+import static dev.multifetch.conformance.rules.Rule.R23;
+import static dev.multifetch.conformance.rules.Rule.R24;
+import static dev.multifetch.conformance.servers.Scripts.ok;
+import static dev.multifetch.conformance.servers.Scripts.once;
+import static dev.multifetch.conformance.servers.Scripts.onceAndStay;
+import static dev.multifetch.conformance.servers.Scripts.onceThenReset;
 
-import dev.multifetch.conformance.Rule;
-import dev.multifetch.conformance.ScriptedConnection;
-import dev.multifetch.conformance.ScriptedOrigin.Script;
+import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.conformance.servers.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import java.io.IOException;
 import java.util.List;
 

@@ -3,19 +3,19 @@ package dev.multifetch.conformance.faults;
 import static dev.multifetch.FailureKind.CONNECTION_LOST;
 import static dev.multifetch.FailureKind.MALFORMED_RESPONSE;
 import static dev.multifetch.FailureKind.TOO_LARGE;
-import static dev.multifetch.conformance.Rule.R14;
-import static dev.multifetch.conformance.Rule.R15;
-import static dev.multifetch.conformance.Rule.R16;
-import static dev.multifetch.conformance.Rule.R17;
-import static dev.multifetch.conformance.Rule.R18;
-import static dev.multifetch.conformance.Scripts.OK;
-import static dev.multifetch.conformance.Scripts.always;
-import static dev.multifetch.conformance.Scripts.once;
-import static dev.multifetch.conformance.Scripts.onceAndStay;
-import static dev.multifetch.conformance.Scripts.onceThenReset;
+import static dev.multifetch.conformance.rules.Rule.R14;
+import static dev.multifetch.conformance.rules.Rule.R15;
+import static dev.multifetch.conformance.rules.Rule.R16;
+import static dev.multifetch.conformance.rules.Rule.R17;
+import static dev.multifetch.conformance.rules.Rule.R18;
+import static dev.multifetch.conformance.servers.Scripts.OK;
+import static dev.multifetch.conformance.servers.Scripts.always;
+import static dev.multifetch.conformance.servers.Scripts.once;
+import static dev.multifetch.conformance.servers.Scripts.onceAndStay;
+import static dev.multifetch.conformance.servers.Scripts.onceThenReset;
 
-import dev.multifetch.conformance.Rule;
-import dev.multifetch.conformance.ScriptedOrigin.Script;
+import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import java.util.List;
 
 /// From the first byte to the empty line.

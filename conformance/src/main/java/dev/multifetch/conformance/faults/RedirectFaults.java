@@ -2,19 +2,19 @@ package dev.multifetch.conformance.faults;
 
 import static dev.multifetch.FailureKind.MALFORMED_RESPONSE;
 import static dev.multifetch.FailureKind.REDIRECT_REFUSED;
-import static dev.multifetch.conformance.Rule.R29;
-import static dev.multifetch.conformance.Rule.R30;
-import static dev.multifetch.conformance.Rule.R31;
-import static dev.multifetch.conformance.Rule.R32;
-import static dev.multifetch.conformance.Rule.R33;
-import static dev.multifetch.conformance.Scripts.always;
-import static dev.multifetch.conformance.Scripts.ok;
-import static dev.multifetch.conformance.Scripts.redirect;
+import static dev.multifetch.conformance.rules.Rule.R29;
+import static dev.multifetch.conformance.rules.Rule.R30;
+import static dev.multifetch.conformance.rules.Rule.R31;
+import static dev.multifetch.conformance.rules.Rule.R32;
+import static dev.multifetch.conformance.rules.Rule.R33;
+import static dev.multifetch.conformance.servers.Scripts.always;
+import static dev.multifetch.conformance.servers.Scripts.ok;
+import static dev.multifetch.conformance.servers.Scripts.redirect;
 
-import dev.multifetch.conformance.Certificates;
-import dev.multifetch.conformance.Rule;
-import dev.multifetch.conformance.ScriptedConnection;
-import dev.multifetch.conformance.ScriptedOrigin;
+import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.conformance.servers.Certificates;
+import dev.multifetch.conformance.servers.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedServer;
 import java.io.IOException;
 import java.util.List;
 
@@ -77,23 +77,23 @@ final class RedirectFaults {
 
   private static Scene toPlain() {
     Scene scene = new Scene();
-    ScriptedOrigin plain = scene.origin(always(ok("in plain text")));
+    ScriptedServer plain = scene.server(always(ok("in plain text")));
     String there = plain.url("/").toString();
     return scene.get(
-        scene.origin(Certificates.forNames("127.0.0.1"), always(redirect(302, there))).url("/"));
+        scene.server(Certificates.forNames("127.0.0.1"), always(redirect(302, there))).url("/"));
   }
 
   private static Scene toAnotherOrigin() {
     Scene scene = new Scene();
-    ScriptedOrigin there =
-        scene.origin(
+    ScriptedServer there =
+        scene.server(
             connection -> {
               boolean token = connection.request().contains("secret");
               connection.answer(ok(token ? "the token came along" : "no token came along"));
               connection.awaitClientClose();
             });
     return scene
-        .get(scene.origin(always(redirect(302, there.url("/").toString()))).url("/"))
+        .get(scene.server(always(redirect(302, there.url("/").toString()))).url("/"))
         .asking("Authorization", "secret");
   }
 

@@ -1,11 +1,11 @@
 package dev.multifetch.conformance.faults;
 
-import static dev.multifetch.conformance.Rule.R41;
-import static dev.multifetch.conformance.Rule.R42;
-import static dev.multifetch.conformance.Scripts.always;
-import static dev.multifetch.conformance.Scripts.ok;
+import static dev.multifetch.conformance.rules.Rule.R41;
+import static dev.multifetch.conformance.rules.Rule.R42;
+import static dev.multifetch.conformance.servers.Scripts.always;
+import static dev.multifetch.conformance.servers.Scripts.ok;
 
-import dev.multifetch.conformance.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedConnection;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,7 @@
 package dev.multifetch.conformance.faults;
 
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.ScriptedOrigin.Script;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,7 +22,7 @@ public final class Scene implements AutoCloseable {
   private static final Duration SETTLING = Duration.ofMillis(200);
 
   private final List<URI> urls = new ArrayList<>();
-  private final List<ScriptedOrigin> origins = new ArrayList<>();
+  private final List<ScriptedServer> servers = new ArrayList<>();
   private final Deque<AutoCloseable> props = new ArrayDeque<>();
   private CountDownLatch idle = new CountDownLatch(0);
   private CountDownLatch cue = new CountDownLatch(0);
@@ -31,26 +31,26 @@ public final class Scene implements AutoCloseable {
   /// One GET of one server that follows this script.
   static Scene of(Script script) {
     Scene scene = new Scene();
-    return scene.get(scene.origin(script).url("/"));
+    return scene.get(scene.server(script).url("/"));
   }
 
   /// The same over TLS.
   static Scene of(SSLSocketFactory tls, Script script) {
     Scene scene = new Scene();
-    return scene.get(scene.origin(tls, script).url("/"));
+    return scene.get(scene.server(tls, script).url("/"));
   }
 
   /// The same with a server that does not know it: it sees the client's handshake as it is.
   static Scene ofRawTls(Script script) {
     Scene scene = new Scene();
-    return scene.get(URI.create("https://127.0.0.1:" + scene.origin(script).port() + "/"));
+    return scene.get(URI.create("https://127.0.0.1:" + scene.server(script).port() + "/"));
   }
 
   /// Two GETs of one server.
   static Scene twice(Script script) {
     Scene scene = new Scene();
-    ScriptedOrigin origin = scene.origin(script);
-    return scene.get(origin.url("/first")).get(origin.url("/second"));
+    ScriptedServer server = scene.server(script);
+    return scene.get(server.url("/first")).get(server.url("/second"));
   }
 
   /// The same, and in between the server does its part: it may begin as soon as the client has all
@@ -62,18 +62,18 @@ public final class Scene implements AutoCloseable {
     return scene;
   }
 
-  ScriptedOrigin origin(Script script) {
-    return opened(ScriptedOrigin.start(script));
+  ScriptedServer server(Script script) {
+    return opened(ScriptedServer.start(script));
   }
 
-  ScriptedOrigin origin(SSLSocketFactory tls, Script script) {
-    return opened(ScriptedOrigin.start(tls, script));
+  ScriptedServer server(SSLSocketFactory tls, Script script) {
+    return opened(ScriptedServer.start(tls, script));
   }
 
-  private ScriptedOrigin opened(ScriptedOrigin origin) {
-    origins.add(origin);
-    props.push(origin);
-    return origin;
+  private ScriptedServer opened(ScriptedServer server) {
+    servers.add(server);
+    props.push(server);
+    return server;
   }
 
   Scene get(URI url) {
@@ -105,7 +105,7 @@ public final class Scene implements AutoCloseable {
     }
     idle.countDown();
     if (!cue.await(PATIENCE, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("the server never came to its part: " + origins);
+      throw new IllegalStateException("the server never came to its part: " + servers);
     }
     return urls.getLast();
   }
@@ -117,7 +117,7 @@ public final class Scene implements AutoCloseable {
 
   /// How many requests the servers have seen.
   public int requests() {
-    return origins.stream().mapToInt(origin -> origin.requests().size()).sum();
+    return servers.stream().mapToInt(server -> server.requests().size()).sum();
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.multifetch.conformance.faults;
 
 import static dev.multifetch.FailureKind.TIMED_OUT;
-import static dev.multifetch.conformance.Rule.R34;
+import static dev.multifetch.conformance.rules.Rule.R34;
 
-import dev.multifetch.conformance.ScriptedConnection;
-import dev.multifetch.conformance.ScriptedOrigin.Script;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
+import dev.multifetch.conformance.servers.Scripts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -32,16 +32,16 @@ final class Composer {
   }
 
   /// A response that is an answer.
-  Answer answer() {
+  RandomResponse answer() {
     return response(dice.of(STATUSES), List.of());
   }
 
   /// A response that leads elsewhere, once its Location is in place.
-  Answer redirect() {
-    return response(dice.of(REDIRECTS), List.of(String.valueOf(Answer.LOCATION)));
+  RandomResponse redirect() {
+    return response(dice.of(REDIRECTS), List.of(String.valueOf(RandomResponse.LOCATION)));
   }
 
-  private Answer response(int status, List<String> lines) {
+  private RandomResponse response(int status, List<String> lines) {
     boolean bodiless = status == 204 || status == 304;
     boolean http11 = !dice.oneIn(8);
     boolean close = dice.oneIn(6);
@@ -70,7 +70,7 @@ final class Composer {
     String body = bodiless ? "" : framing == Framing.CHUNKED ? chunked(coded) : coded;
     String head = statusLine(http11, status) + String.join("", fields) + lineEnd();
     boolean persistent = http11 && !close && framing != Framing.UNTIL_CLOSE;
-    return new Answer(interim() + head + body, status, content, persistent);
+    return new RandomResponse(interim() + head + body, status, content, persistent);
   }
 
   private List<String> codings() {

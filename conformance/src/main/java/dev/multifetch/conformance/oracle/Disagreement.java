@@ -9,15 +9,15 @@ final class Disagreement {
 
   private Disagreement() {}
 
-  static String text(Specimen specimen, Map<String, Verdict> verdicts) {
+  static String text(Specimen specimen, Map<String, Reading> readings) {
     Map<String, StringJoiner> byWhatTheySaw = new LinkedHashMap<>();
-    verdicts.forEach(
-        (model, verdict) ->
-            byWhatTheySaw.computeIfAbsent(verdict.seen(), _ -> new StringJoiner(", ")).add(model));
+    readings.forEach(
+        (model, reading) ->
+            byWhatTheySaw.computeIfAbsent(reading.seen(), _ -> new StringJoiner(", ")).add(model));
     StringBuilder text = new StringBuilder("seed " + specimen.seed() + ": " + specimen + "\n");
     byWhatTheySaw.forEach(
         (seen, who) ->
-            text.append("  ").append(who).append(": ").append(of(seen, verdicts)).append('\n'));
+            text.append("  ").append(who).append(": ").append(of(seen, readings)).append('\n'));
     specimen
         .expected()
         .ifPresent(wanted -> text.append("  should be: ").append(Escaped.of(wanted)).append('\n'));
@@ -25,7 +25,7 @@ final class Disagreement {
         .toString();
   }
 
-  private static Verdict of(String seen, Map<String, Verdict> verdicts) {
-    return verdicts.values().stream().filter(v -> v.seen().equals(seen)).findFirst().orElseThrow();
+  private static Reading of(String seen, Map<String, Reading> readings) {
+    return readings.values().stream().filter(v -> v.seen().equals(seen)).findFirst().orElseThrow();
   }
 }

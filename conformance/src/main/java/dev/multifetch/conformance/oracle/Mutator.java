@@ -184,7 +184,7 @@ final class Mutator {
   private static String spliced(String response, int at, int length, String instead) {
     int end = Math.min(response.length(), at + length);
     String kept = response.substring(at, end);
-    if (length == 1 && kept.indexOf(Answer.LOCATION) >= 0) {
+    if (length == 1 && kept.indexOf(RandomResponse.LOCATION) >= 0) {
       return response; // see there
     }
     return response.substring(0, at) + instead + response.substring(end);

@@ -45,19 +45,19 @@ public final class Oracle {
   }
 
   private void round(long seed, int count) throws InterruptedException {
-    try (RandomOrigins origins = new RandomOrigins(seed, count)) {
+    try (RandomServers servers = new RandomServers(seed, count)) {
       Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
       for (FetcherFactory model : models) {
         try (Fetcher fetcher = model.open(OPTIONS)) {
-          outcomes.put(model.name(), fetcher.fetchAll(origins.urls()));
+          outcomes.put(model.name(), fetcher.fetchAll(servers.urls()));
         }
       }
       for (int i = 0; i < count; i++) {
-        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        Map<String, Reading> readings = new LinkedHashMap<>();
         for (Map.Entry<String, List<Outcome>> of : outcomes.entrySet()) {
-          verdicts.put(of.getKey(), Verdict.of(of.getValue().get(i)));
+          readings.put(of.getKey(), Reading.of(of.getValue().get(i)));
         }
-        findings.add(origins.specimens().get(i), verdicts);
+        findings.add(servers.specimens().get(i), readings);
       }
     }
   }
@@ -68,15 +68,15 @@ public final class Oracle {
     private final Map<String, Integer> kinds = new java.util.TreeMap<>();
     private final List<String> disagreements = new ArrayList<>();
 
-    private void add(Specimen specimen, Map<String, Verdict> verdicts) {
-      verdicts.values().forEach(verdict -> kinds.merge(verdict.kind(), 1, Integer::sum));
-      boolean agreed = verdicts.values().stream().map(Verdict::seen).distinct().count() == 1;
+    private void add(Specimen specimen, Map<String, Reading> readings) {
+      readings.values().forEach(reading -> kinds.merge(reading.kind(), 1, Integer::sum));
+      boolean agreed = readings.values().stream().map(Reading::seen).distinct().count() == 1;
       boolean asExpected =
           specimen.expected().stream()
               .allMatch(
-                  wanted -> verdicts.values().stream().allMatch(v -> v.seen().startsWith(wanted)));
+                  wanted -> readings.values().stream().allMatch(v -> v.seen().startsWith(wanted)));
       if (!agreed || !asExpected) {
-        disagreements.add(Disagreement.text(specimen, verdicts));
+        disagreements.add(Disagreement.text(specimen, readings));
       }
     }
 

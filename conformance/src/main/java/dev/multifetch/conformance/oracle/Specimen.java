@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What an origin answers to one URL, and hop by hop to where that leads.
+/// What a server answers to one URL, and hop by hop to where that leads.
 ///
 /// @param seed what it grew from; it is the first part of the URL's path
 /// @param answers the second part of a path says which
 /// @param expected what becomes of it, where nothing was damaged
-record Specimen(long seed, List<Answer> answers, Optional<String> expected) {
+record Specimen(long seed, List<RandomResponse> answers, Optional<String> expected) {
 
   private static final int MAX_CHANGES = 3;
 
-  /// The specimen of this seed, for an origin at this port.
+  /// The specimen of this seed, for a server at this port.
   static Specimen of(long seed, int port) {
     Dice dice = new Dice(seed);
     boolean intact = dice.oneIn(4);
     Composer composer = new Composer(dice, intact ? Oracle.MAX_BODY : 2 * Oracle.MAX_BODY);
     int hops = dice.oneIn(4) ? 1 + dice.length(2) : 0;
-    List<Answer> answers = new ArrayList<>();
+    List<RandomResponse> answers = new ArrayList<>();
     for (int hop = 0; hop < hops; hop++) {
       answers.add(composer.redirect());
     }
@@ -34,19 +34,19 @@ record Specimen(long seed, List<Answer> answers, Optional<String> expected) {
       String location = straight ? path : winding(path, "127.0.0.1:" + port, hop, dice);
       answers.set(hop, answers.get(hop).leadingTo(location));
     }
-    Answer last = answers.getLast();
+    RandomResponse last = answers.getLast();
     return new Specimen(
         seed,
         answers,
-        Optional.of(Verdict.fetched(last.status(), last.content()))
+        Optional.of(Reading.fetched(last.status(), last.content()))
             .filter(_ -> intact && straight));
   }
 
-  private static void damage(List<Answer> answers, Mutator mutator, Dice dice) {
+  private static void damage(List<RandomResponse> answers, Mutator mutator, Dice dice) {
     int changes = 1 + dice.length(MAX_CHANGES - 1);
     for (int change = 0; change < changes; change++) {
       int hop = dice.below(answers.size());
-      Answer answer = answers.get(hop);
+      RandomResponse answer = answers.get(hop);
       answers.set(hop, answer.damaged(mutator.mutate(answer.bytes())));
     }
   }
@@ -86,7 +86,7 @@ record Specimen(long seed, List<Answer> answers, Optional<String> expected) {
   }
 
   /// What answers a request for this hop.
-  Optional<Answer> answer(int hop) {
+  Optional<RandomResponse> answer(int hop) {
     return hop < answers.size() ? Optional.of(answers.get(hop)) : Optional.empty();
   }
 

@@ -4,9 +4,9 @@ import dev.multifetch.FetcherFactory;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Hours of disorder for one model, or seconds of it: faults, interrupts, closes and time-outs at
-/// high concurrency, all drawn from a seed. Every URL has exactly one outcome and the right one, no
-/// call hangs, nothing is thrown on any thread, and nothing is left when it is over.
+/// Hours of disorder for one model, or seconds of it: disturbances, interrupts, closes and
+/// time-outs at high concurrency, all drawn from a seed. Every URL has exactly one outcome and the
+/// right one, no call hangs, nothing is thrown on any thread, and nothing is left when it is over.
 ///
 /// ```java
 /// class NettySoakTest extends FetcherSoak {

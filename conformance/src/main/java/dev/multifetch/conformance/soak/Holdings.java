@@ -1,6 +1,6 @@
 package dev.multifetch.conformance.soak;
 
-import dev.multifetch.conformance.Ledger;
+import dev.multifetch.conformance.process.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;

@@ -1,10 +1,10 @@
 package dev.multifetch.conformance.soak;
 
-import dev.multifetch.conformance.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedConnection;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
-/// What an origin does with one request, whose token a good response has as its body.
+/// What a server does with one request, whose token a good response has as its body.
 @FunctionalInterface
 interface Reply {
 

@@ -7,7 +7,7 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.soak.Plan.Wanted;
+import dev.multifetch.conformance.soak.RoundPlan.Wanted;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,30 +18,30 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One batch as it was planned, on a thread of its own, and whether it went as it must: each URL
-/// has one outcome, the one that its fault leads to, and the call ends within its bound.
+/// has one outcome, the one that its disturbance leads to, and the call ends within its bound.
 final class Round {
 
-  private final Plan plan;
+  private final RoundPlan plan;
   private final Fetcher fetcher;
-  private final Tally tally;
+  private final SoakCounts counts;
   private final Duration patience;
   private final BitSet seen = new BitSet(); // the caller's, until it has ended
   private final RuntimeException enough = new RuntimeException("enough, as planned");
   private volatile @Nullable Throwable thrown;
 
   /// @param patience beyond the time that the work may take
-  Round(Plan plan, Fetcher fetcher, Tally tally, Duration patience) {
+  Round(RoundPlan plan, Fetcher fetcher, SoakCounts counts, Duration patience) {
     this.plan = plan;
     this.fetcher = fetcher;
-    this.tally = tally;
+    this.counts = counts;
     this.patience = patience;
   }
 
   /// @param inFlight how many of its URLs are at work at once
   void run(int inFlight) throws InterruptedException {
-    // A virtual one would share the few carriers with all of the origin, and starve beside it.
+    // A virtual one would share the few carriers with the server, and starve.
     Thread caller = Thread.ofPlatform().name("soak caller").start(this::call);
-    if (plan.ending() == Ending.INTERRUPTED || plan.ending() == Ending.CLOSED) {
+    if (plan.ending() == BatchEnding.INTERRUPTED || plan.ending() == BatchEnding.CLOSED) {
       caller.join(plan.after());
       disturb(caller);
       awaitEnd(caller, plan.options().timeout()); // 01 is in a read until then
@@ -50,11 +50,11 @@ final class Round {
       awaitEnd(caller, plan.options().timeout().multipliedBy(turns));
     }
     checkEnd();
-    tally.ended(plan.ending());
+    counts.ended(plan.ending());
   }
 
   private void disturb(Thread caller) {
-    if (plan.ending() == Ending.INTERRUPTED) {
+    if (plan.ending() == BatchEnding.INTERRUPTED) {
       caller.interrupt();
     } else {
       fetcher.close();
@@ -94,7 +94,7 @@ final class Round {
 
       @Override
       public URI next() {
-        if (plan.ending() == Ending.URLS_THROW && read++ == plan.at()) {
+        if (plan.ending() == BatchEnding.URLS_THROW && read++ == plan.at()) {
           throw enough;
         }
         return wanted.next().url();
@@ -107,7 +107,7 @@ final class Round {
     assertThat(seen.get(index)).as("a second outcome for URL %d: %s", index, outcome).isFalse();
     seen.set(index);
     check(plan.urls().get(index), outcome);
-    tally.count(outcome);
+    counts.count(outcome);
     if (plan.lingers()) {
       LockSupport.parkNanos(1_000_000);
     }
@@ -124,15 +124,17 @@ final class Round {
     assertThat(outcome.url()).as("URL of %s", outcome).isEqualTo(wanted.url());
     switch (outcome) {
       case Fetched fetched -> {
-        assertThat(wanted.fault().kind()).as("how %s should have failed", fetched).isEmpty();
-        assertThat(fetched.status()).as("status of %s", fetched).isEqualTo(wanted.fault().status());
+        assertThat(wanted.disturbance().kind()).as("how %s should have failed", fetched).isEmpty();
+        assertThat(fetched.status())
+            .as("status of %s", fetched)
+            .isEqualTo(wanted.disturbance().status());
         assertThat(fetched.text()).as("body of %s", fetched).isEqualTo(wanted.token());
       }
       case Failed failed ->
           assertThat(
-                  wanted.fault().kind().filter(failed.kind()::equals).isPresent()
+                  wanted.disturbance().kind().filter(failed.kind()::equals).isPresent()
                       || maybe(failed.kind()))
-              .as("%s is what %s leads to", failed, wanted.fault())
+              .as("%s is what %s leads to", failed, wanted.disturbance())
               .isTrue();
     }
   }

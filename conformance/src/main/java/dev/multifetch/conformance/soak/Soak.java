@@ -4,7 +4,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
-import dev.multifetch.conformance.Certificates;
+import dev.multifetch.conformance.servers.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class Soak {
   private final Supplier<Map<String, Long>> memory;
   private final Settings settings;
   private final FetchOptions options = options().build();
-  private final Tally tally = new Tally();
+  private final SoakCounts counts = new SoakCounts();
   private final AtomicLong rounds = new AtomicLong();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
   private long mostConnections;
@@ -62,12 +62,12 @@ final class Soak {
     Thread.UncaughtExceptionHandler others = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, thrown) -> failures.add(uncaught(thread, thrown)));
-    try (SoakOrigin origin = new SoakOrigin()) {
+    try (SoakServer server = new SoakServer()) {
       long end = System.nanoTime() + settings.length().toNanos();
-      stage(origin, settings.warmUp());
+      stage(server, settings.warmUp());
       Holdings before = Holdings.now(memory);
       do {
-        stage(origin, settings.stage());
+        stage(server, settings.stage());
         Holdings after = Holdings.settled(before, memory, settings.patience());
         after
             .beyond(before)
@@ -83,7 +83,7 @@ final class Soak {
   }
 
   /// Disorder for so long; then the shared fetcher must be as good as new, and leave nothing.
-  private void stage(SoakOrigin origin, Duration length) throws Exception {
+  private void stage(SoakServer server, Duration length) throws Exception {
     long end = System.nanoTime() + length.toNanos();
     Fetcher shared = factory.open(options);
     try (shared) {
@@ -91,26 +91,26 @@ final class Soak {
       List<Thread> all =
           IntStream.range(0, callers)
               .mapToObj(
-                  _ -> Thread.ofPlatform().name("soak").start(() -> rounds(shared, origin, end)))
+                  _ -> Thread.ofPlatform().name("soak").start(() -> rounds(shared, server, end)))
               .toList();
       for (Thread caller : all) {
         while (!caller.join(Duration.ofMillis(200))) {
-          mostConnections = Math.max(mostConnections, origin.openConnections());
+          mostConnections = Math.max(mostConnections, server.openConnections());
         }
       }
       if (failures.isEmpty()) {
-        checkIdle(shared, origin);
+        checkIdle(shared, server);
       }
     }
-    await("connections left open by a closed fetcher", 0, origin);
+    await("connections left open by a closed fetcher", 0, server);
   }
 
-  private void rounds(Fetcher shared, SoakOrigin origin, long end) {
+  private void rounds(Fetcher shared, SoakServer server, long end) {
     while (failures.isEmpty() && System.nanoTime() < end) {
       boolean serial = factory.concurrency(options) == 1;
-      Plan plan =
-          Plan.draw(
-              settings.seed(), rounds.getAndIncrement(), serial ? 12 : 120, options(), origin);
+      RoundPlan plan =
+          RoundPlan.draw(
+              settings.seed(), rounds.getAndIncrement(), serial ? 12 : 120, options(), server);
       try {
         round(plan, shared);
       } catch (Throwable broken) {
@@ -119,36 +119,36 @@ final class Soak {
     }
   }
 
-  private void round(Plan plan, Fetcher shared) throws InterruptedException {
+  private void round(RoundPlan plan, Fetcher shared) throws InterruptedException {
     if (plan.shared()) {
-      new Round(plan, shared, tally, settings.patience()).run(factory.concurrency(options));
+      new Round(plan, shared, counts, settings.patience()).run(factory.concurrency(options));
     } else {
       try (Fetcher own = factory.open(plan.options())) {
-        new Round(plan, own, tally, settings.patience()).run(factory.concurrency(plan.options()));
+        new Round(plan, own, counts, settings.patience()).run(factory.concurrency(plan.options()));
       }
     }
   }
 
   /// Whatever happened before, all that a fetcher may have in flight it still can, and it keeps no
   /// more connections than it may.
-  private void checkIdle(Fetcher shared, SoakOrigin origin) throws InterruptedException {
-    await("idle connections", 4L * options.maxInFlight(), origin); // as many again, until noticed
+  private void checkIdle(Fetcher shared, SoakServer server) throws InterruptedException {
+    await("idle connections", 4L * options.maxInFlight(), server); // as many again, until noticed
     int size = factory.concurrency(options);
     boolean together = false;
     for (int attempt = 0; !together && attempt < 10; attempt++) { // the machine may be busy
-      together = shared.fetchAll(origin.crowd(size)).stream().allMatch(Fetched.class::isInstance);
+      together = shared.fetchAll(server.crowd(size)).stream().allMatch(Fetched.class::isInstance);
     }
     if (!together) {
       failures.add(new AssertionError(size + " exchanges at once are not possible any more"));
     }
   }
 
-  private void await(String what, long most, SoakOrigin origin) throws InterruptedException {
+  private void await(String what, long most, SoakServer server) throws InterruptedException {
     long deadline = System.nanoTime() + settings.patience().toNanos();
-    long open = origin.openConnections();
+    long open = server.openConnections();
     while (open > most && System.nanoTime() < deadline) {
       Thread.sleep(10); // what ends has no event to wait for; the deadline bounds it
-      open = origin.openConnections();
+      open = server.openConnections();
     }
     if (open > most) {
       failures.add(new AssertionError("%s: %d, at most %d".formatted(what, open, most)));
@@ -173,11 +173,11 @@ final class Soak {
         "%s: %,d outcomes in %,d batches, seed %d, up to %,d connections at once%n%s%n  before: %s%n  after: %s%n"
             .formatted(
                 factory.name(),
-                tally.outcomes(),
-                tally.batches(),
+                counts.outcomes(),
+                counts.batches(),
                 settings.seed(),
                 mostConnections,
-                tally,
+                counts,
                 before,
                 after));
   }

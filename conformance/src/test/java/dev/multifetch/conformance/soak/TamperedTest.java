@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.Reference;
+import dev.multifetch.conformance.reference.Reference;
 import java.net.DatagramSocket;
 import java.net.SocketException;
 import java.net.URI;
@@ -105,13 +105,13 @@ class TamperedTest {
 
   @Test
   void theSameSeedDrawsTheSamePlan() {
-    try (SoakOrigin origin = new SoakOrigin()) {
-      assertThat(plan(origin, 7)).isEqualTo(plan(origin, 7)).isNotEqualTo(plan(origin, 8));
+    try (SoakServer server = new SoakServer()) {
+      assertThat(plan(server, 7)).isEqualTo(plan(server, 7)).isNotEqualTo(plan(server, 8));
     }
   }
 
-  private static String plan(SoakOrigin origin, long seed) {
-    Plan plan = Plan.draw(seed, 3, 50, Soak.options(), origin);
+  private static String plan(SoakServer server, long seed) {
+    RoundPlan plan = RoundPlan.draw(seed, 3, 50, Soak.options(), server);
     return plan + " " + plan.urls();
   }
 

@@ -7,8 +7,8 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.client.Batch;
 import dev.multifetch.client.Call;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Send;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +24,7 @@ class BlockingClientTest {
   @EnumSource
   @Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
   void workThatEndsBeforeItIsConnectedWaitsForNoServer(Library library) {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent());
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.silent());
         BlockingClient client = new BlockingClient(library, FetchOptions.defaults());
         Batch batch = client.begin();
         Call call = batch.begin(0, origin.url("/"))) {

@@ -10,11 +10,11 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.Certificates;
-import dev.multifetch.conformance.ScriptedConnection.Ending;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.ScriptedOrigin.Script;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.Certificates;
+import dev.multifetch.conformance.servers.ScriptedConnection.Ending;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
+import dev.multifetch.conformance.servers.Scripts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class ConnectionTest {
 
   @Test
   void r20_halfALineBehindTheBodyDropsTheConnectionToo() throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK + "HTTP/1"));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK + "HTTP/1"));
         Fetching fetching = open(FetchOptions.builder())) {
       for (int i = 0; i < 3; i++) {
         assertThat(fetching.outcome(origin.url("/"))).isInstanceOf(Fetched.class);
@@ -120,7 +120,7 @@ class ConnectionTest {
           requireNonNull(byPath.get(path), path).serve(connection);
           connection.awaitClientClose();
         };
-    try (ScriptedOrigin origin = ScriptedOrigin.start(script);
+    try (ScriptedServer origin = ScriptedServer.start(script);
         Fetching fetching = Fetching.withOneLoop()) {
       CompletableFuture<Outcome> next = new CompletableFuture<>();
       fetching.fetch(origin.url("/idle"), _ -> idle.countDown());
@@ -153,7 +153,7 @@ class ConnectionTest {
           }
           connection.awaitClientClose();
         };
-    try (ScriptedOrigin origin = ScriptedOrigin.start(script);
+    try (ScriptedServer origin = ScriptedServer.start(script);
         Fetching fetching = Fetching.withOneLoop()) {
       fetching.outcome(origin.url("/first"));
       fetching.busyUntil(release).await();
@@ -180,7 +180,7 @@ class ConnectionTest {
             }
           }
         };
-    try (ScriptedOrigin origin = ScriptedOrigin.start(impatient);
+    try (ScriptedServer origin = ScriptedServer.start(impatient);
         Fetching fetching = open(FetchOptions.builder())) {
       Outcome first = fetching.outcome(origin.url("/first"));
       dropped.await();
@@ -206,33 +206,33 @@ class ConnectionTest {
 
   @Test
   void idleConnectionsAreBoundedOverAllOrigins() throws Exception {
-    List<ScriptedOrigin> origins = new ArrayList<>();
+    List<ScriptedServer> origins = new ArrayList<>();
     try (Fetching fetching = open(FetchOptions.builder().maxInFlight(1))) { // so 2 may be idle
       for (int i = 0; i < 5; i++) {
-        ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+        ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         origins.add(origin);
         assertThat(fetching.outcome(origin.url("/"))).isInstanceOf(Fetched.class);
       }
-      for (ScriptedOrigin origin : origins.subList(0, 3)) {
+      for (ScriptedServer origin : origins.subList(0, 3)) {
         assertThat(origin.connections().getFirst().closedByClient(Duration.ofSeconds(1)))
             .isEqualTo(Ending.FIN);
       }
       fetching.outcome(origins.getLast().url("/"));
       assertThat(origins.getLast().connections()).hasSize(1);
     } finally {
-      origins.forEach(ScriptedOrigin::close);
+      origins.forEach(ScriptedServer::close);
     }
   }
 
   private static Outcome fetch(String response) throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.onceAndStay(response));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.onceAndStay(response));
         Fetching fetching = open(FetchOptions.builder())) {
       return fetching.outcome(origin.url("/"));
     }
   }
 
   private static Outcome fetchOverTls(Script script) throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Certificates.forNames("127.0.0.1"), script);
+    try (ScriptedServer origin = ScriptedServer.start(Certificates.forNames("127.0.0.1"), script);
         Fetching fetching = open(FetchOptions.builder().sslContext(Certificates.trust()))) {
       return fetching.outcome(origin.url("/"));
     }

@@ -10,9 +10,9 @@ import dev.multifetch.Fetched;
 import dev.multifetch.Outcome;
 import dev.multifetch.client.Batch;
 import dev.multifetch.client.Call;
-import dev.multifetch.conformance.ScriptedConnection;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedConnection;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.http.Step.Send;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +34,7 @@ class EventLoopsTest {
 
   @Test
   void urlsThatFollowOneAnotherShareAConnection() throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         Fetching fetching = Fetching.open(FetchOptions.defaults())) {
       for (int i = 0; i < 3; i++) {
         assertThat(fetching.outcome(origin.url("/"))).isInstanceOf(Fetched.class);
@@ -46,7 +46,7 @@ class EventLoopsTest {
   @Test
   void aLoopThatWouldWaitForItselfIsRefused() throws Exception {
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         EventLoopClient client = new EventLoopClient(FetchOptions.defaults());
         Batch batch = client.begin()) {
       Call call = batch.begin(0, origin.url("/"));
@@ -69,8 +69,8 @@ class EventLoopsTest {
   @Test
   void anEndOfTheWorkClosesTheConnection() throws Exception {
     var asked = new CompletableFuture<ScriptedConnection>();
-    try (ScriptedOrigin origin =
-            ScriptedOrigin.start(
+    try (ScriptedServer origin =
+            ScriptedServer.start(
                 connection -> {
                   connection.request();
                   asked.complete(connection);
@@ -88,7 +88,7 @@ class EventLoopsTest {
 
   @Test
   void workThatEndsBeforeItsExchangeBeginsTakesNoConnection() throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         Fetching fetching = Fetching.withOneLoop()) {
       fetching.outcome(origin.url("/first"));
       CountDownLatch release = new CountDownLatch(1);
@@ -105,7 +105,7 @@ class EventLoopsTest {
 
   @Test
   void workThatEndsAsItsExchangeBeginsKeepsNoConnection() throws Exception {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         Fetching fetching = Fetching.withOneLoop()) {
       fetching.outcome(origin.url("/first"));
       CountDownLatch begin = new CountDownLatch(1);
@@ -127,8 +127,8 @@ class EventLoopsTest {
   @Test
   void closeCancelsWhatIsAtWork() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    try (ScriptedOrigin origin =
-        ScriptedOrigin.start(
+    try (ScriptedServer origin =
+        ScriptedServer.start(
             connection -> {
               connection.request();
               asked.countDown();
@@ -170,7 +170,7 @@ class EventLoopsTest {
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     List<SocketChannel> fillers = new ArrayList<>();
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.always(Scripts.OK));
+    try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         ServerSocket full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       fillBacklog(full, fillers); // Linux then answers nobody
       Fetching fetching = Fetching.withOneLoop();

@@ -7,7 +7,7 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.client.Batches;
 import dev.multifetch.client.Call;
 import dev.multifetch.client.Resolver;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.http.Request;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;

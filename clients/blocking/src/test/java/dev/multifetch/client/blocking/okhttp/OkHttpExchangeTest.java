@@ -6,8 +6,8 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.client.Batch;
 import dev.multifetch.client.Batches;
 import dev.multifetch.client.Call;
-import dev.multifetch.conformance.ScriptedOrigin;
-import dev.multifetch.conformance.Scripts;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Send;
 import java.net.Socket;
@@ -30,8 +30,8 @@ class OkHttpExchangeTest {
   @Test
   void aBodyThatTheLibraryCannotCloseKeepsNoConnection() {
     OkHttpTransport transport = new OkHttpTransport(FetchOptions.defaults());
-    try (ScriptedOrigin origin =
-            ScriptedOrigin.start(Scripts.once("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"));
+    try (ScriptedServer origin =
+            ScriptedServer.start(Scripts.once("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"));
         Batches batches = new Batches(FetchOptions.defaults());
         Batch batch = batches.begin();
         Call call = batch.begin(0, origin.url("/"))) {

@@ -1,0 +1,157 @@
+package dev.multifetch.conformance;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.multifetch.FetcherFactory;
+import dev.multifetch.conformance.rules.Rule;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.discovery.MethodSelector;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
+
+/// Runs tests of the suite over one fetcher, which is usually meant to be broken, and returns what
+/// the tests that failed had to say. Each run is a JUnit session of its own, and its fetcher is in
+/// the store of that session: two runs at once do not know of each other. They share the process,
+/// though, and so its [dev.multifetch.conformance.process.Ledger]: a test that passes may be blamed
+/// for a thread of the other run.
+public final class SuiteRun {
+
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  private final FetcherFactory factory;
+  private final Duration patience;
+
+  private SuiteRun(FetcherFactory factory, Duration patience) {
+    this.factory = factory;
+    this.patience = patience;
+  }
+
+  /// Over what is meant to fail, and need not be waited for long.
+  public static SuiteRun over(FetcherFactory factory) {
+    return new SuiteRun(factory, SHORT);
+  }
+
+  /// Over what ought to pass, in the time that a model gets.
+  public static SuiteRun inTheTimeOfAModel(FetcherFactory factory) {
+    return new SuiteRun(factory, FetcherConformance.PATIENCE);
+  }
+
+  /// What the tests of one rule say that failed.
+  public List<String> failures(Rule rule) {
+    return failures(
+        tests().stream()
+            .filter(method -> Rule.provenBy(method.getName()).equals(Optional.of(rule)))
+            .toList());
+  }
+
+  /// The same of one test alone, where others of its rule have nothing to add.
+  public List<String> failures(String test) {
+    List<Method> named = tests().stream().filter(method -> method.getName().equals(test)).toList();
+    if (named.isEmpty()) {
+      throw new IllegalArgumentException("the suite has no test " + test + ": correct its name");
+    }
+    return failures(named);
+  }
+
+  /// All tests of the suite.
+  static List<Method> tests() {
+    return Arrays.stream(FetcherConformance.class.getMethods())
+        .filter(method -> method.isAnnotationPresent(Test.class))
+        .toList();
+  }
+
+  private List<String> failures(List<Method> tests) {
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    try (LauncherSession session = LauncherFactory.openSession(withoutListeners())) {
+      session.getStore().put(Namespace.create(SuiteRun.class), SuiteRun.class, this);
+      session.getLauncher().execute(request(tests), listener);
+    }
+    return listener.getSummary().getFailures().stream().map(SuiteRun::message).toList();
+  }
+
+  /// Those that the class path has are for the run around this one.
+  private static LauncherConfig withoutListeners() {
+    return LauncherConfig.builder()
+        .enableLauncherSessionListenerAutoRegistration(false)
+        .enableLauncherDiscoveryListenerAutoRegistration(false)
+        .enableTestExecutionListenerAutoRegistration(false)
+        .enablePostDiscoveryFilterAutoRegistration(false)
+        .build();
+  }
+
+  private static LauncherDiscoveryRequest request(List<Method> tests) {
+    return LauncherDiscoveryRequestBuilder.request()
+        .enableImplicitConfigurationParameters(false)
+        .filters(EngineFilter.includeEngines("junit-jupiter"))
+        .selectors(
+            tests.stream()
+                .map(test -> DiscoverySelectors.selectMethod(Accused.class, test))
+                .toArray(MethodSelector[]::new))
+        .build();
+  }
+
+  private static String message(Failure failure) {
+    return Optional.ofNullable(failure.getException().getMessage()).orElse("no message");
+  }
+
+  /// The suite over the fetcher of a run.
+  @ExtendWith(HandOver.class)
+  @Timeout(value = 15, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  static final class Accused extends FetcherConformance {
+
+    private final SuiteRun run;
+
+    Accused(SuiteRun run) {
+      this.run = run;
+    }
+
+    @Override
+    protected FetcherFactory factory() {
+      return run.factory;
+    }
+
+    @Override
+    Duration patience() {
+      return run.patience;
+    }
+  }
+
+  /// Hands the run of this session to [Accused].
+  static final class HandOver implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == SuiteRun.class;
+    }
+
+    @Override
+    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return requireNonNull(
+          context
+              .getStore(
+                  ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                  ExtensionContext.Namespace.create(SuiteRun.class))
+              .get(SuiteRun.class));
+    }
+  }
+}

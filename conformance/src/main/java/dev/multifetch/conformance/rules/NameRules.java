@@ -1,0 +1,166 @@
+package dev.multifetch.conformance.rules;
+
+import static dev.multifetch.FailureKind.CANCELLED;
+import static dev.multifetch.FailureKind.CONNECT_FAILED;
+import static dev.multifetch.FailureKind.DEADLINE;
+import static dev.multifetch.FailureKind.TIMED_OUT;
+import static dev.multifetch.FailureKind.UNKNOWN_HOST;
+import static dev.multifetch.conformance.servers.Scripts.OK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
+import dev.multifetch.conformance.servers.FullListener;
+import dev.multifetch.conformance.servers.HangingLookup;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.Scripts;
+import dev.multifetch.conformance.servers.TestHosts;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// R10 and R11: from a name to an address that answers.
+public interface NameRules {
+
+  @Test
+  default void r10_aLookupThatFailsIsUnknownHost(Lab lab) throws Exception {
+    String name =
+        TestHosts.of(
+            () -> {
+              throw new UnknownHostException("Temporary failure in name resolution");
+            });
+    Lab.failed(lab.fetch(URI.create("http://" + name + "/")), UNKNOWN_HOST);
+  }
+
+  @Test
+  default void r10_soIsOneThatThrowsWhateverItLikes(Lab lab) throws Exception {
+    String name =
+        TestHosts.of(
+            () -> {
+              throw new IllegalStateException("the resolver has a defect");
+            });
+    Lab.failed(lab.fetch(URI.create("http://" + name + "/")), UNKNOWN_HOST); // as the JDK has it
+  }
+
+  @Test
+  default void r10_aSlowLookupIsAwaited(Lab lab) throws Exception {
+    ScriptedServer server = lab.server(Scripts.always(OK));
+    HangingLookup slow = lab.hangingLookup();
+    Running running = lab.start(lab.open(), List.of(server.url(TestHosts.of(slow), "/")));
+    slow.awaitAsked();
+
+    slow.close();
+
+    Lab.fetched(running.next());
+  }
+
+  @Test
+  default void r10_aLookupThatHangsTimesOut(Lab lab) throws Exception {
+    Outcome outcome =
+        lab.fetch(
+            lab.options().timeout(TimeRules.SHORT),
+            URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/"));
+
+    Lab.failed(outcome, TIMED_OUT);
+    assertThat(Duration.ofNanos(outcome.timing().finished() - outcome.timing().started()))
+        .as("time until a lookup was given up")
+        .isBetween(TimeRules.SHORT, TimeRules.SHORT.plus(Lab.PROMPTLY));
+  }
+
+  @Test
+  default void r10_aLookupThatHangsHoldsUpNoOtherHost(Lab lab) throws Exception {
+    ScriptedServer server = lab.server(Scripts.always(OK));
+    FetchOptions.Builder options = lab.options().timeout(TimeRules.SHORT.multipliedBy(3));
+    int beside = lab.concurrency(options) - 1; // one after another there is nothing beside it
+    int hanging = Math.min(beside, Runtime.getRuntime().availableProcessors() + 1);
+    List<URI> urls = new ArrayList<>();
+    for (int i = 0; i < hanging; i++) {
+      urls.add(URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/"));
+    }
+    urls.add(server.url(TestHosts.of("127.0.0.1"), "/"));
+
+    Running running = lab.start(lab.open(options), urls);
+
+    Lab.fetched(running.next(Duration.ofSeconds(5))); // before any of the others has timed out
+  }
+
+  @Test
+  default void r10_afterALookupThatHungTheNextHostIsFetched(Lab lab) throws Exception {
+    ScriptedServer server = lab.server(Scripts.always(OK));
+    Fetcher fetcher = lab.open(lab.options().maxInFlight(1).timeout(TimeRules.SHORT.dividedBy(2)));
+    URI hanging = URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/");
+
+    List<Outcome> outcomes =
+        fetcher.fetchAll(List.of(hanging, server.url(TestHosts.of("127.0.0.1"), "/"), hanging));
+
+    Lab.failed(outcomes.get(0), TIMED_OUT);
+    Lab.fetched(outcomes.get(1));
+    Lab.failed(outcomes.get(2), TIMED_OUT);
+  }
+
+  @Test
+  default void r10_theDeadlineEndsALookupThatHangs(Lab lab) throws Exception {
+    Fetcher fetcher = lab.open(lab.options().deadline(TimeRules.SHORT));
+    long began = System.nanoTime();
+    List<Outcome> outcomes =
+        fetcher.fetchAll(List.of(URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/")));
+    Lab.failed(outcomes.getFirst(), DEADLINE);
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .as("time that the call took")
+        .isBetween(TimeRules.SHORT, TimeRules.SHORT.plus(Lab.PROMPTLY));
+  }
+
+  @Test
+  default void r10_closeEndsALookupThatHangs(Lab lab) throws Exception {
+    HangingLookup lookup = lab.hangingLookup();
+    Fetcher fetcher = lab.open();
+    Running running =
+        lab.start(fetcher, List.of(URI.create("http://" + TestHosts.of(lookup) + "/")));
+    lookup.awaitAsked();
+
+    fetcher.close();
+
+    assertThat(running.ended(Lab.PROMPTLY)).as("what fetchEach threw").isEmpty();
+    Lab.failed(running.next(), CANCELLED);
+  }
+
+  @Test
+  default void r11_anAddressThatRefusesGivesWayToTheNext(Lab lab) throws Exception {
+    ScriptedServer server = lab.server(Scripts.always(OK)); // at 127.0.0.1 alone
+    Lab.fetched(lab.fetch(server.url(TestHosts.of("127.0.0.2", "::1", "127.0.0.1"), "/")));
+  }
+
+  @Test
+  default void r11_soDoesOneThatCannotBeReached(Lab lab) throws Exception {
+    ScriptedServer server = lab.server(Scripts.always(OK));
+    Lab.fetched(lab.fetch(server.url(TestHosts.of(Scripts.UNREACHABLE, "127.0.0.1"), "/")));
+  }
+
+  @Test
+  default void r11_ifNoneCanBeReachedItIsConnectFailed(Lab lab) throws Exception {
+    ScriptedServer server = lab.server(Scripts.always(OK));
+    String name = TestHosts.of("127.0.0.2", "127.0.0.3", Scripts.UNREACHABLE);
+    Lab.failed(lab.fetch(server.url(name, "/")), CONNECT_FAILED);
+  }
+
+  @Test
+  default void r11_addressesThatDoNotAnswerShareOneBudget(Lab lab) throws Exception {
+    ScriptedServer server = lab.server(Scripts.always(OK));
+    try (var first = FullListener.at("127.0.0.2", server.port());
+        var second = FullListener.at("127.0.0.3", server.port())) {
+      Outcome outcome =
+          lab.fetch(
+              lab.options().connectTimeout(TimeRules.SHORT).timeout(Duration.ofSeconds(4)),
+              server.url(TestHosts.of(first.host(), second.host()), "/"));
+
+      Lab.failed(outcome, TIMED_OUT);
+      assertThat(Duration.ofNanos(outcome.timing().finished() - outcome.timing().started()))
+          .as("time until two addresses were given up")
+          .isBetween(TimeRules.SHORT, TimeRules.SHORT.plus(Lab.PROMPTLY));
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package dev.multifetch.conformance.rules;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// The rules of the contract. Ids are for ever: never changed, never used again.
+public enum Rule {
+  R01(
+      true,
+      "N URLs give exactly N outcomes, duplicates apart, and fetchAll returns them in the order of the request; an empty batch touches no network",
+      "Whoever hands over a list must be able to account for every line of it."),
+  R02(
+      true,
+      "Every fault is a Failed, and the same fault has the same kind in every model; nothing a server sends escapes as an exception",
+      "A caller handles outcomes; a server must not be able to choose an exception for it."),
+  R03(
+      true,
+      "Outcomes are handed over on the calling thread, one at a time, as they become known",
+      "A consumer needs no lock, and sees progress while the slow ones are still under way."),
+  R04(
+      true,
+      "A consumer that throws ends the batch: what is at work is aborted, the exception reaches the caller, and the fetcher stays usable",
+      "The caller's error is the caller's to see, and must not leave work behind."),
+  R05(
+      true,
+      "In a batch of 10,000 URLs the server never sees more than maxInFlight at once, and a slow consumer holds back new fetches",
+      "Memory and load are bounded by what was asked for, not by the length of the list."),
+  R06(
+      true,
+      "The model is concurrent in fact: a server can hold as many requests as the model promises until all are there",
+      "A model that only seems concurrent would be fast against a fast server and fail its purpose."),
+  R07(
+      true,
+      "One fetcher serves several calls, one after another and at once from several threads",
+      "Connections are worth sharing; a fetcher is not a one-way street."),
+  R08(
+      true,
+      "A URL with a scheme other than http or https, no host, a port outside 1 to 65535 or userinfo is INVALID_URL, and no socket is opened",
+      "What cannot be fetched as written is said at once, and nothing leaks."),
+  R09(
+      true,
+      "A refused connection is CONNECT_FAILED at once; one that is never answered is TIMED_OUT within connectTimeout",
+      "A dead host costs what the caller agreed to, not what the kernel does."),
+  R10(
+      true,
+      "A host name without an address is UNKNOWN_HOST; a lookup that hangs counts in the timeout and holds up no other host",
+      "A typo in a name is told apart from a server that is down, and a name server that is down stops nobody but those who ask it."),
+  R11(
+      false,
+      "A first address that refuses gives way to the next, inside the same budget",
+      "Hosts with several addresses are common, and one of them may be down."),
+  R12(
+      false,
+      "An IPv6 literal has its brackets in the Host field; a zone id is refused",
+      "Literal addresses are URLs too, and a zone means nothing to the server."),
+  R13(
+      true,
+      "Every model sends the same request bytes: path and query as given, no fragment, an empty path as \"/\", no ambient cookies, credentials or proxy; header values with line breaks are refused when options are built",
+      "Otherwise two models would not be asked the same question by the same server."),
+  R14(
+      true,
+      "A connection that ends before a byte of response or inside the head is CONNECTION_LOST",
+      "Half a head may lack the very field that changes its meaning."),
+  R15(
+      true,
+      "Interim responses are skipped, up to a bound; a 101 that nobody asked for is MALFORMED_RESPONSE",
+      "103 Early Hints is in real use; an endless stream of it is an attack."),
+  R16(
+      false,
+      "A status line that cannot be read, HTTP/0.9, or a code outside 100 to 599 is MALFORMED_RESPONSE; a missing reason phrase is fine",
+      "Guessing what a server meant is how responses get mixed up."),
+  R17(
+      true,
+      "A head over maxHeadBytes is TOO_LARGE",
+      "A head is held in memory before anybody can decide to refuse it."),
+  R18(
+      false,
+      "Header names match in any case, duplicates keep their order, empty values are kept, a folded line is one with a space; a line without a colon or with a control character such as NUL or a bare CR is MALFORMED_RESPONSE; bare LF ends a line",
+      "Fields are data that callers read; what is doubtful about them must not pass silently."),
+  R19(
+      true,
+      "A body shorter than its Content-Length, or without its last chunk, is CONNECTION_LOST",
+      "A file cut short that passes for whole is the worst answer of all."),
+  R20(
+      true,
+      "Bytes behind the body leave the result as it is, but the connection is dropped, so that they are not taken for the next response",
+      "Response splitting starts with bytes that nobody asked for."),
+  R21(
+      true,
+      "A chunk size that is bad, negative or too large is MALFORMED_RESPONSE; chunk extensions and trailers are fine",
+      "A body whose length is uncertain has an uncertain end."),
+  R22(
+      false,
+      "Transfer-Encoding beside Content-Length, differing or unreadable lengths, and unknown transfer codings are MALFORMED_RESPONSE; equal repeated lengths are one",
+      "Two readers that frame a message differently can be played against each other."),
+  R23(
+      true,
+      "A body without framing ends at a clean end of the connection; a reset is CONNECTION_LOST",
+      "The end of the connection is then the only sign that all is there."),
+  R24(
+      true,
+      "204 and 304 have no body, whatever their fields say; after HTTP/1.0 or Connection: close, in any case or list, the connection is not reused",
+      "Waiting for a body that never comes hangs; reusing what the server gave up loses a request."),
+  R25(
+      true,
+      "maxBodyBytes counts decoded bytes: as many pass, one more is TOO_LARGE; a larger Content-Length fails before the body is read, and over the limit the exchange is aborted, not drained",
+      "A limit that costs the full download is no limit."),
+  R26(
+      true,
+      "A gzip bomb stops at the limit, and memory stays near it",
+      "A thousandfold expansion must not reach the heap."),
+  R27(
+      true,
+      "gzip may have several members and optional header fields and come in pieces of any size; data cut short or with a wrong checksum or length is UNDECODABLE; deflate may be zlib or raw",
+      "That is what servers send; the checksum is there to be checked."),
+  R28(
+      false,
+      "An unknown content coding, or over five stacked, is UNDECODABLE; a coding named on an empty body is fine",
+      "Bytes in a coding that the caller did not ask for are not the body."),
+  R29(
+      true,
+      "301, 302, 303, 307 and 308 are followed up to exactly maxRedirects; one more, or a loop, is REDIRECT_REFUSED; with 0 the redirect itself is the answer",
+      "Off by one here means a page lost or a loop run."),
+  R30(
+      true,
+      "Without a Location, or with a blank one, the redirect itself is the answer; relative ones, //, ?, ../, spaces and UTF-8 resolve, the fragment is not sent; two different Locations are MALFORMED_RESPONSE",
+      "Servers send all of these, and users expect what their browser does."),
+  R31(
+      true,
+      "A redirect to another scheme than http(s), from https to http, or with userinfo is REDIRECT_REFUSED, and nothing is sent",
+      "A server must not choose where a client's traffic becomes readable."),
+  R32(
+      true,
+      "Authorization, Cookie and Proxy-Authorization are dropped when a redirect changes scheme, host or port, and stay dropped",
+      "Credentials belong to the origin they were given for."),
+  R33(false, "The body of a redirect is not read without bound", "It is of no use to anybody."),
+  R34(
+      true,
+      "timeout is wall time for one URL, from the start of its work to the last byte, over all redirects and retries; a byte now and then does not extend it",
+      "An idle time-out never ends a server that drips."),
+  R35(
+      true,
+      "deadline ends a batch: finished outcomes stand, the rest are DEADLINE, and the call returns within 250 ms of it",
+      "A caller with a deadline of its own must be able to keep it."),
+  R36(
+      true,
+      "An interrupt of the calling thread is an InterruptedException within 250 ms (blocking: when its current exchange ends), what is at work is aborted, and the fetcher stays usable",
+      "Interruption is how Java says stop."),
+  R37(
+      true,
+      "close() during a fetch makes what is unfinished CANCELLED, and the call returns; closing again does nothing; using a closed fetcher is an IllegalStateException",
+      "Shutting down must not hang on a slow server, nor lose an outcome."),
+  R38(
+      true,
+      "Time-out, close, interrupt and a consumer's failure all close the connection, and the server sees it within a second",
+      "Giving up is worth little if the server goes on working."),
+  R39(
+      false,
+      "No late exception appears on any thread; huge durations do not overflow",
+      "What nobody can catch gets logged at best."),
+  R40(
+      true,
+      "Sequential GETs to an origin share one connection; one that was aborted or half read is never reused",
+      "A handshake for each request would be what is measured; a half-read one answers the wrong question."),
+  R41(
+      true,
+      "A request that meets a connection closed by the server is sent once more, silently, only if the connection had served before and no byte of response came; in every other case the server sees each request exactly once",
+      "Keep-alive races are nobody's fault; any other repetition is a decision for the caller."),
+  R42(
+      false,
+      "A 408 that a server sends on an idle connection is not the next response",
+      "It was not asked for, so it answers nothing."),
+  R43(
+      true,
+      "After failures of every kind, threads, sockets and permits are back where they were, and full concurrency is still there",
+      "A leak of one in a thousand stops a crawl overnight."),
+  R44(
+      true,
+      "After close no thread, no socket and no buffer is left",
+      "A library must be able to leave."),
+  R45(
+      false,
+      "Running out of file descriptors gives outcomes, then recovery; an OutOfMemoryError in one exchange is its own INTERNAL and the rest go on; an Error that a consumer throws is the caller's",
+      "Resources do run out, and other URLs are not to blame."),
+  R46(
+      true,
+      "A certificate for another host, expired, not yet valid, self-signed or of an unknown authority is TLS_FAILED, and no byte of HTTP is sent; SNI is sent for names and not for IP addresses",
+      "Encryption to an unknown party protects nothing."),
+  R47(
+      false,
+      "TLS before 1.2, plain text on a TLS port and a handshake that is cut are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget",
+      "A handshake is an exchange like any other: it can fail, and it can hang."),
+  R48(
+      false,
+      "Over TLS an unframed body that ends without close_notify is CONNECTION_LOST",
+      "Anyone on the path can forge the end of a TCP connection.");
+
+  private final boolean core;
+  private final String must;
+  private final String intent;
+
+  Rule(boolean core, String must, String intent) {
+    this.core = core;
+    this.must = must;
+    this.intent = intent;
+  }
+
+  /// Whether it is among the rules without which a fetcher is none.
+  public boolean core() {
+    return core;
+  }
+
+  /// What must hold.
+  public String must() {
+    return must;
+  }
+
+  /// What it is good for.
+  public String intent() {
+    return intent;
+  }
+
+  /// The rule that a test proves: its name begins with the rule's id.
+  public static Optional<Rule> provenBy(String test) {
+    for (Rule rule : values()) {
+      if (test.startsWith(rule.name().toLowerCase(Locale.ROOT) + "_")) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
+  }
+}

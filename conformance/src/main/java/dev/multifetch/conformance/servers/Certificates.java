@@ -1,0 +1,122 @@
+package dev.multifetch.conformance.servers;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+
+/// Certificates as they should be and as they should not, and the one authority that the suite's
+/// fetchers trust.
+public final class Certificates {
+
+  private static final HeldCertificate AUTHORITY =
+      new HeldCertificate.Builder()
+          .commonName("the suite's authority")
+          .certificateAuthority(0)
+          .build();
+  private static final HeldCertificate STRANGER =
+      new HeldCertificate.Builder().commonName("a stranger").certificateAuthority(0).build();
+
+  private Certificates() {}
+
+  /// Trusts the suite's authority and nobody else.
+  public static SSLContext trust() {
+    return trusting().sslContext();
+  }
+
+  /// The same for a library that asks for more than a context.
+  public static X509TrustManager trustManager() {
+    return trusting().trustManager();
+  }
+
+  private static HandshakeCertificates trusting() {
+    return new HandshakeCertificates.Builder()
+        .addTrustedCertificate(AUTHORITY.certificate())
+        .build();
+  }
+
+  /// Trusts like [#trust()], but is out of memory when it meets a certificate for this name.
+  public static SSLContext trustThatRunsOutOfMemoryAt(String name) {
+    X509TrustManager good = trustManager();
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new RunningOutAt(name, good)}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no TLS", e);
+    }
+  }
+
+  private record RunningOutAt(String name, X509TrustManager good) implements X509TrustManager {
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      Collection<List<?>> names = chain[0].getSubjectAlternativeNames();
+      if (names != null && names.toString().contains(name)) {
+        throw new OutOfMemoryError("as the test has it");
+      }
+      good.checkServerTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      good.checkClientTrusted(chain, authType);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return good.getAcceptedIssuers();
+    }
+  }
+
+  /// Good for these names.
+  public static SSLSocketFactory forNames(String... names) {
+    return server(named(names).signedBy(AUTHORITY).build());
+  }
+
+  public static SSLSocketFactory expired() {
+    return server(
+        named("127.0.0.1").signedBy(AUTHORITY).validityInterval(day(-2), day(-1)).build());
+  }
+
+  public static SSLSocketFactory notYetValid() {
+    return server(named("127.0.0.1").signedBy(AUTHORITY).validityInterval(day(1), day(2)).build());
+  }
+
+  public static SSLSocketFactory selfSigned() {
+    return server(named("127.0.0.1").build());
+  }
+
+  public static SSLSocketFactory ofUnknownAuthority() {
+    return server(named("127.0.0.1").signedBy(STRANGER).build());
+  }
+
+  private static HeldCertificate.Builder named(String... names) {
+    HeldCertificate.Builder builder = new HeldCertificate.Builder().commonName(names[0]);
+    for (String name : names) {
+      builder.addSubjectAlternativeName(name);
+    }
+    return builder;
+  }
+
+  private static long day(int fromToday) {
+    return Instant.now().plus(Duration.ofDays(fromToday)).toEpochMilli();
+  }
+
+  private static SSLSocketFactory server(HeldCertificate certificate) {
+    return new HandshakeCertificates.Builder()
+        .heldCertificate(certificate)
+        .build()
+        .sslSocketFactory();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.multifetch.conformance.servers;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One connection to a [ScriptedServer], as its script sees it.
+public final class ScriptedConnection {
+
+  /// How a client ended a connection.
+  public enum Ending {
+    FIN,
+    RESET
+  }
+
+  private final ScriptedServer server;
+  private final Socket raw;
+  private final Socket socket;
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile String lastRequest = "nothing";
+  private final CompletableFuture<Ending> closedByClient = new CompletableFuture<>();
+  private volatile InputStream input = InputStream.nullInputStream();
+
+  ScriptedConnection(ScriptedServer server, Socket raw, Socket socket) {
+    this.server = server;
+    this.raw = raw;
+    this.socket = socket;
+  }
+
+  void follow(ScriptedServer.Script script) {
+    try {
+      raw.setTcpNoDelay(true);
+      input = new BufferedInputStream(socket.getInputStream());
+      script.serve(this);
+    } catch (EOFException fin) {
+      closedByClient.complete(Ending.FIN);
+    } catch (IOException reset) {
+      closedByClient.complete(Ending.RESET);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
+    }
+  }
+
+  /// Waits for the next request and returns its head.
+  ///
+  /// @throws EOFException if the client closed the connection instead
+  public String request() throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
+      int next = input.read();
+      if (next < 0) {
+        throw new EOFException("client closed the connection");
+      }
+      head.append((char) next);
+    }
+    requests.incrementAndGet();
+    lastRequest = head.substring(0, head.indexOf("\r\n"));
+    server.requested(head.toString());
+    return head.toString();
+  }
+
+  /// Waits for the first bytes, whatever they are.
+  public void awaitBytes() throws IOException {
+    if (input.read() < 0) {
+      throw new EOFException("client closed the connection");
+    }
+  }
+
+  /// Answers with these bytes, a Latin-1 character for a byte, which end the response.
+  public void answer(String response) throws IOException {
+    server.answering(); // before the client can know, so that no peak is counted too high
+    send(response);
+  }
+
+  /// Sends these bytes.
+  public void send(String bytes) throws IOException {
+    send(bytes.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  public void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    socket.getOutputStream().flush();
+  }
+
+  /// Ends the sending side in order.
+  public void finish() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  /// Ends the sending side of the connection below TLS, which is not told.
+  public void cut() throws IOException {
+    raw.shutdownOutput();
+  }
+
+  /// Ends the connection with a reset.
+  public void reset() throws IOException {
+    raw.setSoLinger(true, 0);
+    raw.close();
+  }
+
+  /// Waits until the client closes the connection, reading what it still sends.
+  public void awaitClientClose() throws IOException {
+    input.transferTo(OutputStream.nullOutputStream());
+    throw new EOFException("client closed the connection");
+  }
+
+  /// Whether the client closes this connection, waiting for it at most so long.
+  public boolean isClosedByClient(Duration within) throws InterruptedException {
+    try {
+      closedByClient.get(within.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    }
+  }
+
+  /// How the client closed this connection, waiting for it at most so long.
+  public Ending closedByClient(Duration within) throws InterruptedException {
+    try {
+      return closedByClient.get(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new AssertionError(
+          "the client left its connection open: %d ms after it should have given up on \"%s\", the server is still connected"
+              .formatted(within.toMillis(), lastRequest),
+          e);
+    }
+  }
+
+  /// How many requests came on this connection.
+  public int requests() {
+    return requests.get();
+  }
+
+  /// The socket, for what a script has to ask it.
+  public Socket socket() {
+    return socket;
+  }
+
+  @Override
+  public String toString() {
+    return "connection with " + requests + " requests";
+  }
+
+  boolean isClosed() {
+    return raw.isClosed();
+  }
+
+  public void close() {
+    try {
+      raw.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("connection did not close", e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.multifetch.conformance.soak;
+
+/// How a batch of the soak ends.
+enum BatchEnding {
+  LEFT_ALONE,
+  INTERRUPTED,
+  CONSUMER_THROWS,
+  URLS_THROW,
+  CLOSED,
+  CLOSED_BY_CONSUMER,
+  DEADLINE;
+
+  /// Whether others can still use the fetcher, and it was opened without this in mind.
+  boolean leavesFetcherUsable() {
+    return switch (this) {
+      case LEFT_ALONE, INTERRUPTED, CONSUMER_THROWS, URLS_THROW -> true;
+      case CLOSED, CLOSED_BY_CONSUMER, DEADLINE -> false;
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package dev.multifetch.conformance.reference;
+
+import dev.multifetch.Failed;
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Headers;
+import dev.multifetch.Outcome;
+import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.http.Request;
+import dev.multifetch.http.ResponseHead;
+import dev.multifetch.http.UrlFetch;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// R29 to R32, broken.
+final class BrokenRedirects {
+
+  private BrokenRedirects() {}
+
+  static Stream<Broken> all() {
+    return Stream.of(
+        Broken.by(
+            Rule.R29,
+            "one-more-than-allowed",
+            "Fetched[",
+            options ->
+                new ReferenceFetcher(options) {
+                  @Override
+                  UrlFetch work(Works works, long index, URI url) {
+                    FetchOptions more = following(options, options.maxRedirects() + 1);
+                    return new UrlFetch(index, url, more, works::clock);
+                  }
+                }),
+        Broken.by(
+            Rule.R30,
+            "resolves-as-rfc-2396-has-it",
+            "/a/b/?query",
+            options ->
+                new ReferenceFetcher(
+                    new Codec(options) {
+                      @Override
+                      ResponseHead shown(ResponseHead head, Request request) {
+                        Optional<String> query =
+                            head.headers().first("Location").filter(to -> to.startsWith("?"));
+                        if (query.isEmpty()) {
+                          return head;
+                        }
+                        URI to = URI.create(request.target()).resolve(query.get());
+                        Headers headers =
+                            head.headers()
+                                .without("Location"::equalsIgnoreCase)
+                                .with("Location", to.toString());
+                        return new ResponseHead(head.http11(), head.status(), headers);
+                      }
+                    })),
+        Broken.by(
+            Rule.R31,
+            "from-https-to-http",
+            "Fetched[0 http://",
+            options ->
+                new ReferenceFetcher(options) {
+                  @Override
+                  Outcome fetchOne(Works works, long index, URI url) {
+                    Outcome outcome = super.fetchOne(works, index, url);
+                    return outcome instanceof Failed failed
+                            && failed.detail().startsWith("from https to ")
+                        ? super.fetchOne(works, index, URI.create(failed.detail().substring(14)))
+                        : outcome;
+                  }
+                }),
+        Broken.by(
+            Rule.R32,
+            "keeps-credentials",
+            "secret",
+            options -> new ReferenceFetcher(new CarriesCredentials(options, ""))),
+        Broken.by(
+            Rule.R32,
+            "keeps-credentials-within-a-domain",
+            "r32_anotherHostOnTheSamePortIsAnotherOrigin",
+            options -> new ReferenceFetcher(new CarriesCredentials(options, ".test"))));
+  }
+
+  private static FetchOptions following(FetchOptions options, int maxRedirects) {
+    return new FetchOptions(
+        options.maxInFlight(),
+        options.connectTimeout(),
+        options.timeout(),
+        options.deadline(),
+        options.maxBodyBytes(),
+        options.maxHeadBytes(),
+        maxRedirects,
+        options.userAgent(),
+        options.headers(),
+        options.sslContext());
+  }
+
+  /// Sends the caller's headers to every host that it takes for the same.
+  private static final class CarriesCredentials extends Codec {
+    private final String domain;
+
+    CarriesCredentials(FetchOptions options, String domain) {
+      super(options);
+      this.domain = domain;
+    }
+
+    @Override
+    String head(Request request) {
+      boolean trusted = request.origin().host().endsWith(domain);
+      Headers headers = trusted ? options.headers() : Headers.NONE;
+      Headers all = request.headers().without(name -> headers.first(name).isPresent());
+      for (Headers.Field field : headers) {
+        all = all.with(field.name(), field.value());
+      }
+      return super.head(new Request(request.origin(), request.target(), all));
+    }
+  }
+}

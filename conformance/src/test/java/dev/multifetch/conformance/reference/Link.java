@@ -1,0 +1,121 @@
+package dev.multifetch.conformance.reference;
+
+import dev.multifetch.http.Origin;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+/// One connection of a [ReferenceFetcher]; its input is read through it, so that it knows whether
+/// anything came.
+final class Link extends InputStream {
+
+  final Origin origin;
+  RawSocket raw = new RawSocket();
+  private Socket socket = raw;
+  private boolean dropped; // guarded by this
+  private Runnable wakeLookup = () -> {}; // guarded by this
+  private InputStream input = InputStream.nullInputStream();
+  private int exchanges;
+  private boolean answered;
+
+  Link(Origin origin) {
+    this.origin = origin;
+  }
+
+  /// Leaves what wakes whoever waits for the host's addresses. Runs at once if it has been dropped.
+  synchronized void whileLookingUp(Runnable wake) {
+    wakeLookup = wake;
+    if (dropped) {
+      wake.run();
+    }
+  }
+
+  /// A new socket for the next address to try.
+  synchronized RawSocket anotherSocket() throws SocketException {
+    if (dropped) {
+      throw new SocketException("dropped");
+    }
+    raw = new RawSocket();
+    socket = raw;
+    return raw;
+  }
+
+  /// From now on it can serve, over this socket: its own, or one that puts TLS over it.
+  void opened(Socket layered) throws IOException {
+    socket = layered;
+    input = new BufferedInputStream(layered.getInputStream());
+  }
+
+  boolean isOpen() {
+    return raw.isConnected();
+  }
+
+  /// Begins an exchange with a request head.
+  void send(String head) throws IOException {
+    exchanges++;
+    answered = false;
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /// Whether the exchange at hand is not the first.
+  boolean reused() {
+    return exchanges > 1;
+  }
+
+  /// Whether a byte came since the request was sent.
+  boolean answered() {
+    return answered;
+  }
+
+  /// Whether more has come than was read.
+  boolean surplus() {
+    try {
+      return input.available() > 0 || (raw.available() > 0 && (socket == raw || readable()));
+    } catch (IOException closed) {
+      return true;
+    }
+  }
+
+  /// Over TLS what came may be but a session ticket, which shows only in reading.
+  private boolean readable() throws IOException {
+    socket.setSoTimeout(1);
+    try {
+      int _ = input.read();
+      return true;
+    } catch (SocketTimeoutException nothing) {
+      return false;
+    } finally {
+      socket.setSoTimeout(0);
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    int next = input.read();
+    answered |= next >= 0;
+    return next;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int count = input.read(bytes, offset, length);
+    answered |= count > 0;
+    return count;
+  }
+
+  /// Ends it at once, from any thread: closing the lower socket frees whoever waits for it.
+  @Override
+  public synchronized void close() {
+    dropped = true;
+    wakeLookup.run();
+    try {
+      raw.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("connection did not close", e);
+    }
+  }
+}

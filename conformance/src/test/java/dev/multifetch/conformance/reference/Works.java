@@ -1,0 +1,38 @@
+package dev.multifetch.conformance.reference;
+
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.UrlFetch;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The work on the URLs of one batch, which can be ended together.
+final class Works {
+
+  private final long began = System.nanoTime();
+  private final Set<Work> atWork = new HashSet<>(); // guarded by this
+  private @Nullable Function<UrlFetch, Done> ending; // guarded by this
+
+  /// Nanoseconds since the batch began.
+  long clock() {
+    return System.nanoTime() - began;
+  }
+
+  synchronized void add(Work work) {
+    atWork.add(work);
+    if (ending != null) {
+      work.end(ending);
+    }
+  }
+
+  synchronized void remove(Work work) {
+    atWork.remove(work);
+  }
+
+  /// Ends what is at work, and whatever is added from now on.
+  synchronized void end(Function<UrlFetch, Done> how) {
+    ending = how;
+    atWork.forEach(work -> work.end(how));
+  }
+}

@@ -1,0 +1,5 @@
+/// First attempts that people really write, each proven to break a named rule.
+@NullMarked
+package dev.multifetch.pitfalls.completablefuture;
+
+import org.jspecify.annotations.NullMarked;
