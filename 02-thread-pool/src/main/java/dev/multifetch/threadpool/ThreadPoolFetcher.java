@@ -35,7 +35,8 @@ final class ThreadPoolFetcher implements Fetcher {
       throws InterruptedException {
     try (var executor = Executors.newFixedThreadPool(maxInFlight);
         Batch batch = client.begin()) {
-      var outcomes = new ExecutorCompletionService<Outcome>(executor, new OutcomeQueue<>(maxInFlight / 2));
+      var outcomes =
+          new ExecutorCompletionService<Outcome>(executor, new OutcomeQueue<>(maxInFlight / 2));
       long begun = 0;
       long delivered = 0;
       for (URI url : urls) {

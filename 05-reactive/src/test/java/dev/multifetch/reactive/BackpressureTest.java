@@ -101,14 +101,14 @@ class BackpressureTest {
   void aBodyThatNobodyReadsStopsTheServer() throws Exception {
     AtomicLong written = new AtomicLong();
     try (ScriptedServer origin = sendingLarge(written);
-        EventLoopClient client = new EventLoopClient(FetchOptions.builder().maxBodyBytes((int) LARGE).build());
+        EventLoopClient client =
+            new EventLoopClient(FetchOptions.builder().maxBodyBytes((int) LARGE).build());
         Batch batch = client.begin();
         Call call = batch.begin(0, origin.url("/"))) {
       CompletableFuture<Next> next = new CompletableFuture<>();
       TestSubscriber<Integer> pieces = new TestSubscriber<>(0); // which asks for nothing
 
-      client.exchange(
-          call, (Send) call.start(), takenBy(pieces, call), next::complete);
+      client.exchange(call, (Send) call.start(), takenBy(pieces, call), next::complete);
 
       assertThat(stalledAt(written)).isLessThan(LARGE / 2);
       assertThat(next).isNotDone();

@@ -24,8 +24,7 @@ public final class Batches implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("multifetch-timekeeper").factory());
     var _ =
-        timekeeper.scheduleAtFixedRate(
-            this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        timekeeper.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /// Begins a batch; its deadline counts from here.

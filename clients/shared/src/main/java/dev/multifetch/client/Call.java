@@ -72,12 +72,11 @@ public final class Call implements AutoCloseable {
 
   /// Something threw that nothing should: that is this URL's outcome, and ends its work.
   public Outcome defect(Throwable cause) {
-    return end(
-            fetch ->
-                fetch.failed(cause, false) instanceof Done done
-                    ? done
-                    // the body of a redirect does not matter, and a defect in it led on to the next
-                    : (Done) fetch.failed(cause, false))
+    return end(fetch ->
+            fetch.failed(cause, false) instanceof Done done
+                ? done
+                // the body of a redirect does not matter, and a defect in it led on to the next
+                : (Done) fetch.failed(cause, false))
         .outcome();
   }
 

@@ -30,7 +30,8 @@ public final class Resolver {
     }
   }
 
-  /// A future of its own, which ends as the lookup does. A stage of the lookup would wrap a failure.
+  /// A future of its own, which ends as the lookup does. A stage of the lookup would wrap a
+  /// failure.
   private static CompletableFuture<List<InetAddress>> waitingFor(
       CompletableFuture<List<InetAddress>> lookup) {
     CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();

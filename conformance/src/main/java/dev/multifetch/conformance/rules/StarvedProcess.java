@@ -122,7 +122,8 @@ public final class StarvedProcess {
     Deque<FileInputStream> hoard = new ArrayDeque<>();
     try {
       fill(hoard);
-      fetcher.fetchAll(batch(url)); // a thread may have held a descriptor while the hoard was filled
+      fetcher.fetchAll(
+          batch(url)); // a thread may have held a descriptor while the hoard was filled
       fill(hoard);
       return counted(fetcher.fetchAll(batch(url)));
     } finally {

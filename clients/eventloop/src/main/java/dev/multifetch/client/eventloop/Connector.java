@@ -78,8 +78,7 @@ final class Connector {
   }
 
   private void connect(Opening opening, Queue<InetAddress> addresses, long giveUp) {
-    InetSocketAddress address =
-        new InetSocketAddress(addresses.remove(), opening.origin().port());
+    InetSocketAddress address = new InetSocketAddress(addresses.remove(), opening.origin().port());
     Connection connection =
         new Connection(opening.origin(), opening.home(), options.maxHeadBytes());
     Channel channel;
@@ -117,9 +116,7 @@ final class Connector {
       Queue<InetAddress> left,
       long giveUp) {
     if (cause instanceof ConnectTimeoutException) {
-      opening
-          .opened()
-          .tryFailure(ConnectionFailures.notConnectedWithin(options.connectTimeout()));
+      opening.opened().tryFailure(ConnectionFailures.notConnectedWithin(options.connectTimeout()));
     } else if (left.isEmpty() || opening.opened().isDone()) {
       opening.opened().tryFailure(NettyCauses.ofConnecting(address, cause));
     } else {

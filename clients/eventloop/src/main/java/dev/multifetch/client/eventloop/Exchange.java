@@ -54,8 +54,8 @@ public final class Exchange {
     }
   }
 
-  /// The abort is always left to a later turn of the loop, so that the thread
-  /// that ends the call does not run what comes next.
+  /// The abort is always left to a later turn of the loop, so that the thread that ends the call
+  /// does not run what comes next.
   private void begin() {
     attempt(
         () -> {

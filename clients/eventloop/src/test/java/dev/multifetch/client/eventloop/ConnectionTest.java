@@ -30,8 +30,7 @@ class ConnectionTest {
   private static final String OK_HEAD = "HTTP/1.1 200 OK\r\n";
   private static final String LAST_ON_CONNECTION =
       OK_HEAD + "Connection: close\r\nContent-Length: 0\r\n\r\n";
-  private static final String UNASKED =
-      "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n";
+  private static final String UNASKED = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n";
 
   @Test
   void r16_aStatusLineThatIsNoneIsMalformed() throws Exception {
@@ -82,8 +81,9 @@ class ConnectionTest {
   }
 
   /// The 408 is there before the next request goes out, but the loop has another connection's
-  /// response at hand, whose end would take the idle connection. One loop reads "busy" and "last" in
-  /// one round: "busy" holds the loop until both the end of "last" and the 408 are in the kernel.
+  /// response at hand, whose end would take the idle connection. One loop reads "busy" and "last"
+  /// in one round: "busy" holds the loop until both the end of "last" and the 408 are in the
+  /// kernel.
   @Test
   void r42_norDoesWhatTheLoopHasNotReadYet() throws Exception {
     CountDownLatch allAsked = new CountDownLatch(3);
@@ -130,8 +130,7 @@ class ConnectionTest {
             busy.countDown();
             Fetching.await(unaskedSent);
           });
-      fetching.fetch(
-          origin.url("/last"), _ -> fetching.fetch(origin.url("/next"), next::complete));
+      fetching.fetch(origin.url("/last"), _ -> fetching.fetch(origin.url("/next"), next::complete));
 
       assertThat(status(next.get(10, TimeUnit.SECONDS))).isEqualTo(200);
     }

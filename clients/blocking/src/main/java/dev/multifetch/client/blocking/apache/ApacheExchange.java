@@ -26,8 +26,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
-/// One GET over one connection of Apache HttpClient 5: sends the head, tells the [Call] what
-/// comes back.
+/// One GET over one connection of Apache HttpClient 5: sends the head, tells the [Call] what comes
+/// back.
 final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
 
   private static final int PIECE = 16 << 10; // bytes read at a time

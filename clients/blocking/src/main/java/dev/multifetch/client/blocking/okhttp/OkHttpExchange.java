@@ -25,8 +25,8 @@ import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/// One GET over OkHttp 5: sends the head, tells the [Call] what comes back. It travels as a tag
-/// of its request, so that the library's hooks find it.
+/// One GET over OkHttp 5: sends the head, tells the [Call] what comes back. It travels as a tag of
+/// its request, so that the library's hooks find it.
 final class OkHttpExchange {
 
   private static final int PIECE = 16 << 10; // bytes read at a time
