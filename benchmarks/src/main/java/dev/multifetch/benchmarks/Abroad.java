@@ -1,10 +1,10 @@
 package dev.multifetch.benchmarks;
 
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.peers.Errand;
 import dev.multifetch.benchmarks.peers.Program;
 import dev.multifetch.benchmarks.peers.Programs;
 import dev.multifetch.benchmarks.results.Sample;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// Has the programs of other languages fetch what the clients of this JVM fetch: the same URLs from
-/// the same origin, which is asked afterwards what it saw. They run on this process's cores.
+/// the same server, which is asked afterwards what it saw. They run on this process's cores.
 final class Abroad {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3); // with one program
 
-  private final RemoteOrigin origin;
+  private final RemoteServer server;
 
-  Abroad(RemoteOrigin origin) {
-    this.origin = origin;
+  Abroad(RemoteServer server) {
+    this.server = server;
   }
 
   /// Those that can be measured in this workload.
@@ -35,9 +35,9 @@ final class Abroad {
     Optional<Path> authority = Optional.empty();
     try {
       authority = authority();
-      origin.reset();
+      server.reset();
       Sample sample = Programs.run(program, errand(work, authority, repeats));
-      return sample.scores().isEmpty() ? sample : sample.seen(origin.evidence());
+      return sample.scores().isEmpty() ? sample : sample.seen(server.evidence());
     } catch (IOException e) {
       throw new UncheckedIOException("the origin is gone: " + e.getMessage(), e);
     } finally {
@@ -46,13 +46,13 @@ final class Abroad {
   }
 
   private Errand errand(Work work, Optional<Path> authority, int repeats) {
-    URI base = origin.base(work.workload().secure()).orElse(origin.plain());
+    URI base = server.base(work.workload().secure()).orElse(server.plain());
     return new Errand(
         work.workload(),
         base.resolve(work.path()),
         work.urls(),
         work.inFlight(),
-        work.batch(base, origin.ours()).failures(),
+        work.batch(base, server.ours()).failures(),
         authority,
         repeats,
         Optional.empty(), // a child runs where its parent is bound to
@@ -60,11 +60,11 @@ final class Abroad {
   }
 
   private Optional<Path> authority() throws IOException {
-    return origin.authority().isEmpty()
+    return server.authority().isEmpty()
         ? Optional.empty()
         : Optional.of(
             Files.writeString(
-                Files.createTempFile("multifetch", ".pem"), origin.authority().get()));
+                Files.createTempFile("multifetch", ".pem"), server.authority().get()));
   }
 
   private static void delete(Path file) {

@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks;
 
-import dev.multifetch.benchmarks.origin.Wish;
+import dev.multifetch.benchmarks.server.Wish;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.List;
 final class Batch {
 
   private final List<URI> urls;
-  private final List<Wish> wishes; // empty: the origin is not ours, nobody knows what it holds
+  private final List<Wish> wishes; // empty: the server is not ours, nobody knows what it holds
 
   private Batch(List<URI> urls, List<Wish> wishes) {
     this.urls = List.copyOf(urls);
@@ -36,7 +36,7 @@ final class Batch {
     return urls;
   }
 
-  /// Whether this is what the origin gives. Of another origin, any answer of 200 is.
+  /// Whether this is what the server gives. Of another server, any answer of 200 is.
   boolean expects(long index, int status, long bytes) {
     if (wishes.isEmpty()) {
       return status == 200;
@@ -63,7 +63,7 @@ final class Batch {
     return status == 0 ? "a failure" : "status %d with %d bytes".formatted(status, bytes);
   }
 
-  /// No client can be faster than this: the origin's delays, spread over all slots, or the longest
+  /// No client can be faster than this: the server's delays, spread over all slots, or the longest
   /// of them.
   Duration ideal(int inFlight) {
     Duration sum = Duration.ZERO;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the origin gives at most: as measured with a client that does nothing but ask, on the core
+/// What the server gives at most: as measured with a client that does nothing but ask, on the core
 /// of the clients that are measured after it, with as many connections.
 ///
 /// @param tool what measured it, in words

@@ -11,7 +11,7 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/// A profiler that adds what a request costs, and what the origin saw, to the results: `-prof
+/// A profiler that adds what a request costs, and what the server saw, to the results: `-prof
 /// dev.multifetch.benchmarks.Costs`. The figures are [Trial]'s; JMH asks for them here.
 public final class Costs implements InternalProfiler {
 

@@ -1,9 +1,9 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Evidence;
 import dev.multifetch.benchmarks.results.Sample;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -36,11 +36,11 @@ final class Forks {
 
   private static final Duration GRACE = Duration.ofSeconds(60);
 
-  private final RemoteOrigin origin;
+  private final RemoteServer server;
   private final Optional<Path> log;
 
-  Forks(RemoteOrigin origin, Optional<Path> log) {
-    this.origin = origin;
+  Forks(RemoteServer server, Optional<Path> log) {
+    this.server = server;
     this.log = log;
   }
 
@@ -70,7 +70,7 @@ final class Forks {
         new OptionsBuilder()
             .include("^" + method(workload).replace(".", "\\.") + "$")
             .param("model", contestant.name())
-            .param("origin", origin.plain().toString())
+            .param("origin", server.plain().toString())
             .param("urls", Integer.toString(work.urls()))
             .param("inFlight", Integer.toString(work.inFlight()))
             .param("path", work.path())
@@ -135,7 +135,7 @@ final class Forks {
         : Optional.empty();
   }
 
-  /// The client's own figures; the origin's are its evidence.
+  /// The client's own figures; the server's are its evidence.
   private static Map<String, Double> means(Map<String, List<Double>> figures) {
     Map<String, Double> means = new HashMap<>();
     figures.forEach(

@@ -4,9 +4,9 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.benchmarks.origin.Answers;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Evidence;
+import dev.multifetch.benchmarks.server.PreparedResponses;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A short check before anything is timed: whoever is fast because he does not do the work gets no
-/// figure. On our origin it asks for bodies of several lengths, for errors and cut connections, and
-/// whether the limit is kept and used; of another origin, for what the workload asks.
+/// figure. On our server it asks for bodies of several lengths, for errors and cut connections, and
+/// whether the limit is kept and used; of another server, for what the workload asks.
 ///
 /// Bodies are compared byte for byte where the contract hands them over; a peer tells their length.
 final class Gate {
@@ -26,10 +26,10 @@ final class Gate {
   private static final int LIMIT = 16; // in flight, enough to see whether it holds
   private static final int SECONDS = 60;
 
-  private final RemoteOrigin origin;
+  private final RemoteServer server;
 
-  Gate(RemoteOrigin origin) {
-    this.origin = origin;
+  Gate(RemoteServer server) {
+    this.server = server;
   }
 
   /// Why this contestant is not to be measured; empty if it is.
@@ -48,15 +48,15 @@ final class Gate {
   }
 
   private Optional<String> check(Contestant contestant, Work work) throws Exception {
-    Optional<URI> base = origin.base(work.workload().secure());
+    Optional<URI> base = server.base(work.workload().secure());
     if (base.isEmpty()) {
       return Optional.of(
           "the origin %s has no https: give one that begins with https://"
-              .formatted(origin.plain()));
+              .formatted(server.plain()));
     }
-    FetchOptions options = Work.options(origin, LIMIT);
+    FetchOptions options = Work.options(server, LIMIT);
     try (Contestant.Client client = contestant.open(options)) {
-      if (!origin.ours()) {
+      if (!server.ours()) {
         return fetch(client, Batch.of(base.get(), work.path(), 2 * LIMIT, false));
       }
       List<Callable<Optional<String>>> questions =
@@ -102,22 +102,22 @@ final class Gate {
 
   private static boolean isOurs(byte[] body) {
     for (int i = 0; i < body.length; i++) {
-      if (body[i] != Answers.at(i)) {
+      if (body[i] != PreparedResponses.at(i)) {
         return false;
       }
     }
     return true;
   }
 
-  /// The delay makes them pile up; what piles up is what the origin counts.
+  /// The delay makes them pile up; what piles up is what the server counts.
   private Optional<String> limit(Contestant.Client client, URI base, int concurrency)
       throws Exception {
-    origin.reset();
+    server.reset();
     Optional<String> wrong =
         fetch(client, Batch.of(base, "/bytes/10?delay=100ms", 2 * concurrency, true));
     return wrong.isPresent()
         ? wrong
-        : origin.evidence().flatMap(seen -> limitKept(seen, concurrency));
+        : server.evidence().flatMap(seen -> limitKept(seen, concurrency));
   }
 
   private static Optional<String> limitKept(Evidence seen, int concurrency) {

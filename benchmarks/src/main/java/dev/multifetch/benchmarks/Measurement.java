@@ -2,12 +2,12 @@ package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Plan.Effort;
-import dev.multifetch.benchmarks.origin.OriginProcess;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.peers.Program;
 import dev.multifetch.benchmarks.results.Judge;
 import dev.multifetch.benchmarks.results.Sample;
 import dev.multifetch.benchmarks.results.Timeline;
+import dev.multifetch.benchmarks.server.RemoteServer;
+import dev.multifetch.benchmarks.server.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Measures what a [Plan] says: starts the origin, binds it and this process to a core each, and
+/// Measures what a [Plan] says: starts the server, binds it and this process to a core each, and
 /// has JMH run a fresh JVM for each contestant and workload. To be used on one thread; its
 /// interruption ends a run, and what is finished has been told by then.
 ///
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Measurement implements AutoCloseable {
 
-  private static final Duration OVERHEAD = Duration.ofSeconds(2); // the origin's start, the pinning
+  private static final Duration OVERHEAD = Duration.ofSeconds(2); // the server's start, the pinning
   private static final Duration GATE = Duration.ofMillis(700);
   private static final Duration PROGRAM = Duration.ofSeconds(12); // of one, on average
   private static final int LAPS = 5; // batches of a program
@@ -46,8 +46,8 @@ public final class Measurement implements AutoCloseable {
 
   private final Plan plan;
   private final Pinning pinning;
-  private final @Nullable OriginProcess own;
-  private final RemoteOrigin origin;
+  private final @Nullable ServerProcess own;
+  private final RemoteServer server;
   private final Forks forks;
   private final Abroad abroad;
   private final Map<String, Optional<String>> gated = new HashMap<>();
@@ -55,33 +55,33 @@ public final class Measurement implements AutoCloseable {
   private Measurement(
       Plan plan,
       Pinning pinning,
-      @Nullable OriginProcess own,
-      RemoteOrigin origin,
+      @Nullable ServerProcess own,
+      RemoteServer server,
       Optional<Path> log) {
     this.plan = plan;
     this.pinning = pinning;
     this.own = own;
-    this.origin = origin;
-    this.forks = new Forks(origin, log);
-    this.abroad = new Abroad(origin);
+    this.server = server;
+    this.forks = new Forks(server, log);
+    this.abroad = new Abroad(server);
   }
 
-  /// Starts the origin, unless the plan names one.
+  /// Starts the server, unless the plan names one.
   ///
   /// @param log where JMH's own words go; nowhere if it is empty
-  /// @throws IOException if there is no origin, with what to do
+  /// @throws IOException if there is no server, with what to do
   /// @throws IllegalArgumentException if the plan names a model that there is not
   public static Measurement begin(Plan plan, Optional<Path> log)
       throws IOException, InterruptedException {
     contestants(plan);
     Pinning pinning = Pinning.ofThisMachine();
-    OriginProcess own = null;
+    ServerProcess own = null;
     try {
-      own = plan.origin().isPresent() ? null : OriginProcess.start(pinning);
+      own = plan.origin().isPresent() ? null : ServerProcess.start(pinning);
       URI base = own == null ? plan.origin().orElseThrow() : own.http();
-      RemoteOrigin origin = RemoteOrigin.at(base);
+      RemoteServer server = RemoteServer.at(base);
       pinning.bind();
-      return new Measurement(plan, pinning, own, origin, log);
+      return new Measurement(plan, pinning, own, server, log);
     } catch (Throwable e) {
       if (own != null) {
         own.close();
@@ -98,7 +98,7 @@ public final class Measurement implements AutoCloseable {
       Work work = Work.of(workload, plan);
       if (workload.moreIsBetter()) {
         sum =
-            sum.plus(Duration.ofSeconds(originWarmUp(plan)))
+            sum.plus(Duration.ofSeconds(serverWarmUp(plan)))
                 .plus(ceilingTime(plan, workload).multipliedBy(2L * ceilingTimes(plan)));
       }
       Duration gate = gated.add(workload.secure()) ? GATE : Duration.ZERO;
@@ -118,26 +118,26 @@ public final class Measurement implements AutoCloseable {
     return Stream.concat(models, peers.stream()).distinct().toList();
   }
 
-  /// Warms up the origin, where a workload asks for as much as it can give: its compiler shares a
-  /// core with it, and whoever is measured first would meet another origin than the others.
+  /// Warms up the server, where a workload asks for as much as it can give: its compiler shares a
+  /// core with it, and whoever is measured first would meet another server than the others.
   public void warmUp(Workload workload) throws IOException, InterruptedException {
-    ceiling(workload, 1, Duration.ofSeconds(originWarmUp(plan)));
+    ceiling(workload, 1, Duration.ofSeconds(serverWarmUp(plan)));
   }
 
-  /// What the origin gives at most, where a workload asks for as much as it can; else empty.
+  /// What the server gives at most, where a workload asks for as much as it can; else empty.
   public Optional<Ceiling> ceiling(Workload workload) throws IOException, InterruptedException {
     return ceiling(workload, ceilingTimes(plan), ceilingTime(plan, workload));
   }
 
   private Optional<Ceiling> ceiling(Workload workload, int times, Duration each)
       throws IOException, InterruptedException {
-    Optional<URI> base = origin.base(workload.secure());
+    Optional<URI> base = server.base(workload.secure());
     return workload.moreIsBetter() && base.isPresent()
         ? Optional.of(Ceiling.measure(base.get(), Work.of(workload, plan), times, each))
         : Optional.empty();
   }
 
-  /// The shortest makespan that anybody can have, where our origin's delays decide it; else empty.
+  /// The shortest makespan that anybody can have, where our server's delays decide it; else empty.
   public static Optional<Duration> ideal(Workload workload, Plan plan) {
     Work work = Work.of(workload, plan);
     Duration ideal = work.ideal(workload == Workload.FIRST ? work.urls() : work.inFlight());
@@ -183,11 +183,11 @@ public final class Measurement implements AutoCloseable {
     return plan.workloads().size() * (contestants(plan).size() + again) + programs;
   }
 
-  /// What each model of the plan did with the same hundred URLs; none of another origin than ours.
+  /// What each model of the plan did with the same hundred URLs; none of another server than ours.
   public List<Timeline> timelines() throws InterruptedException {
     List<Timeline> timelines = new ArrayList<>();
-    if (origin.ours()) {
-      Timelines drawn = new Timelines(origin);
+    if (server.ours()) {
+      Timelines drawn = new Timelines(server);
       for (String name : plan.models()) {
         if (Contestants.named(name) instanceof ModelContestant model) {
           timelines.add(drawn.of(model.factory()));
@@ -205,8 +205,8 @@ public final class Measurement implements AutoCloseable {
   }
 
   /// What is fetched from, in words.
-  public String origin() {
-    return origin.ours() ? "own, " + origin.plain() : origin.plain().toString();
+  public String server() {
+    return server.ours() ? "own, " + server.plain() : server.plain().toString();
   }
 
   /// What every measured JVM is started with.
@@ -244,7 +244,7 @@ public final class Measurement implements AutoCloseable {
   private Optional<String> gated(Contestant contestant, Work work) throws InterruptedException {
     String key = contestant.name() + " " + work.workload().secure();
     if (!gated.containsKey(key)) {
-      gated.put(key, new Gate(origin).refuses(contestant, work));
+      gated.put(key, new Gate(server).refuses(contestant, work));
     }
     return gated.getOrDefault(key, Optional.empty());
   }
@@ -256,7 +256,7 @@ public final class Measurement implements AutoCloseable {
   }
 
   /// In seconds.
-  private static int originWarmUp(Plan plan) {
+  private static int serverWarmUp(Plan plan) {
     return switch (plan.effort()) {
       case QUICK -> 3;
       case NORMAL -> 7;

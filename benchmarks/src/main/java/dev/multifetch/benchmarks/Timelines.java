@@ -5,9 +5,9 @@ import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.Outcome;
 import dev.multifetch.Timing;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Timeline;
 import dev.multifetch.benchmarks.results.Timeline.Bar;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,18 +27,18 @@ final class Timelines {
   private static final int IN_FLIGHT = 16;
   private static final String PATH = "/bytes/1024?delay=lognormal&median=10ms";
 
-  private final RemoteOrigin origin;
+  private final RemoteServer server;
   private final Batch warmUp;
   private final Batch batch;
 
-  Timelines(RemoteOrigin origin) {
-    this.origin = origin;
-    this.warmUp = Batch.of(origin.plain(), "/bytes/1024", 10 * URLS, true);
-    this.batch = Batch.of(origin.plain(), PATH, URLS, true);
+  Timelines(RemoteServer server) {
+    this.server = server;
+    this.warmUp = Batch.of(server.plain(), "/bytes/1024", 10 * URLS, true);
+    this.batch = Batch.of(server.plain(), PATH, URLS, true);
   }
 
   Timeline of(FetcherFactory factory) throws InterruptedException {
-    FetchOptions options = Work.options(origin, IN_FLIGHT);
+    FetchOptions options = Work.options(server, IN_FLIGHT);
     Set<Thread> before = threads();
     try (Fetcher fetcher = factory.open(options)) {
       fetcher.fetchAll(warmUp.urls()); // else it would be a picture of class loading

@@ -1,9 +1,9 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.origin.OriginProcess;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Evidence;
+import dev.multifetch.benchmarks.server.RemoteServer;
+import dev.multifetch.benchmarks.server.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
-/// One client, open from the first iteration to the last with its connections, and the origin it
+/// One client, open from the first iteration to the last with its connections, and the server it
 /// fetches from. The workload is that of the benchmark method's name.
 @State(Scope.Benchmark)
 public class Trial {
@@ -52,7 +52,7 @@ public class Trial {
   })
   public String model = "";
 
-  /// The URL of the origin; by default one of its own for each trial.
+  /// The URL of the server; by default one of its own for each trial.
   @Param("own")
   public String origin = "";
 
@@ -64,12 +64,12 @@ public class Trial {
   @Param("default")
   public String inFlight = "";
 
-  /// Path and query at the origin; by default the workload's.
+  /// Path and query at the server; by default the workload's.
   @Param("default")
   public String path = "";
 
-  private @Nullable OriginProcess process;
-  private @Nullable RemoteOrigin remote;
+  private @Nullable ServerProcess process;
+  private @Nullable RemoteServer remote;
   private Contestant.@Nullable Client client;
   private @Nullable Batch batch;
   private @Nullable Meter meter;
@@ -83,7 +83,7 @@ public class Trial {
   public void open(BenchmarkParams params) throws IOException, InterruptedException {
     Work work = work(params);
     Contestant contestant = Contestants.named(model);
-    RemoteOrigin from = RemoteOrigin.at(base());
+    RemoteServer from = RemoteServer.at(base());
     URI base =
         from.base(work.workload().secure())
             .orElseThrow(() -> new IllegalArgumentException("origin " + origin + " has no https"));
@@ -164,13 +164,13 @@ public class Trial {
     }
     Pinning pinning = Pinning.ofThisMachine();
     pinning.bind();
-    process = OriginProcess.start(pinning);
+    process = ServerProcess.start(pinning);
     System.out.println("# Origin: own, " + pinning.words());
     return process.http();
   }
 
   /// A cold JVM is not to be warmed by questions.
-  private static void gate(Contestant contestant, RemoteOrigin from, Work work)
+  private static void gate(Contestant contestant, RemoteServer from, Work work)
       throws InterruptedException {
     if (Boolean.getBoolean(GATED) || work.workload() == Workload.COLD) {
       return;

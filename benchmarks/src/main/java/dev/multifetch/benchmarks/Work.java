@@ -1,7 +1,7 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.net.URI;
 import java.time.Duration;
 
@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param workload of this kind
 /// @param urls of one batch
 /// @param inFlight how many may be in flight
-/// @param path at the origin
+/// @param path at the server
 record Work(Workload workload, int urls, int inFlight, String path) {
 
   /// What the plan makes of a workload. A delay is for those that have a fixed one, a length for
@@ -35,23 +35,23 @@ record Work(Workload workload, int urls, int inFlight, String path) {
     return Batch.of(base, path, urls, ours);
   }
 
-  /// The shortest possible makespan with so many in flight, as far as our origin's delays decide
+  /// The shortest possible makespan with so many in flight, as far as our server's delays decide
   /// it.
   Duration ideal(int concurrency) {
     return batch(URI.create("http://ideal/"), true).ideal(concurrency);
   }
 
   /// The limits for every client; one URL may take as long as it takes.
-  FetchOptions options(RemoteOrigin origin) {
-    return options(origin, inFlight);
+  FetchOptions options(RemoteServer server) {
+    return options(server, inFlight);
   }
 
-  static FetchOptions options(RemoteOrigin origin, int inFlight) {
+  static FetchOptions options(RemoteServer server, int inFlight) {
     return FetchOptions.builder()
         .maxInFlight(inFlight)
-        .connectTimeout(Duration.ofSeconds(10)) // 10,000 at once stand in the origin's queue
+        .connectTimeout(Duration.ofSeconds(10)) // 10,000 at once stand in the server's queue
         .timeout(Duration.ofSeconds(30))
-        .sslContext(origin.trust())
+        .sslContext(server.trust())
         .build();
   }
 }

@@ -3,9 +3,9 @@ package dev.multifetch.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.origin.Origin;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.benchmarks.server.BenchmarkServer;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -21,18 +21,18 @@ class GateTest {
   private static final Work SECURE =
       new Work(Workload.TLS_THROUGHPUT, 100, 64, Workload.THROUGHPUT.path());
 
-  private static Origin origin;
+  private static BenchmarkServer server;
   private static Gate gate;
 
   @BeforeAll
   static void listen() throws Exception {
-    origin = Origin.listen(0, 0);
-    gate = new Gate(RemoteOrigin.at(origin.http()));
+    server = BenchmarkServer.listen(0, 0);
+    gate = new Gate(RemoteServer.at(server.http()));
   }
 
   @AfterAll
   static void close() {
-    origin.close();
+    server.close();
   }
 
   @Test

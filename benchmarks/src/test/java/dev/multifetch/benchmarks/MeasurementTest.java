@@ -2,10 +2,10 @@ package dev.multifetch.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.benchmarks.origin.Origin;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Sample;
 import dev.multifetch.benchmarks.results.Timeline;
+import dev.multifetch.benchmarks.server.BenchmarkServer;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A real run, as small as can be: JMH, forks, and the origin in a process of its own.
+/// A real run, as small as can be: JMH, forks, and the server in a process of its own.
 class MeasurementTest {
 
   private static final Plan PLAN =
@@ -73,7 +73,7 @@ class MeasurementTest {
   }
 
   @Test
-  void theOriginConfirmsTheLimits() {
+  void theServerConfirmsTheLimits() {
     assertThat(samples)
         .extracting(sample -> sample.evidence().orElseThrow().peakInFlight())
         .containsExactly(8L, 1L);
@@ -102,8 +102,8 @@ class MeasurementTest {
 
   @Test
   void noBarCarriesAThreadThatOnlyKeepsTime() throws Exception {
-    try (Origin origin = Origin.listen(0, 0)) {
-      Timelines drawn = new Timelines(RemoteOrigin.at(origin.http()));
+    try (BenchmarkServer server = BenchmarkServer.listen(0, 0)) {
+      Timelines drawn = new Timelines(RemoteServer.at(server.http()));
       for (String name : List.of("thread-pool", "virtual-threads")) {
         var model = (ModelContestant) Contestants.named(name);
         assertThat(drawn.of(model.factory()).bars())

@@ -57,7 +57,7 @@ final class JmhMeasurements implements Measurements {
     try (Measurement measurement = Measurement.begin(plan, Optional.empty())) {
       findings.measuredIn(
           Environment.read(
-              Measurement.flags(), measurement.pinning(), measurement.origin(), command));
+              Measurement.flags(), measurement.pinning(), measurement.server(), command));
       for (Workload workload : plan.workloads()) {
         measurement.warmUp(workload);
         bound(plan, workload, measurement).ifPresent(bound -> findings.bound(workload, bound));

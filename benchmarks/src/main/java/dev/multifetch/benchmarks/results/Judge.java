@@ -23,7 +23,7 @@ public final class Judge {
 
   static final String RATIO_HIGH = "ratio high";
 
-  /// From this share of its ceiling on, it may be the origin that is measured.
+  /// From this share of its ceiling on, it may be the server that is measured.
   private static final double CLOSE_TO_CEILING = 0.85;
 
   /// An interval that reaches as far from its score as half of it is not to be quoted.

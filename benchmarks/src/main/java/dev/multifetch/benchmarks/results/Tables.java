@@ -96,7 +96,7 @@ public final class Tables {
   }
 
   /// One line in which nothing is a cell's end, a tag, a link or an image: a reason may be in an
-  /// origin's words.
+  /// server's words.
   private static String cell(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
         .replaceAll("[|<>&`\\[\\]\\\\]", "\\\\$0");

@@ -1,8 +1,8 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import java.util.function.ObjIntConsumer;
 
-/// The paths under `/control/`, by which a measurement asks the origin about itself. Each comes
+/// The paths under `/control/`, by which a measurement asks the server about itself. Each comes
 /// over a connection of its own, which ends with it, and neither is counted.
 /// - `GET /control/about`: where else it listens
 /// - `GET /control/authority`: the certificate, as PEM, of whoever signed that of the TLS port

@@ -1,4 +1,4 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,27 +15,27 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class OriginTest {
+class BenchmarkServerTest {
 
-  private static Origin origin;
-  private static RemoteOrigin remote;
+  private static BenchmarkServer server;
+  private static RemoteServer remote;
 
   @BeforeAll
   static void listen() throws Exception {
-    origin = Origin.listen(0, 0);
-    remote = RemoteOrigin.at(origin.http());
+    server = BenchmarkServer.listen(0, 0);
+    remote = RemoteServer.at(server.http());
   }
 
   @AfterAll
   static void close() {
-    origin.close();
+    server.close();
   }
 
   @Test
   void aBodyIsAsLongAsAskedAndKnown() throws Exception {
-    HttpResponse<byte[]> response = get(origin.http(), "/bytes/300000");
+    HttpResponse<byte[]> response = get(server.http(), "/bytes/300000");
     assertThat(response.body()).hasSize(300_000);
-    assertThat(response.body()[299_999]).isEqualTo(Answers.at(299_999));
+    assertThat(response.body()[299_999]).isEqualTo(PreparedResponses.at(299_999));
   }
 
   @Test
@@ -46,7 +46,7 @@ class OriginTest {
   @Test
   void aDelayIsWaitedForAndNoLonger() throws Exception {
     long begin = System.nanoTime();
-    get(origin.http(), "/bytes/3?delay=80ms");
+    get(server.http(), "/bytes/3?delay=80ms");
     assertThat((System.nanoTime() - begin) / 1_000_000).isBetween(80L, 2_000L);
   }
 
@@ -55,17 +55,17 @@ class OriginTest {
     for (int n = 0; n < 20; n++) {
       String target = "/bytes/10000?failures=60&n=" + n;
       switch (Wish.of(target).fate()) {
-        case ANSWER -> assertThat(get(origin.http(), target).statusCode()).isEqualTo(200);
-        case ERROR -> assertThat(get(origin.http(), target).statusCode()).isEqualTo(500);
+        case ANSWER -> assertThat(get(server.http(), target).statusCode()).isEqualTo(200);
+        case ERROR -> assertThat(get(server.http(), target).statusCode()).isEqualTo(500);
         case CUT ->
-            assertThatThrownBy(() -> get(origin.http(), target)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> get(server.http(), target)).isInstanceOf(IOException.class);
       }
     }
   }
 
   @Test
   void aBadUrlIsToldWhy() throws Exception {
-    HttpResponse<byte[]> response = get(origin.http(), "/bytes/1?delay=soon");
+    HttpResponse<byte[]> response = get(server.http(), "/bytes/1?delay=soon");
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(new String(response.body(), java.nio.charset.StandardCharsets.UTF_8))
         .contains("such as 50ms");
@@ -75,21 +75,21 @@ class OriginTest {
   void evidenceCountsWorkAndNotTheQuestionForIt() throws Exception {
     remote.reset();
     assertThat(remote.evidence()).contains(new Evidence(0, 0, 0, 0));
-    get(origin.http(), "/bytes/1000");
+    get(server.http(), "/bytes/1000");
     assertThat(remote.evidence()).contains(new Evidence(1, 1, 1, 1_000));
   }
 
   @Test
   void aPortInUseIsNamed() {
-    assertThatThrownBy(() -> Origin.listen(origin.http().getPort(), 0))
+    assertThatThrownBy(() -> BenchmarkServer.listen(server.http().getPort(), 0))
         .isInstanceOf(BindException.class)
-        .hasMessageContaining("port %d: ", origin.http().getPort())
+        .hasMessageContaining("port %d: ", server.http().getPort())
         .hasMessageContaining("in use");
   }
 
   @Test
   void whereNobodyAnswersIsNamed() {
-    assertThatThrownBy(() -> RemoteOrigin.at(URI.create("http://127.0.0.1:1")))
+    assertThatThrownBy(() -> RemoteServer.at(URI.create("http://127.0.0.1:1")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("origin http://127.0.0.1:1 does not answer");
   }

@@ -1,4 +1,4 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import dev.multifetch.benchmarks.Pinning;
 import java.io.BufferedReader;
@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// An [Origin] in a JVM of its own, so that what it costs is not counted as the client's. It ends
-/// when it is closed, and also when this process ends in whatever way: its standard input ends
-/// then.
-public final class OriginProcess implements AutoCloseable {
+/// A [BenchmarkServer] in a JVM of its own, so that what it costs is not counted as the client's.
+/// It ends when it is closed, and also when this process ends in whatever way: its standard input
+/// ends then.
+public final class ServerProcess implements AutoCloseable {
 
   /// A heap that is there from the start, and the collector of one core.
   static final List<String> FLAGS =
@@ -39,7 +39,7 @@ public final class OriginProcess implements AutoCloseable {
   private final Process process;
   private final URI http;
 
-  private OriginProcess(Process process, URI http) {
+  private ServerProcess(Process process, URI http) {
     this.process = process;
     this.http = http;
   }
@@ -47,21 +47,22 @@ public final class OriginProcess implements AutoCloseable {
   /// Starts it on free ports, from this process's class path.
   ///
   /// @throws IOException if it does not listen within half a minute, with what it said
-  public static OriginProcess start(Pinning pinning) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(pinning.originPrefix());
+  public static ServerProcess start(Pinning pinning) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(pinning.serverPrefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Origin.class.getName()));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), BenchmarkServer.class.getName()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
-      return new OriginProcess(process, listening(process));
+      return new ServerProcess(process, listening(process));
     } catch (Throwable e) {
       process.destroyForcibly();
       throw e;
     }
   }
 
-  /// Where it listens; [RemoteOrigin#at] finds the rest from there.
+  /// Where it listens; [RemoteServer#at] finds the rest from there.
   public URI http() {
     return http;
   }

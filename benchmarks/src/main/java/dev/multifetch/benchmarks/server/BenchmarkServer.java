@@ -1,4 +1,4 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import static java.util.Objects.requireNonNull;
 
@@ -21,7 +21,7 @@ import okhttp3.tls.HeldCertificate;
 /// The server that benchmarks fetch from: one event loop, so one core of it is all there is, and
 /// what it can serve at most can be measured. [Wish] says what can be asked, [Control] how it is
 /// asked about itself. It listens on the loopback interface only.
-public final class Origin implements AutoCloseable {
+public final class BenchmarkServer implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
   private static final int BACKLOG = 16_384; // 10,000 connections may come at once
@@ -30,7 +30,7 @@ public final class Origin implements AutoCloseable {
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
   private final Counters counters = new Counters();
   private final Wishes wishes = new Wishes();
-  private final Answers answers = new Answers();
+  private final PreparedResponses responses = new PreparedResponses();
   private final HeldCertificate authority =
       new HeldCertificate.Builder()
           .commonName("authority of the benchmarks' origin")
@@ -40,7 +40,7 @@ public final class Origin implements AutoCloseable {
   private final URI http;
   private final URI https;
 
-  private Origin(int port, int tlsPort) throws IOException, InterruptedException {
+  private BenchmarkServer(int port, int tlsPort) throws IOException, InterruptedException {
     try {
       http = URI.create("http://" + HOST + ":" + bind(new NetServerOptions(), port));
       https = URI.create("https://" + HOST + ":" + bind(secured(), tlsPort));
@@ -54,8 +54,9 @@ public final class Origin implements AutoCloseable {
   /// Listens on both ports, 0 for any.
   ///
   /// @throws IOException if it cannot, naming the port and what to do
-  public static Origin listen(int port, int tlsPort) throws IOException, InterruptedException {
-    return new Origin(port, tlsPort);
+  public static BenchmarkServer listen(int port, int tlsPort)
+      throws IOException, InterruptedException {
+    return new BenchmarkServer(port, tlsPort);
   }
 
   public URI http() {
@@ -74,8 +75,8 @@ public final class Origin implements AutoCloseable {
   /// Listens until its input ends, so that it does not survive whoever started it: the arguments
   /// are the port and the TLS port, 0 for any.
   public static void main(String... args) throws IOException, InterruptedException {
-    try (Origin origin = listen(port(args, 0), port(args, 1))) {
-      System.out.println("listening on " + origin.http() + " and " + origin.https());
+    try (BenchmarkServer server = listen(port(args, 0), port(args, 1))) {
+      System.out.println("listening on " + server.http() + " and " + server.https());
       System.in.transferTo(OutputStream.nullOutputStream());
     } catch (BindException | IllegalArgumentException e) {
       System.err.println("origin: " + e.getMessage());
@@ -116,7 +117,7 @@ public final class Origin implements AutoCloseable {
   }
 
   private void converse(NetSocket socket) {
-    new Conversation(socket, vertx, counters, wishes, answers, control).begin();
+    new Conversation(socket, vertx, counters, wishes, responses, control).begin();
   }
 
   private NetServerOptions secured() {

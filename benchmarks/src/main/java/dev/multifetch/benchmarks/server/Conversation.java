@@ -1,4 +1,4 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -7,9 +7,9 @@ import io.vertx.core.parsetools.RecordParser;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/// One connection's requests, one after another, on the origin's one event loop. A request is read
+/// One connection's requests, one after another, on the server's one event loop. A request is read
 /// as far as it must be: its first line, and whether the connection is to end with it; so the
-/// origin has more to give than any client here can take. A delay is a timer, nothing sleeps.
+/// server has more to give than any client here can take. A delay is a timer, nothing sleeps.
 final class Conversation {
 
   private static final Pattern CLOSE =
@@ -21,7 +21,7 @@ final class Conversation {
   private final Vertx vertx;
   private final Counters counters;
   private final Wishes wishes;
-  private final Answers answers;
+  private final PreparedResponses responses;
   private final Control control;
   private long timer = NO_TIMER;
 
@@ -30,13 +30,13 @@ final class Conversation {
       Vertx vertx,
       Counters counters,
       Wishes wishes,
-      Answers answers,
+      PreparedResponses responses,
       Control control) {
     this.socket = socket;
     this.vertx = vertx;
     this.counters = counters;
     this.wishes = wishes;
-    this.answers = answers;
+    this.responses = responses;
     this.control = control;
   }
 
@@ -93,7 +93,7 @@ final class Conversation {
   }
 
   private void grant(Wish wish, boolean last) {
-    socket.write(answers.to(wish));
+    socket.write(responses.to(wish));
     counters.ended(wish.bytes());
     if (last || wish.fate() == Wish.Fate.CUT) {
       socket.close();
@@ -108,7 +108,7 @@ final class Conversation {
   }
 
   private void end(String words, int status) {
-    socket.write(Answers.last(status, words));
+    socket.write(PreparedResponses.last(status, words));
     socket.close();
   }
 

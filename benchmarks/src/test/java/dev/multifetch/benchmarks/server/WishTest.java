@@ -1,9 +1,9 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.multifetch.benchmarks.origin.Wish.Fate;
+import dev.multifetch.benchmarks.server.Wish.Fate;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import dev.multifetch.benchmarks.results.Evidence;
 import java.io.ByteArrayInputStream;
@@ -17,13 +17,13 @@ import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// What a measurement knows of the origin it fetches from: ours, or any other server.
+/// What a measurement knows of the server it fetches from: ours, or any other server.
 ///
 /// @param plain its base for http
 /// @param secured its base for https, if there is one
-/// @param ours whether it counts, delays and fails as [Origin] does
+/// @param ours whether it counts, delays and fails as [BenchmarkServer] does
 /// @param authority who signed its certificate, as PEM, if it is ours
-public record RemoteOrigin(
+public record RemoteServer(
     URI plain, Optional<URI> secured, boolean ours, Optional<String> authority) {
 
   private static final int PATIENCE_MILLIS = 5_000;
@@ -32,16 +32,16 @@ public record RemoteOrigin(
   /// Asks whoever listens there what it is.
   ///
   /// @throws IOException if nobody answers there
-  public static RemoteOrigin at(URI base) throws IOException {
+  public static RemoteServer at(URI base) throws IOException {
     if ("https".equalsIgnoreCase(base.getScheme())) {
-      return new RemoteOrigin(base, Optional.of(base), false, Optional.empty());
+      return new RemoteServer(base, Optional.of(base), false, Optional.empty());
     }
     Properties about = properties(ask(base, "GET", "about"));
     if (!about.containsKey("https")) {
-      return new RemoteOrigin(base, Optional.empty(), false, Optional.empty());
+      return new RemoteServer(base, Optional.empty(), false, Optional.empty());
     }
     URI https = securedBeside(base, about.getProperty("https"));
-    return new RemoteOrigin(
+    return new RemoteServer(
         base, Optional.of(https), true, Optional.of(ask(base, "GET", "authority")));
   }
 
@@ -59,7 +59,7 @@ public record RemoteOrigin(
     return secure ? secured : Optional.of(plain);
   }
 
-  /// Trusts the origin's authority; the JDK's own trust if it is not ours.
+  /// Trusts the server's authority; the JDK's own trust if it is not ours.
   public SSLContext trust() {
     try {
       if (authority.isEmpty()) {

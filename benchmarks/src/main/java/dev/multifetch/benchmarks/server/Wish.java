@@ -1,11 +1,11 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// What a URL asks of the origin: `/bytes/{n}`, and in its query
+/// What a URL asks of the server: `/bytes/{n}`, and in its query
 /// - `delay=50ms`, or `delay=lognormal` for a delay that is drawn: its median is `median=40ms`
 ///   unless the query says otherwise, its 99th percentile fifty times that, and nothing is over
 ///   seventy-five times;

@@ -1,4 +1,4 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Answers that are made once for each status and length, head and body in one piece and outside
+/// Responses that are made once for each status and length, head and body in one piece and outside
 /// the heap, so that none is put together or copied on its way to the socket. To be used on one
 /// thread.
-public final class Answers {
+public final class PreparedResponses {
 
   private static final int PERIOD = 26;
 
@@ -19,7 +19,7 @@ public final class Answers {
 
   private final Map<Shape, Buffer> known = new HashMap<>();
 
-  Answers() {}
+  PreparedResponses() {}
 
   /// What stands at this place of every body: the alphabet, over and over.
   public static byte at(int index) {
@@ -36,7 +36,7 @@ public final class Answers {
   }
 
   private Buffer of(Shape shape) {
-    return known.computeIfAbsent(shape, Answers::make);
+    return known.computeIfAbsent(shape, PreparedResponses::make);
   }
 
   private static Buffer make(Shape shape) {

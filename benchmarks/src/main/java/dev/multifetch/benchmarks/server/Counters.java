@@ -1,8 +1,8 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import dev.multifetch.benchmarks.results.Evidence;
 
-/// What the origin saw since it was last asked to forget. To be used on its one event loop, so
+/// What the server saw since it was last asked to forget. To be used on its one event loop, so
 /// nothing here is synchronized, and counting costs nothing that a client could feel.
 final class Counters {
 

@@ -1,4 +1,4 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.multifetch.benchmarks.origin;
+package dev.multifetch.benchmarks.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// A server that says it is ours, and is not.
 @Timeout(30)
-class RemoteOriginTest {
+class RemoteServerTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\n\r\n";
 
@@ -40,19 +40,19 @@ class RemoteOriginTest {
   @Test
   void theLoadGoesToTheHostThatTheUserNamed() throws Exception {
     about = "https=https://victim.example:4443\n";
-    assertThat(RemoteOrigin.at(url()).secured()).contains(URI.create("https://127.0.0.1:4443"));
+    assertThat(RemoteServer.at(url()).secured()).contains(URI.create("https://127.0.0.1:4443"));
   }
 
   @Test
   void anAnswerWithoutEndIsReadNoFurtherThanItMatters() throws Exception {
     endless = true;
-    assertThat(RemoteOrigin.at(url()).authority()).isEqualTo(Optional.empty());
+    assertThat(RemoteServer.at(url()).authority()).isEqualTo(Optional.empty());
   }
 
   @Test
   void whatIsNoUrlIsSaid() {
     about = "https=https://[\n";
-    assertThatThrownBy(() -> RemoteOrigin.at(url()))
+    assertThatThrownBy(() -> RemoteServer.at(url()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("names no URL for https");
   }
