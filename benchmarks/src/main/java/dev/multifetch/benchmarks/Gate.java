@@ -57,15 +57,17 @@ final class Gate {
     FetchOptions options = Work.options(server, LIMIT);
     try (Contestant.Client client = contestant.open(options)) {
       if (!server.ours()) {
-        return fetch(client, Batch.of(base.get(), work.path(), 2 * LIMIT, false));
+        return fetch(client, ExpectedBatch.of(base.get(), work.path(), 2 * LIMIT, false));
       }
       List<Callable<Optional<String>>> questions =
           List.of(
-              () -> fetch(client, Batch.of(base.get(), "/bytes/0", LIMIT, true)),
-              () -> fetch(client, Batch.of(base.get(), "/bytes/1024", LIMIT, true)),
-              () -> fetch(client, Batch.of(base.get(), "/bytes/300000", LIMIT, true)),
+              () -> fetch(client, ExpectedBatch.of(base.get(), "/bytes/0", LIMIT, true)),
+              () -> fetch(client, ExpectedBatch.of(base.get(), "/bytes/1024", LIMIT, true)),
+              () -> fetch(client, ExpectedBatch.of(base.get(), "/bytes/300000", LIMIT, true)),
               () ->
-                  fetch(client, Batch.of(base.get(), "/bytes/20000?failures=50", 3 * LIMIT, true)),
+                  fetch(
+                      client,
+                      ExpectedBatch.of(base.get(), "/bytes/20000?failures=50", 3 * LIMIT, true)),
               () -> content(contestant, options, base.get()),
               () -> limit(client, base.get(), contestant.concurrency(options)));
       for (Callable<Optional<String>> question : questions) {
@@ -78,7 +80,8 @@ final class Gate {
     }
   }
 
-  private static Optional<String> fetch(Contestant.Client client, Batch batch) throws Exception {
+  private static Optional<String> fetch(Contestant.Client client, ExpectedBatch batch)
+      throws Exception {
     Roll roll = new Roll(batch);
     client.fetch(batch.urls(), roll);
     return roll.firstWrong();
@@ -89,7 +92,7 @@ final class Gate {
     if (!(contestant instanceof ModelContestant model)) {
       return Optional.empty();
     }
-    Batch batch = Batch.of(base, "/bytes/5000", 2, true);
+    ExpectedBatch batch = ExpectedBatch.of(base, "/bytes/5000", 2, true);
     try (Fetcher fetcher = model.factory().open(options)) {
       for (Outcome outcome : fetcher.fetchAll(batch.urls())) {
         if (!(outcome instanceof Fetched page) || !isOurs(page.body())) {
@@ -114,7 +117,7 @@ final class Gate {
       throws Exception {
     server.reset();
     Optional<String> wrong =
-        fetch(client, Batch.of(base, "/bytes/10?delay=100ms", 2 * concurrency, true));
+        fetch(client, ExpectedBatch.of(base, "/bytes/10?delay=100ms", 2 * concurrency, true));
     return wrong.isPresent()
         ? wrong
         : server.evidence().flatMap(seen -> limitKept(seen, concurrency));

@@ -13,12 +13,12 @@ final class Meter implements Tally {
   private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
   private static final int DIGITS = 3; // significant, so within a thousandth
 
-  private final Batch batch;
+  private final ExpectedBatch batch;
   private final LongAdder outcomes = new LongAdder();
   private final LongAdder unexpected = new LongAdder();
   private final Recorder took = new Recorder(LONGEST, DIGITS);
 
-  Meter(Batch batch) {
+  Meter(ExpectedBatch batch) {
     this.batch = batch;
   }
 

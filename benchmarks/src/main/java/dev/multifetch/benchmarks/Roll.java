@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Notes of each URL of a batch whether it ended once, and as it should.
 final class Roll implements Tally {
 
-  private final Batch batch;
+  private final ExpectedBatch batch;
   private final AtomicIntegerArray ended;
   private final AtomicReference<Optional<String>> wrong = new AtomicReference<>(Optional.empty());
 
-  Roll(Batch batch) {
+  Roll(ExpectedBatch batch) {
     this.batch = batch;
     this.ended = new AtomicIntegerArray(batch.urls().size());
   }
@@ -29,7 +29,9 @@ final class Roll implements Tally {
       note(
           "URL %s came as %s, not as %s"
               .formatted(
-                  batch.urls().get(place), Batch.words(status, bytes), batch.expectation(place)));
+                  batch.urls().get(place),
+                  ExpectedBatch.words(status, bytes),
+                  batch.expectation(place)));
     }
   }
 

@@ -28,13 +28,13 @@ final class Timelines {
   private static final String PATH = "/bytes/1024?delay=lognormal&median=10ms";
 
   private final RemoteServer server;
-  private final Batch warmUp;
-  private final Batch batch;
+  private final ExpectedBatch warmUp;
+  private final ExpectedBatch batch;
 
   Timelines(RemoteServer server) {
     this.server = server;
-    this.warmUp = Batch.of(server.plain(), "/bytes/1024", 10 * URLS, true);
-    this.batch = Batch.of(server.plain(), PATH, URLS, true);
+    this.warmUp = ExpectedBatch.of(server.plain(), "/bytes/1024", 10 * URLS, true);
+    this.batch = ExpectedBatch.of(server.plain(), PATH, URLS, true);
   }
 
   Timeline of(FetcherFactory factory) throws InterruptedException {

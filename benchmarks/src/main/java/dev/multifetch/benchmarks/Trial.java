@@ -71,7 +71,7 @@ public class Trial {
   private @Nullable ServerProcess process;
   private @Nullable RemoteServer remote;
   private Contestant.@Nullable Client client;
-  private @Nullable Batch batch;
+  private @Nullable ExpectedBatch batch;
   private @Nullable Meter meter;
   private Histogram took = new Histogram(3);
   private @Nullable Figures figures;

@@ -31,8 +31,8 @@ record Work(Workload workload, int urls, int inFlight, String path) {
         path);
   }
 
-  Batch batch(URI base, boolean ours) {
-    return Batch.of(base, path, urls, ours);
+  ExpectedBatch batch(URI base, boolean ours) {
+    return ExpectedBatch.of(base, path, urls, ours);
   }
 
   /// The shortest possible makespan with so many in flight, as far as our server's delays decide

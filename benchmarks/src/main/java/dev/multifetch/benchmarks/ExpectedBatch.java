@@ -6,19 +6,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// URLs to fetch, and what is to come of each. Made once, before anything is measured.
-final class Batch {
+/// The URLs of one batch, and what is expected of each. It is made before anything is measured.
+final class ExpectedBatch {
 
   private final List<URI> urls;
   private final List<Wish> wishes; // empty: the server is not ours, nobody knows what it holds
 
-  private Batch(List<URI> urls, List<Wish> wishes) {
+  private ExpectedBatch(List<URI> urls, List<Wish> wishes) {
     this.urls = List.copyOf(urls);
     this.wishes = List.copyOf(wishes);
   }
 
   /// As many URLs of this path. Where something is drawn for each, each has its number.
-  static Batch of(URI base, String path, int count, boolean ours) {
+  static ExpectedBatch of(URI base, String path, int count, boolean ours) {
     boolean drawn = path.contains("lognormal") || path.contains("failures=");
     List<URI> urls = new ArrayList<>(count);
     List<Wish> wishes = new ArrayList<>(count);
@@ -29,7 +29,7 @@ final class Batch {
         wishes.add(drawn || i == 0 ? Wish.of(target) : wishes.getFirst());
       }
     }
-    return new Batch(urls, wishes);
+    return new ExpectedBatch(urls, wishes);
   }
 
   List<URI> urls() {

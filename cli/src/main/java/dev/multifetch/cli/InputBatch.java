@@ -12,13 +12,13 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The inputs of one call of a fetcher: its URLs on the way in, its outcomes on the way out.
+/// The inputs of one batch: their URLs on the way into a fetcher, their outcomes on the way out.
 ///
-/// A fetcher hands over no outcome while it waits for a URL, so a lull in the inputs ends a batch:
-/// whoever types URLs, or pipes them in slowly, sees each result when it is there.
+/// A fetcher hands over no outcome while it waits for a URL. So a lull in the inputs ends a batch:
+/// a user who types URLs, or a slow program in a pipe, sees each result when it is there.
 ///
 /// All of it happens on the thread that calls the fetcher. What is remembered is what is in flight.
-final class Batch implements Iterator<URI>, Consumer<Outcome> {
+final class InputBatch implements Iterator<URI>, Consumer<Outcome> {
 
   private final Inputs inputs;
   private final Deadline deadline;
@@ -28,7 +28,7 @@ final class Batch implements Iterator<URI>, Consumer<Outcome> {
   private boolean over;
   private @Nullable URI next;
 
-  Batch(Inputs inputs, Deadline deadline, Consumer<Result> results) {
+  InputBatch(Inputs inputs, Deadline deadline, Consumer<Result> results) {
     this.inputs = inputs;
     this.deadline = deadline;
     this.results = results;
