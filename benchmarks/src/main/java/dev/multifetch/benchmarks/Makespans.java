@@ -71,7 +71,7 @@ public class Makespans extends FreshJvm {
   }
 
   /// Opens the latch at the first outcome.
-  private record FirstHeard(Meter meter, CountDownLatch told) implements Tally {
+  private record FirstHeard(Meter meter, CountDownLatch told) implements OutcomeListener {
 
     @Override
     public void ended(long index, int status, long bytes, long startedNanos) {

@@ -8,7 +8,7 @@ import org.HdrHistogram.Recorder;
 /// Counts what comes of URLs, and how long each took. Writers on any thread wait for nobody: a
 /// [Recorder] costs some tens of nanoseconds for each, of the ten thousand or more that a request
 /// costs.
-final class Meter implements Tally {
+final class Meter implements OutcomeListener {
 
   private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
   private static final int DIGITS = 3; // significant, so within a thousandth

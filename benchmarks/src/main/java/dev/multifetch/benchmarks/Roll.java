@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Notes of each URL of a batch whether it ended once, and as it should.
-final class Roll implements Tally {
+final class Roll implements OutcomeListener {
 
   private final ExpectedBatch batch;
   private final AtomicIntegerArray ended;

@@ -111,10 +111,10 @@ public class Trial {
   }
 
   /// The same, heard by somebody who passes on what he hears to [#meter].
-  long fetch(Tally tally) throws Exception {
+  long fetch(OutcomeListener listener) throws Exception {
     Meter counting = set(meter);
     long before = counting.outcomes();
-    set(client).fetch(set(batch).urls(), tally);
+    set(client).fetch(set(batch).urls(), listener);
     counting.batchEnded(before);
     return counting.outcomes() - before;
   }

@@ -20,7 +20,7 @@ final class Report implements Consumer<Result> {
   private final Optional<BodyFolder> bodies;
   private final OutputStream failedUrls;
   private final Progress progress;
-  private final Tally tally;
+  private final Summary summary;
 
   Report(
       Streams streams,
@@ -28,14 +28,14 @@ final class Report implements Consumer<Result> {
       Optional<BodyFolder> bodies,
       OutputStream failedUrls,
       Progress progress,
-      Tally tally) {
+      Summary summary) {
     this.streams = streams;
     this.options = options;
     this.format = options.json() ? new JsonFormat() : new TextFormat();
     this.bodies = bodies;
     this.failedUrls = failedUrls;
     this.progress = progress;
-    this.tally = tally;
+    this.summary = summary;
   }
 
   /// @throws OutputLost if the line cannot be written
@@ -47,7 +47,7 @@ final class Report implements Consumer<Result> {
           case Failure failure -> tell(failure);
         };
     if (!fetched) {
-      tally.failed();
+      summary.failed();
       keep(result.input());
     }
     progress.finished(!fetched);
@@ -59,7 +59,7 @@ final class Report implements Consumer<Result> {
     if (options.countsAsFailed(success.fetched()) || (bodies.isPresent() && file.isEmpty())) {
       return false;
     }
-    tally.fetched(success.fetched().body().length);
+    summary.fetched(success.fetched().body().length);
     return true;
   }
 

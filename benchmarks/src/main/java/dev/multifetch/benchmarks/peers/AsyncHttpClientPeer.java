@@ -6,7 +6,7 @@ import static org.asynchttpclient.Dsl.get;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant.Client;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -43,8 +43,9 @@ final class AsyncHttpClientPeer implements Client {
   }
 
   @Override
-  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
-    Lanes.fetch(this::start, options, urls, tally);
+  public void fetch(List<URI> urls, OutcomeListener listener)
+      throws InterruptedException, TimeoutException {
+    Lanes.fetch(this::start, options, urls, listener);
   }
 
   private void start(URI url, Consumer<Answer> onEnd) {

@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant.Client;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -55,8 +55,9 @@ final class BlockingLoop implements Client {
   static Client virtual(Get client, FetchOptions options) {
     return new Client() {
       @Override
-      public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
-        Lanes.fetch(this::start, options, urls, tally);
+      public void fetch(List<URI> urls, OutcomeListener listener)
+          throws InterruptedException, TimeoutException {
+        Lanes.fetch(this::start, options, urls, listener);
       }
 
       private void start(URI url, Consumer<Answer> onEnd) {
@@ -71,24 +72,25 @@ final class BlockingLoop implements Client {
   }
 
   @Override
-  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
+  public void fetch(List<URI> urls, OutcomeListener listener)
+      throws InterruptedException, TimeoutException {
     Remaining remaining = new Remaining(urls.size());
     for (int i = 0; i < urls.size(); i++) {
       int index = i;
       URI url = urls.get(i);
       executor.execute(
           () -> {
-            fetchOne(index, url, tally);
+            fetchOne(index, url, listener);
             remaining.ended();
           });
     }
     remaining.await(patience);
   }
 
-  private void fetchOne(int index, URI url, Tally tally) {
+  private void fetchOne(int index, URI url, OutcomeListener listener) {
     long started = System.nanoTime();
     Answer answer = answer(client, url);
-    tally.ended(index, answer.status(), answer.bytes(), started);
+    listener.ended(index, answer.status(), answer.bytes(), started);
   }
 
   private static Answer answer(Get client, URI url) {

@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant.Client;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,8 +31,9 @@ final class JdkPeer implements Client {
   }
 
   @Override
-  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
-    Lanes.fetch(this::start, options, urls, tally);
+  public void fetch(List<URI> urls, OutcomeListener listener)
+      throws InterruptedException, TimeoutException {
+    Lanes.fetch(this::start, options, urls, listener);
   }
 
   private void start(URI url, Consumer<Answer> onEnd) {

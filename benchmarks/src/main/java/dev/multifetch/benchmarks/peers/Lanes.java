@@ -1,7 +1,7 @@
 package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -19,23 +19,23 @@ final class Lanes {
 
   private final Get client;
   private final List<URI> urls;
-  private final Tally tally;
+  private final OutcomeListener listener;
   private final AtomicInteger next = new AtomicInteger();
   private final Remaining remaining;
 
-  private Lanes(Get client, List<URI> urls, Tally tally) {
+  private Lanes(Get client, List<URI> urls, OutcomeListener listener) {
     this.client = client;
     this.urls = urls;
-    this.tally = tally;
+    this.listener = listener;
     this.remaining = new Remaining(urls.size());
   }
 
   /// Fetches each URL; returns when all have ended.
   ///
   /// @throws TimeoutException if nothing ended for twice the time that a URL may take
-  static void fetch(Get client, FetchOptions options, List<URI> urls, Tally tally)
+  static void fetch(Get client, FetchOptions options, List<URI> urls, OutcomeListener listener)
       throws InterruptedException, TimeoutException {
-    Lanes lanes = new Lanes(client, urls, tally);
+    Lanes lanes = new Lanes(client, urls, listener);
     for (int lane = 0; lane < Math.min(options.maxInFlight(), urls.size()); lane++) {
       lanes.new Lane().advance();
     }
@@ -71,7 +71,7 @@ final class Lanes {
     }
 
     private void ended(int index, Answer answer, long started) {
-      tally.ended(index, answer.status(), answer.bytes(), started);
+      listener.ended(index, answer.status(), answer.bytes(), started);
       remaining.ended();
       advance();
     }

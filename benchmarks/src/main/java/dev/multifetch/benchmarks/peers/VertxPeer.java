@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant.Client;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
@@ -43,8 +43,9 @@ final class VertxPeer implements Client {
   }
 
   @Override
-  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
-    Lanes.fetch(this::start, options, urls, tally);
+  public void fetch(List<URI> urls, OutcomeListener listener)
+      throws InterruptedException, TimeoutException {
+    Lanes.fetch(this::start, options, urls, listener);
   }
 
   /// Starts it on an event loop: a future that another thread asks may be complete before that

@@ -2,8 +2,8 @@ package dev.multifetch.cli;
 
 import java.util.Locale;
 
-/// Counts results, for the summary.
-final class Tally {
+/// How many URLs of a run were fetched, how many failed, and how much came in what time.
+final class Summary {
 
   private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
 

@@ -1,8 +1,8 @@
 package dev.multifetch.benchmarks;
 
-/// Is told how each URL of a batch ended, by whichever thread knows.
+/// Is told the outcome of each URL of a batch, on the thread that knows it first.
 @FunctionalInterface
-public interface Tally {
+public interface OutcomeListener {
 
   /// A URL ended.
   ///
