@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// try (Measurement measurement = Measurement.begin(plan, Optional.empty())) {
 ///   for (Workload workload : plan.workloads()) {
 ///     measurement.warmUp(workload);
-///     measurement.run(workload, progress);
+///     measurement.run(workload, listener);
 ///     Optional<Ceiling> ceiling = measurement.ceiling(workload);
 ///   }
 ///   List<Timeline> timelines = measurement.timelines();
@@ -147,29 +147,29 @@ public final class Measurement implements AutoCloseable {
   /// Measures every contestant in a workload.
   ///
   /// @throws InterruptedException if this thread is interrupted; no sample comes after that
-  public void run(Workload workload, Progress progress) throws InterruptedException {
+  public void run(Workload workload, MeasurementListener listener) throws InterruptedException {
     Work work = Work.of(workload, plan);
     for (Contestant contestant : contestants(plan)) {
-      begin(contestant.name(), workload, progress);
-      progress.ended(sample(contestant, work));
+      begin(contestant.name(), workload, listener);
+      listener.ended(sample(contestant, work));
     }
     for (Program program : programs(plan, workload)) {
-      begin(program.name(), workload, progress);
-      progress.ended(abroad.sample(program, work, LAPS));
+      begin(program.name(), workload, listener);
+      listener.ended(abroad.sample(program, work, LAPS));
     }
     if (plan.effort() == Effort.RIGOROUS) { // the A/A pair
       String name = plan.models().getLast();
-      begin(name + Judge.AGAIN, workload, progress);
-      progress.ended(sample(Contestants.named(name), work).named(name + Judge.AGAIN));
+      begin(name + Judge.AGAIN, workload, listener);
+      listener.ended(sample(Contestants.named(name), work).named(name + Judge.AGAIN));
     }
   }
 
-  private static void begin(String name, Workload workload, Progress progress)
+  private static void begin(String name, Workload workload, MeasurementListener listener)
       throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("the measurement was interrupted");
     }
-    progress.began(name, workload);
+    listener.began(name, workload);
   }
 
   private static List<Program> programs(Plan plan, Workload workload) {

@@ -37,7 +37,7 @@ class MeasurementTest {
     try (Measurement measurement = Measurement.begin(PLAN, Optional.empty())) {
       measurement.run(
           Workload.LATENCY,
-          new Progress() {
+          new MeasurementListener() {
             @Override
             public void began(String name, Workload workload) {
               began.add(name);

@@ -3,7 +3,7 @@ package dev.multifetch.benchmarks;
 import dev.multifetch.benchmarks.results.Sample;
 
 /// Is told how far a run has come, on the thread that runs it.
-public interface Progress {
+public interface MeasurementListener {
 
   /// This is being measured from now on.
   void began(String name, Workload workload);
