@@ -76,7 +76,7 @@ final class ApacheAsyncPeer implements Client {
     Lanes.fetch(this::start, options, urls, listener);
   }
 
-  private void start(URI url, Consumer<Answer> onEnd) {
+  private void start(URI url, Consumer<PeerOutcome> onEnd) {
     SimpleHttpRequest get = SimpleRequestBuilder.get(url).build();
     Future<SimpleHttpResponse> _ =
         client.execute( // the callback knows all
@@ -85,17 +85,17 @@ final class ApacheAsyncPeer implements Client {
               @Override
               public void completed(SimpleHttpResponse response) {
                 byte[] body = response.getBodyBytes();
-                onEnd.accept(new Answer(response.getCode(), body == null ? 0 : body.length));
+                onEnd.accept(new PeerOutcome(response.getCode(), body == null ? 0 : body.length));
               }
 
               @Override
               public void failed(Exception cause) {
-                onEnd.accept(Answer.NONE);
+                onEnd.accept(PeerOutcome.NONE);
               }
 
               @Override
               public void cancelled() {
-                onEnd.accept(Answer.NONE);
+                onEnd.accept(PeerOutcome.NONE);
               }
             });
   }

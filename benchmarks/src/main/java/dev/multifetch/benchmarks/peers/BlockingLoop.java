@@ -21,7 +21,7 @@ final class BlockingLoop implements Client {
   interface Get extends AutoCloseable {
 
     /// Fetches one URL, and waits for it.
-    Answer get(URI url) throws IOException;
+    PeerOutcome get(URI url) throws IOException;
 
     @Override
     void close() throws IOException;
@@ -60,8 +60,8 @@ final class BlockingLoop implements Client {
         Lanes.fetch(this::start, options, urls, listener);
       }
 
-      private void start(URI url, Consumer<Answer> onEnd) {
-        Thread _ = Thread.startVirtualThread(() -> onEnd.accept(answer(client, url)));
+      private void start(URI url, Consumer<PeerOutcome> onEnd) {
+        Thread _ = Thread.startVirtualThread(() -> onEnd.accept(outcome(client, url)));
       }
 
       @Override
@@ -89,15 +89,15 @@ final class BlockingLoop implements Client {
 
   private void fetchOne(int index, URI url, OutcomeListener listener) {
     long started = System.nanoTime();
-    Answer answer = answer(client, url);
-    listener.ended(index, answer.status(), answer.bytes(), started);
+    PeerOutcome outcome = outcome(client, url);
+    listener.ended(index, outcome.status(), outcome.bytes(), started);
   }
 
-  private static Answer answer(Get client, URI url) {
+  private static PeerOutcome outcome(Get client, URI url) {
     try {
       return client.get(url);
     } catch (IOException | RuntimeException failed) {
-      return Answer.NONE;
+      return PeerOutcome.NONE;
     }
   }
 

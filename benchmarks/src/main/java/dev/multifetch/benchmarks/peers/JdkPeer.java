@@ -36,18 +36,18 @@ final class JdkPeer implements Client {
     Lanes.fetch(this::start, options, urls, listener);
   }
 
-  private void start(URI url, Consumer<Answer> onEnd) {
+  private void start(URI url, Consumer<PeerOutcome> onEnd) {
     HttpRequest get =
         HttpRequest.newBuilder(url).setHeader("User-Agent", options.userAgent()).build();
     CompletableFuture<Void> _ =
         client
             .sendAsync(get, BodyHandlers.ofByteArray())
-            .handle((response, failure) -> failure == null ? answer(response) : Answer.NONE)
+            .handle((response, failure) -> failure == null ? outcome(response) : PeerOutcome.NONE)
             .thenAccept(onEnd);
   }
 
-  private static Answer answer(HttpResponse<byte[]> response) {
-    return new Answer(response.statusCode(), response.body().length);
+  private static PeerOutcome outcome(HttpResponse<byte[]> response) {
+    return new PeerOutcome(response.statusCode(), response.body().length);
   }
 
   @Override

@@ -57,7 +57,7 @@ final class JettyPeer implements Client {
     Lanes.fetch(this::start, options, urls, listener);
   }
 
-  private void start(URI url, Consumer<Answer> onEnd) {
+  private void start(URI url, Consumer<PeerOutcome> onEnd) {
     client
         .newRequest(url)
         .send(
@@ -66,8 +66,8 @@ final class JettyPeer implements Client {
               public void onComplete(Result result) {
                 onEnd.accept(
                     result.isSucceeded()
-                        ? new Answer(result.getResponse().getStatus(), getContent().length)
-                        : Answer.NONE);
+                        ? new PeerOutcome(result.getResponse().getStatus(), getContent().length)
+                        : PeerOutcome.NONE);
               }
             });
   }

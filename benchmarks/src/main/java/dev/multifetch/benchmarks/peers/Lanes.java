@@ -14,7 +14,7 @@ final class Lanes {
 
   /// Starts a request, and tells the given consumer once how it ended.
   interface Get {
-    void start(URI url, Consumer<Answer> onEnd) throws Exception;
+    void start(URI url, Consumer<PeerOutcome> onEnd) throws Exception;
   }
 
   private final Get client;
@@ -64,14 +64,14 @@ final class Lanes {
       }
       long started = System.nanoTime();
       try {
-        client.start(urls.get(index), answer -> ended(index, answer, started));
+        client.start(urls.get(index), outcome -> ended(index, outcome, started));
       } catch (Exception refused) {
-        ended(index, Answer.NONE, started);
+        ended(index, PeerOutcome.NONE, started);
       }
     }
 
-    private void ended(int index, Answer answer, long started) {
-      listener.ended(index, answer.status(), answer.bytes(), started);
+    private void ended(int index, PeerOutcome outcome, long started) {
+      listener.ended(index, outcome.status(), outcome.bytes(), started);
       remaining.ended();
       advance();
     }

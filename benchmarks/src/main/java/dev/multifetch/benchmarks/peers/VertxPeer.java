@@ -50,7 +50,7 @@ final class VertxPeer implements Client {
 
   /// Starts it on an event loop: a future that another thread asks may be complete before that
   /// thread composes on it, and a response whose body nobody waits for yet drops it.
-  private void start(URI url, Consumer<Answer> onEnd) {
+  private void start(URI url, Consumer<PeerOutcome> onEnd) {
     if (Vertx.currentContext() == null) {
       vertx.runOnContext(_ -> request(url, onEnd));
     } else {
@@ -58,7 +58,7 @@ final class VertxPeer implements Client {
     }
   }
 
-  private void request(URI url, Consumer<Answer> onEnd) {
+  private void request(URI url, Consumer<PeerOutcome> onEnd) {
     client
         .request(
             new RequestOptions()
@@ -70,8 +70,8 @@ final class VertxPeer implements Client {
         .compose(request -> request.send())
         .compose(
             response ->
-                response.body().map(body -> new Answer(response.statusCode(), body.length())))
-        .otherwise(Answer.NONE)
+                response.body().map(body -> new PeerOutcome(response.statusCode(), body.length())))
+        .otherwise(PeerOutcome.NONE)
         .onSuccess(onEnd::accept);
   }
 

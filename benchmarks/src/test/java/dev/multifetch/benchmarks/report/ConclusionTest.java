@@ -10,7 +10,7 @@ import dev.multifetch.benchmarks.results.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AnswerTest {
+class ConclusionTest {
 
   private static final Row FAST = row("netty", Track.AS_SHIPPED, "throughput", 100_000, 2_000);
   private static final Row SLOW = row("blocking", Track.AS_SHIPPED, "throughput", 12_000, 100);
@@ -75,10 +75,10 @@ class AnswerTest {
   @Test
   void anInvalidRowWinsNothingAndIsCounted() {
     Row invalid = row("magic", Track.AS_SHIPPED, "throughput", 900_000, 10, Verdict.INVALID);
-    Answer answer = Answer.of(List.of(invalid, FAST, SLOW));
+    Conclusion conclusion = Conclusion.of(List.of(invalid, FAST, SLOW));
 
-    assertThat(answer.sentence()).contains("netty is first").doesNotContain("magic");
-    assertThat(answer.caveat()).startsWith("Of 3 rows").contains("1 INVALID");
+    assertThat(conclusion.sentence()).contains("netty is first").doesNotContain("magic");
+    assertThat(conclusion.caveat()).startsWith("Of 3 rows").contains("1 INVALID");
   }
 
   @Test
@@ -99,6 +99,6 @@ class AnswerTest {
   }
 
   private static String sentence(Row... rows) {
-    return Answer.of(List.of(rows)).sentence();
+    return Conclusion.of(List.of(rows)).sentence();
   }
 }

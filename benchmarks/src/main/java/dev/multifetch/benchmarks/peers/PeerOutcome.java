@@ -4,8 +4,8 @@ package dev.multifetch.benchmarks.peers;
 ///
 /// @param status of the response, or 0 if there was none
 /// @param bytes the length of its body
-record Answer(int status, long bytes) {
+record PeerOutcome(int status, long bytes) {
 
   /// There was no response, or none that was whole.
-  static final Answer NONE = new Answer(0, 0);
+  static final PeerOutcome NONE = new PeerOutcome(0, 0);
 }

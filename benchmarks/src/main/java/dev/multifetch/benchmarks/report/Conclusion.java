@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 ///
 /// @param sentence who leads among the six as shipped, or that nobody does
 /// @param caveat which rows are not ranked; empty if all are
-record Answer(String sentence, String caveat) {
+record Conclusion(String sentence, String caveat) {
 
-  static Answer of(List<Row> rows) {
-    return new Answer(sentence(rows), caveat(rows));
+  static Conclusion of(List<Row> rows) {
+    return new Conclusion(sentence(rows), caveat(rows));
   }
 
   private static String sentence(List<Row> rows) {
