@@ -67,7 +67,7 @@ final class GetCommand implements Callable<Integer> {
     Run run = new Run(model, limits, inputs);
     try (Interruption _ = new Interruption(run::stop)) {
       try (Progress progress = openProgress()) {
-        run.fetchAll(new Report(streams, output, bodies, failedUrls, progress, summary));
+        run.fetchAll(new ResultWriter(streams, output, bodies, failedUrls, progress, summary));
       } catch (InterruptedException e) {
         run.stop();
       } catch (OutputLost e) {

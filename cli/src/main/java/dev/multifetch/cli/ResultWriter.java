@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Tells the user of each result as it comes: saves the body, writes the line, counts.
-final class Report implements Consumer<Result> {
+final class ResultWriter implements Consumer<Result> {
 
   private final Streams streams;
   private final OutputOptions options;
@@ -22,7 +22,7 @@ final class Report implements Consumer<Result> {
   private final Progress progress;
   private final Summary summary;
 
-  Report(
+  ResultWriter(
       Streams streams,
       OutputOptions options,
       Optional<BodyFolder> bodies,
