@@ -52,8 +52,8 @@ class CompareCommandTest {
 
   @Test
   void everyOptionReachesThePlan() throws IOException {
-    try (ServerSocket origin = new ServerSocket(0)) {
-      String url = "http://127.0.0.1:" + origin.getLocalPort();
+    try (ServerSocket server = new ServerSocket(0)) {
+      String url = "http://127.0.0.1:" + server.getLocalPort();
       compare(
           "--models",
           "two,one,two",

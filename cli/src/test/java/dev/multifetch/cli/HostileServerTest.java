@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An origin that means harm: what it sends reaches neither the terminal nor the file system as it
+/// A server that means harm: what it sends reaches neither the terminal nor the file system as it
 /// is. It answers every request with the same bytes, and closes.
 @Timeout(60)
-class HostileOriginTest {
+class HostileServerTest {
 
   /// Colours, a window title, an 8-bit control sequence, a line of its own, a mark that turns the
   /// direction of writing, and an end of the string in JSON. No CR or LF, which end a field.

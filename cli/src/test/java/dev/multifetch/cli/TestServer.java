@@ -16,23 +16,23 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
 /// A server on the loopback that answers as a test tells it to.
-final class Origin implements AutoCloseable {
+final class TestServer implements AutoCloseable {
 
   private final HttpServer server;
   private final String scheme;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  Origin() throws IOException {
+  TestServer() throws IOException {
     this(HttpServer.create(loopback(), 0), "http");
   }
 
-  Origin(SSLContext tls) throws IOException {
+  TestServer(SSLContext tls) throws IOException {
     HttpsServer secured = HttpsServer.create(loopback(), 0);
     secured.setHttpsConfigurator(new HttpsConfigurator(tls));
     this(secured, "https");
   }
 
-  private Origin(HttpServer server, String scheme) {
+  private TestServer(HttpServer server, String scheme) {
     this.server = server;
     this.scheme = scheme;
     server.setExecutor(threads);
@@ -48,17 +48,17 @@ final class Origin implements AutoCloseable {
   }
 
   /// Answers what begins with this path.
-  Origin answer(String path, int status, String body) {
+  TestServer answer(String path, int status, String body) {
     return answer(path, exchange -> send(exchange, status, body));
   }
 
-  Origin answer(String path, HttpHandler handler) {
+  TestServer answer(String path, HttpHandler handler) {
     server.createContext(path, handler);
     return this;
   }
 
   /// Answers when the latch is released, and not before.
-  Origin hold(String path, CountDownLatch released) {
+  TestServer hold(String path, CountDownLatch released) {
     return answer(
         path,
         exchange -> {
@@ -72,7 +72,7 @@ final class Origin implements AutoCloseable {
   }
 
   /// Takes requests and never answers; counts them down.
-  Origin swallow(String path, CountDownLatch arrived) {
+  TestServer swallow(String path, CountDownLatch arrived) {
     CountDownLatch never = new CountDownLatch(1);
     return answer(
         path,
