@@ -31,12 +31,12 @@ final class Abroad {
     return Programs.all().stream().filter(program -> program.suits(workload)).toList();
   }
 
-  Sample sample(Program program, Work work, int repeats) throws InterruptedException {
+  Sample sample(Program program, Load load, int repeats) throws InterruptedException {
     Optional<Path> authority = Optional.empty();
     try {
       authority = authority();
       server.reset();
-      Sample sample = Programs.run(program, errand(work, authority, repeats));
+      Sample sample = Programs.run(program, errand(load, authority, repeats));
       return sample.scores().isEmpty() ? sample : sample.seen(server.evidence());
     } catch (IOException e) {
       throw new UncheckedIOException("the origin is gone: " + e.getMessage(), e);
@@ -45,14 +45,14 @@ final class Abroad {
     }
   }
 
-  private Errand errand(Work work, Optional<Path> authority, int repeats) {
-    URI base = server.base(work.workload().secure()).orElse(server.plain());
+  private Errand errand(Load load, Optional<Path> authority, int repeats) {
+    URI base = server.base(load.workload().secure()).orElse(server.plain());
     return new Errand(
-        work.workload(),
-        base.resolve(work.path()),
-        work.urls(),
-        work.inFlight(),
-        work.batch(base, server.ours()).failures(),
+        load.workload(),
+        base.resolve(load.path()),
+        load.urls(),
+        load.inFlight(),
+        load.batch(base, server.ours()).failures(),
         authority,
         repeats,
         Optional.empty(), // a child runs where its parent is bound to

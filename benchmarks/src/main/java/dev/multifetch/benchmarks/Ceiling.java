@@ -27,29 +27,29 @@ public record Ceiling(String tool, List<Double> scores) {
   }
 
   /// Measures with `wrk` where that is installed, else with a small loop of our own.
-  static Ceiling measure(URI base, Work work, int times, Duration each)
+  static Ceiling measure(URI base, Load load, int times, Duration each)
       throws IOException, InterruptedException {
-    URI url = base.resolve(work.path());
+    URI url = base.resolve(load.path());
     boolean wrk = wrkIsInstalled();
-    if (!wrk && work.workload().secure()) {
+    if (!wrk && load.workload().secure()) {
       return new Ceiling("none: install wrk to measure it over https", List.of());
     }
     List<Double> scores = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      double requests = once(wrk, url, work, each);
-      scores.add(work.workload() == Workload.LARGE ? mebibytes(requests, work) : requests);
+      double requests = once(wrk, url, load, each);
+      scores.add(load.workload() == Workload.LARGE ? mebibytes(requests, load) : requests);
     }
     return new Ceiling(wrk ? "wrk" : "a loop over raw sockets, as wrk is not installed", scores);
   }
 
-  private static double once(boolean wrk, URI url, Work work, Duration time)
+  private static double once(boolean wrk, URI url, Load load, Duration time)
       throws IOException, InterruptedException {
-    return wrk ? wrk(url, work.inFlight(), time) : RawLoad.measure(url, work.inFlight(), time);
+    return wrk ? wrk(url, load.inFlight(), time) : RawLoad.measure(url, load.inFlight(), time);
   }
 
   /// A body's length is what the path says.
-  static double mebibytes(double requests, Work work) {
-    String length = work.path().replaceFirst("^/bytes/([0-9]+).*", "$1");
+  static double mebibytes(double requests, Load load) {
+    String length = load.path().replaceFirst("^/bytes/([0-9]+).*", "$1");
     return requests * Long.parseLong(length) / (1 << 20);
   }
 

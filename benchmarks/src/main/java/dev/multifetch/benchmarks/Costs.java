@@ -12,7 +12,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /// A profiler that adds what a request costs, and what the server saw, to the results: `-prof
-/// dev.multifetch.benchmarks.Costs`. The figures are [Trial]'s; JMH asks for them here.
+/// dev.multifetch.benchmarks.Costs`. The figures are [MeasuredClient]'s; JMH asks for them here.
 public final class Costs implements InternalProfiler {
 
   @Override
@@ -27,7 +27,7 @@ public final class Costs implements InternalProfiler {
   public Collection<ScalarResult> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     List<ScalarResult> results = new ArrayList<>();
-    for (Map.Entry<String, Double> each : Trial.lastFigures().entrySet()) {
+    for (Map.Entry<String, Double> each : MeasuredClient.lastFigures().entrySet()) {
       String name = each.getKey();
       String unit = name.substring(name.lastIndexOf(' ') + 1);
       results.add(new ScalarResult(name, each.getValue(), unit, policy(name)));
@@ -37,9 +37,10 @@ public final class Costs implements InternalProfiler {
 
   private static AggregationPolicy policy(String name) {
     return switch (name) {
-      case Figures.THREADS, Figures.RESIDENT, Trial.PEAK, Trial.CONNECTIONS ->
+      case Figures.THREADS, Figures.RESIDENT, MeasuredClient.PEAK, MeasuredClient.CONNECTIONS ->
           AggregationPolicy.MAX;
-      case Trial.UNEXPECTED, Trial.REQUESTS, Trial.BYTES -> AggregationPolicy.SUM;
+      case MeasuredClient.UNEXPECTED, MeasuredClient.REQUESTS, MeasuredClient.BYTES ->
+          AggregationPolicy.SUM;
       default -> AggregationPolicy.AVG;
     };
   }

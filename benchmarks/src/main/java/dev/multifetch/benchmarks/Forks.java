@@ -44,39 +44,39 @@ final class Forks {
     this.log = log;
   }
 
-  Sample run(Contestant contestant, Work work, Schedule schedule) throws InterruptedException {
+  Sample run(Contestant contestant, Load load, Schedule schedule) throws InterruptedException {
     try (PrintStream words = words()) {
-      Options options = options(contestant, work, schedule);
+      Options options = options(contestant, load, schedule);
       var format = OutputFormatFactory.createFormatInstance(words, VerboseMode.NORMAL);
       RunResult result = new Runner(options, format).runSingle();
-      return sample(contestant, work, result);
+      return sample(contestant, load, result);
     } catch (RunnerException e) {
       if (Thread.interrupted()
           || causes(e).stream().anyMatch(InterruptedException.class::isInstance)) {
         throw new InterruptedException("the measurement was interrupted");
       }
-      return failed(contestant, work, reason(e));
+      return failed(contestant, load, reason(e));
     }
   }
 
   /// There is nothing to judge.
-  Sample failed(Contestant contestant, Work work, String reason) {
-    return sample(contestant, work, List.of(), 0, Optional.empty(), Optional.of(reason), Map.of());
+  Sample failed(Contestant contestant, Load load, String reason) {
+    return sample(contestant, load, List.of(), 0, Optional.empty(), Optional.of(reason), Map.of());
   }
 
-  private Options options(Contestant contestant, Work work, Schedule schedule) {
-    Workload workload = work.workload();
+  private Options options(Contestant contestant, Load load, Schedule schedule) {
+    Workload workload = load.workload();
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + method(workload).replace(".", "\\.") + "$")
             .param("model", contestant.name())
             .param("origin", server.plain().toString())
-            .param("urls", Integer.toString(work.urls()))
-            .param("inFlight", Integer.toString(work.inFlight()))
-            .param("path", work.path())
+            .param("urls", Integer.toString(load.urls()))
+            .param("inFlight", Integer.toString(load.inFlight()))
+            .param("path", load.path())
             .addProfiler(Costs.class)
             .jvmArgs(FreshJvm.FLAGS.toArray(String[]::new))
-            .jvmArgsAppend("-D" + Trial.GATED + "=true")
+            .jvmArgsAppend("-D" + MeasuredClient.GATED + "=true")
             .forks(schedule.forks())
             .warmupForks(0)
             .warmupIterations(schedule.warmups())
@@ -85,7 +85,7 @@ final class Forks {
             .shouldFailOnError(true);
     if (workload.moreIsBetter()) {
       return options
-          .operationsPerInvocation(work.urls())
+          .operationsPerInvocation(load.urls())
           .warmupTime(nanos(schedule.iteration()))
           .measurementTime(nanos(schedule.iteration()))
           .build();
@@ -105,13 +105,13 @@ final class Forks {
     return name.toString();
   }
 
-  private static Sample sample(Contestant contestant, Work work, RunResult result) {
+  private static Sample sample(Contestant contestant, Load load, RunResult result) {
     List<Double> scores = new ArrayList<>();
     Map<String, List<Double>> figures = new HashMap<>();
     for (BenchmarkResult fork : result.getBenchmarkResults()) {
       for (IterationResult iteration : fork.getIterationResults()) {
         double score = iteration.getPrimaryResult().getScore();
-        scores.add(work.workload() == Workload.LARGE ? Ceiling.mebibytes(score, work) : score);
+        scores.add(load.workload() == Workload.LARGE ? Ceiling.mebibytes(score, load) : score);
         iteration
             .getSecondaryResults()
             .forEach(
@@ -119,19 +119,19 @@ final class Forks {
                     figures.computeIfAbsent(name, _ -> new ArrayList<>()).add(each.getScore()));
       }
     }
-    long unexpected = (long) sum(figures.get(Trial.UNEXPECTED));
+    long unexpected = (long) sum(figures.get(MeasuredClient.UNEXPECTED));
     return sample(
-        contestant, work, scores, unexpected, evidence(figures), Optional.empty(), means(figures));
+        contestant, load, scores, unexpected, evidence(figures), Optional.empty(), means(figures));
   }
 
   private static Optional<Evidence> evidence(Map<String, List<Double>> figures) {
-    return figures.containsKey(Trial.REQUESTS)
+    return figures.containsKey(MeasuredClient.REQUESTS)
         ? Optional.of(
             new Evidence(
-                (long) sum(figures.get(Trial.REQUESTS)),
-                (long) max(figures.get(Trial.PEAK)),
-                (long) max(figures.get(Trial.CONNECTIONS)),
-                (long) sum(figures.get(Trial.BYTES))))
+                (long) sum(figures.get(MeasuredClient.REQUESTS)),
+                (long) max(figures.get(MeasuredClient.PEAK)),
+                (long) max(figures.get(MeasuredClient.CONNECTIONS)),
+                (long) sum(figures.get(MeasuredClient.BYTES))))
         : Optional.empty();
   }
 
@@ -141,7 +141,11 @@ final class Forks {
     figures.forEach(
         (name, values) -> {
           switch (name) {
-            case Trial.UNEXPECTED, Trial.REQUESTS, Trial.PEAK, Trial.CONNECTIONS, Trial.BYTES -> {}
+            case MeasuredClient.UNEXPECTED,
+                MeasuredClient.REQUESTS,
+                MeasuredClient.PEAK,
+                MeasuredClient.CONNECTIONS,
+                MeasuredClient.BYTES -> {}
             case Figures.RESIDENT, Figures.THREADS -> means.put(name, max(values));
             default -> means.put(name, sum(values) / values.size());
           }
@@ -159,7 +163,7 @@ final class Forks {
 
   private static Sample sample(
       Contestant contestant,
-      Work work,
+      Load load,
       List<Double> scores,
       long unexpected,
       Optional<Evidence> evidence,
@@ -170,9 +174,9 @@ final class Forks {
         contestant.model(),
         contestant.transport(),
         contestant.track(),
-        work.workload(),
-        contestant.concurrency(FetchOptions.builder().maxInFlight(work.inFlight()).build()),
-        work.urls(),
+        load.workload(),
+        contestant.concurrency(FetchOptions.builder().maxInFlight(load.inFlight()).build()),
+        load.urls(),
         scores,
         unexpected,
         evidence,

@@ -33,8 +33,8 @@ final class Gate {
   }
 
   /// Why this contestant is not to be measured; empty if it is.
-  Optional<String> refuses(Contestant contestant, Work work) throws InterruptedException {
-    FutureTask<Optional<String>> check = new FutureTask<>(() -> check(contestant, work));
+  Optional<String> refuses(Contestant contestant, Load load) throws InterruptedException {
+    FutureTask<Optional<String>> check = new FutureTask<>(() -> check(contestant, load));
     Thread thread = Thread.ofPlatform().daemon().name("gate").start(check);
     try {
       return check.get(SECONDS, TimeUnit.SECONDS).map(reason -> "gate: " + reason);
@@ -47,17 +47,17 @@ final class Gate {
     }
   }
 
-  private Optional<String> check(Contestant contestant, Work work) throws Exception {
-    Optional<URI> base = server.base(work.workload().secure());
+  private Optional<String> check(Contestant contestant, Load load) throws Exception {
+    Optional<URI> base = server.base(load.workload().secure());
     if (base.isEmpty()) {
       return Optional.of(
           "the origin %s has no https: give one that begins with https://"
               .formatted(server.plain()));
     }
-    FetchOptions options = Work.options(server, LIMIT);
+    FetchOptions options = Load.options(server, LIMIT);
     try (Contestant.Client client = contestant.open(options)) {
       if (!server.ours()) {
-        return fetch(client, ExpectedBatch.of(base.get(), work.path(), 2 * LIMIT, false));
+        return fetch(client, ExpectedBatch.of(base.get(), load.path(), 2 * LIMIT, false));
       }
       List<Callable<Optional<String>>> questions =
           List.of(

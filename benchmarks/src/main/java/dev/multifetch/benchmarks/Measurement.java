@@ -95,7 +95,7 @@ public final class Measurement implements AutoCloseable {
     Duration sum = OVERHEAD;
     Set<Boolean> gated = new HashSet<>();
     for (Workload workload : plan.workloads()) {
-      Work work = Work.of(workload, plan);
+      Load load = Load.of(workload, plan);
       if (workload.moreIsBetter()) {
         sum =
             sum.plus(Duration.ofSeconds(serverWarmUp(plan)))
@@ -103,7 +103,7 @@ public final class Measurement implements AutoCloseable {
       }
       Duration gate = gated.add(workload.secure()) ? GATE : Duration.ZERO;
       for (Contestant contestant : contestants(plan)) {
-        Schedule schedule = schedule(contestant, work, plan);
+        Schedule schedule = schedule(contestant, load, plan);
         sum = schedule.hopeless() ? sum : sum.plus(gate).plus(schedule.estimate());
       }
       sum = sum.plus(PROGRAM.multipliedBy(programs(plan, workload).size()));
@@ -133,14 +133,14 @@ public final class Measurement implements AutoCloseable {
       throws IOException, InterruptedException {
     Optional<URI> base = server.base(workload.secure());
     return workload.moreIsBetter() && base.isPresent()
-        ? Optional.of(Ceiling.measure(base.get(), Work.of(workload, plan), times, each))
+        ? Optional.of(Ceiling.measure(base.get(), Load.of(workload, plan), times, each))
         : Optional.empty();
   }
 
   /// The shortest makespan that anybody can have, where our server's delays decide it; else empty.
   public static Optional<Duration> ideal(Workload workload, Plan plan) {
-    Work work = Work.of(workload, plan);
-    Duration ideal = work.ideal(workload == Workload.FIRST ? work.urls() : work.inFlight());
+    Load load = Load.of(workload, plan);
+    Duration ideal = load.ideal(workload == Workload.FIRST ? load.urls() : load.inFlight());
     return plan.origin().isEmpty() && !ideal.isZero() ? Optional.of(ideal) : Optional.empty();
   }
 
@@ -148,19 +148,19 @@ public final class Measurement implements AutoCloseable {
   ///
   /// @throws InterruptedException if this thread is interrupted; no sample comes after that
   public void run(Workload workload, MeasurementListener listener) throws InterruptedException {
-    Work work = Work.of(workload, plan);
+    Load load = Load.of(workload, plan);
     for (Contestant contestant : contestants(plan)) {
       begin(contestant.name(), workload, listener);
-      listener.ended(sample(contestant, work));
+      listener.ended(sample(contestant, load));
     }
     for (Program program : programs(plan, workload)) {
       begin(program.name(), workload, listener);
-      listener.ended(abroad.sample(program, work, LAPS));
+      listener.ended(abroad.sample(program, load, LAPS));
     }
     if (plan.effort() == Effort.RIGOROUS) { // the A/A pair
       String name = plan.models().getLast();
       begin(name + Judge.AGAIN, workload, listener);
-      listener.ended(sample(Contestants.named(name), work).named(name + Judge.AGAIN));
+      listener.ended(sample(Contestants.named(name), load).named(name + Judge.AGAIN));
     }
   }
 
@@ -222,37 +222,37 @@ public final class Measurement implements AutoCloseable {
     }
   }
 
-  private Sample sample(Contestant contestant, Work work) throws InterruptedException {
-    Schedule schedule = schedule(contestant, work, plan);
+  private Sample sample(Contestant contestant, Load load) throws InterruptedException {
+    Schedule schedule = schedule(contestant, load, plan);
     if (schedule.hopeless()) {
       return forks.failed(
           contestant,
-          work,
+          load,
           "one batch would take %d s: choose fewer --urls"
               .formatted(schedule.iteration().toSeconds()));
     }
-    Optional<String> reason = Descriptors.tooFew(work);
+    Optional<String> reason = Descriptors.tooFew(load);
     if (reason.isEmpty()) {
-      reason = gated(contestant, work);
+      reason = gated(contestant, load);
     }
     return reason.isPresent()
-        ? forks.failed(contestant, work, reason.get())
-        : forks.run(contestant, work, schedule);
+        ? forks.failed(contestant, load, reason.get())
+        : forks.run(contestant, load, schedule);
   }
 
   /// Once for each contestant and scheme is enough.
-  private Optional<String> gated(Contestant contestant, Work work) throws InterruptedException {
-    String key = contestant.name() + " " + work.workload().secure();
+  private Optional<String> gated(Contestant contestant, Load load) throws InterruptedException {
+    String key = contestant.name() + " " + load.workload().secure();
     if (!gated.containsKey(key)) {
-      gated.put(key, new Gate(server).refuses(contestant, work));
+      gated.put(key, new Gate(server).refuses(contestant, load));
     }
     return gated.getOrDefault(key, Optional.empty());
   }
 
-  private static Schedule schedule(Contestant contestant, Work work, Plan plan) {
+  private static Schedule schedule(Contestant contestant, Load load, Plan plan) {
     int concurrency =
-        contestant.concurrency(FetchOptions.builder().maxInFlight(work.inFlight()).build());
-    return Schedule.of(work, concurrency, plan.effort());
+        contestant.concurrency(FetchOptions.builder().maxInFlight(load.inFlight()).build());
+    return Schedule.of(load, concurrency, plan.effort());
   }
 
   /// In seconds.

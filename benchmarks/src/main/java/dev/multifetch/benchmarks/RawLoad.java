@@ -34,7 +34,7 @@ final class RawLoad {
   /// Answers per second.
   static double measure(URI url, int connections, Duration time) throws IOException {
     RawLoad load = new RawLoad(url);
-    long length = load.lengthOfAnswer();
+    long length = load.lengthOfResponse();
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
     try (Selector selector = Selector.open()) {
@@ -55,7 +55,7 @@ final class RawLoad {
   }
 
   /// Reads one response to the end of its connection.
-  private long lengthOfAnswer() throws IOException {
+  private long lengthOfResponse() throws IOException {
     try (SocketChannel channel = SocketChannel.open(address)) {
       channel.write(ByteBuffer.wrap(request));
       channel.socket().setSoTimeout(10_000);

@@ -15,17 +15,17 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
   private static final Duration OVERRUN = Duration.ofMillis(100); // its last batch, its figures
   private static final Duration PATIENCE = Duration.ofMinutes(2); // with one batch
 
-  static Schedule of(Work work, int concurrency, Effort effort) {
-    Workload workload = work.workload();
+  static Schedule of(Load load, int concurrency, Effort effort) {
+    Workload workload = load.workload();
     if (workload.moreIsBetter()) {
       return rate(effort);
     }
-    Duration ideal = work.ideal(concurrency);
+    Duration ideal = load.ideal(concurrency);
     if (workload == Workload.COLD) {
       return new Schedule(byEffort(effort, 2, 5, 10), 0, 1, Duration.ofMillis(400));
     }
     Duration batch =
-        ideal.plus(Duration.ofMillis(20)).plus(Duration.ofNanos(30_000L * work.urls()));
+        ideal.plus(Duration.ofMillis(20)).plus(Duration.ofNanos(30_000L * load.urls()));
     Duration budget = Duration.ofMillis(byEffort(effort, 1_000, 3_000, 6_000));
     boolean slow = batch.multipliedBy(4).compareTo(budget) > 0;
     int most = byEffort(effort, 3, 5, 10);

@@ -38,7 +38,7 @@ final class Timelines {
   }
 
   Timeline of(FetcherFactory factory) throws InterruptedException {
-    FetchOptions options = Work.options(server, IN_FLIGHT);
+    FetchOptions options = Load.options(server, IN_FLIGHT);
     Set<Thread> before = threads();
     try (Fetcher fetcher = factory.open(options)) {
       fetcher.fetchAll(warmUp.urls()); // else it would be a picture of class loading

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
 
-  private static final Work WORK =
-      new Work(Workload.THROUGHPUT, 100, 64, Workload.THROUGHPUT.path());
-  private static final Work SECURE =
-      new Work(Workload.TLS_THROUGHPUT, 100, 64, Workload.THROUGHPUT.path());
+  private static final Load WORK =
+      new Load(Workload.THROUGHPUT, 100, 64, Workload.THROUGHPUT.path());
+  private static final Load SECURE =
+      new Load(Workload.TLS_THROUGHPUT, 100, 64, Workload.THROUGHPUT.path());
 
   private static BenchmarkServer server;
   private static Gate gate;

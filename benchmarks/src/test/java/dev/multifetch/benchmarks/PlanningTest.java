@@ -23,7 +23,7 @@ class PlanningTest {
 
   @Test
   void jmhKnowsTheModelsThatThereAre() throws NoSuchFieldException {
-    String[] listed = Trial.class.getField("model").getAnnotation(Param.class).value();
+    String[] listed = MeasuredClient.class.getField("model").getAnnotation(Param.class).value();
     assertThat(listed)
         .containsExactlyElementsOf(Contestants.models().stream().map(Contestant::name).toList());
   }
@@ -48,7 +48,8 @@ class PlanningTest {
   void everyWorkloadHasItsBenchmark() {
     for (Workload workload : Workload.values()) {
       String method = Forks.method(workload);
-      assertThat(Trial.workload(method.substring(method.lastIndexOf('.') + 1))).isEqualTo(workload);
+      assertThat(MeasuredClient.workload(method.substring(method.lastIndexOf('.') + 1)))
+          .isEqualTo(workload);
       Class<?> home = workload.moreIsBetter() ? Rates.class : Makespans.class;
       assertThat(Arrays.stream(home.getDeclaredMethods()).map(each -> each.getName()))
           .contains(method.substring(method.lastIndexOf('.') + 1));
@@ -71,15 +72,15 @@ class PlanningTest {
   @Test
   void aRigorousRowHasThreeForks() {
     Plan plan = plan(Effort.RIGOROUS, Workload.THROUGHPUT);
-    assertThat(Schedule.of(Work.of(Workload.THROUGHPUT, plan), 64, Effort.RIGOROUS).forks())
+    assertThat(Schedule.of(Load.of(Workload.THROUGHPUT, plan), 64, Effort.RIGOROUS).forks())
         .isEqualTo(3);
   }
 
   @Test
   void oneAtATimeIsHopelessForTenThousandSeconds() {
-    Work work = Work.of(Workload.FAN_OUT, plan(Effort.NORMAL, Workload.FAN_OUT));
-    assertThat(Schedule.of(work, 1, Effort.NORMAL).hopeless()).isTrue();
-    assertThat(Schedule.of(work, 10_000, Effort.NORMAL).hopeless()).isFalse();
+    Load load = Load.of(Workload.FAN_OUT, plan(Effort.NORMAL, Workload.FAN_OUT));
+    assertThat(Schedule.of(load, 1, Effort.NORMAL).hopeless()).isTrue();
+    assertThat(Schedule.of(load, 10_000, Effort.NORMAL).hopeless()).isFalse();
   }
 
   @Test
@@ -102,9 +103,9 @@ class PlanningTest {
             Plan.Peers.NONE,
             Optional.empty(),
             Effort.QUICK);
-    assertThat(Work.of(Workload.LATENCY, plan).path()).isEqualTo("/bytes/10?delay=5000us");
-    assertThat(Work.of(Workload.THROUGHPUT, plan).path()).isEqualTo("/bytes/10");
-    assertThat(Work.of(Workload.LARGE, plan).path()).isEqualTo("/bytes/1048576");
+    assertThat(Load.of(Workload.LATENCY, plan).path()).isEqualTo("/bytes/10?delay=5000us");
+    assertThat(Load.of(Workload.THROUGHPUT, plan).path()).isEqualTo("/bytes/10");
+    assertThat(Load.of(Workload.LARGE, plan).path()).isEqualTo("/bytes/1048576");
   }
 
   @Test

@@ -5,17 +5,17 @@ import dev.multifetch.benchmarks.server.RemoteServer;
 import java.net.URI;
 import java.time.Duration;
 
-/// A workload with nothing left to default.
+/// What one workload asks of each client, in numbers, with nothing left to default.
 ///
 /// @param workload of this kind
 /// @param urls of one batch
 /// @param inFlight how many may be in flight
 /// @param path at the server
-record Work(Workload workload, int urls, int inFlight, String path) {
+record Load(Workload workload, int urls, int inFlight, String path) {
 
   /// What the plan makes of a workload. A delay is for those that have a fixed one, a length for
   /// those whose bodies are small: the others would no longer be what they are called.
-  static Work of(Workload workload, Plan plan) {
+  static Load of(Workload workload, Plan plan) {
     String path = workload.path();
     if (plan.delay().isPresent()) {
       String micros = plan.delay().get().toNanos() / 1_000 + "us";
@@ -24,7 +24,7 @@ record Work(Workload workload, int urls, int inFlight, String path) {
     if (plan.bodyBytes().isPresent() && workload != Workload.LARGE) {
       path = path.replaceFirst("/bytes/[0-9]+", "/bytes/" + plan.bodyBytes().getAsInt());
     }
-    return new Work(
+    return new Load(
         workload,
         plan.urls().orElseGet(() -> Schedule.urls(workload, plan.effort())),
         plan.inFlight().orElse(workload.inFlight()),

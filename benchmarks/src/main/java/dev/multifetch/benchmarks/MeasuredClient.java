@@ -25,7 +25,7 @@ import org.openjdk.jmh.runner.IterationType;
 /// One client, open from the first iteration to the last with its connections, and the server it
 /// fetches from. The workload is that of the benchmark method's name.
 @State(Scope.Benchmark)
-public class Trial {
+public class MeasuredClient {
 
   static final String UNEXPECTED = "unexpected outcomes";
   static final String REQUESTS = "origin requests";
@@ -52,7 +52,7 @@ public class Trial {
   })
   public String model = "";
 
-  /// The URL of the server; by default one of its own for each trial.
+  /// The URL of the server; by default one of its own for each client.
   @Param("own")
   public String origin = "";
 
@@ -81,16 +81,16 @@ public class Trial {
 
   @Setup(Level.Trial)
   public void open(BenchmarkParams params) throws IOException, InterruptedException {
-    Work work = work(params);
+    Load load = load(params);
     Contestant contestant = Contestants.named(model);
     RemoteServer from = RemoteServer.at(base());
     URI base =
-        from.base(work.workload().secure())
+        from.base(load.workload().secure())
             .orElseThrow(() -> new IllegalArgumentException("origin " + origin + " has no https"));
-    gate(contestant, from, work);
-    FetchOptions options = work.options(from);
+    gate(contestant, from, load);
+    FetchOptions options = load.options(from);
     remote = from;
-    batch = work.batch(base, from.ours());
+    batch = load.batch(base, from.ours());
     meter = new Meter(batch);
     from.reset();
     client = contestant.open(options);
@@ -170,32 +170,32 @@ public class Trial {
   }
 
   /// A cold JVM is not to be warmed by questions.
-  private static void gate(Contestant contestant, RemoteServer from, Work work)
+  private static void gate(Contestant contestant, RemoteServer from, Load load)
       throws InterruptedException {
-    if (Boolean.getBoolean(GATED) || work.workload() == Workload.COLD) {
+    if (Boolean.getBoolean(GATED) || load.workload() == Workload.COLD) {
       return;
     }
-    Optional<String> reason = new Gate(from).refuses(contestant, work);
+    Optional<String> reason = new Gate(from).refuses(contestant, load);
     if (reason.isPresent()) {
       throw new IllegalStateException(reason.get());
     }
   }
 
-  private Work work(BenchmarkParams params) {
+  private Load load(BenchmarkParams params) {
     String method = params.getBenchmark();
     Workload workload = workload(method.substring(method.lastIndexOf('.') + 1));
-    Work work =
-        new Work(
+    Load load =
+        new Load(
             workload,
             urls.equals("default") ? workload.urls() : Integer.parseInt(urls),
             inFlight.equals("default") ? workload.inFlight() : Integer.parseInt(inFlight),
             path.equals("default") ? workload.path() : path);
-    if (workload.moreIsBetter() && params.getOpsPerInvocation() != work.urls()) {
+    if (workload.moreIsBetter() && params.getOpsPerInvocation() != load.urls()) {
       throw new IllegalArgumentException(
           "a batch of %d URLs is counted as %d: add -opi %d"
-              .formatted(work.urls(), params.getOpsPerInvocation(), work.urls()));
+              .formatted(load.urls(), params.getOpsPerInvocation(), load.urls()));
     }
-    return work;
+    return load;
   }
 
   /// `fanOut` is `fan-out`.
@@ -207,7 +207,7 @@ public class Trial {
 
   private static <T> T set(@Nullable T value) {
     if (value == null) {
-      throw new IllegalStateException("the trial is not open");
+      throw new IllegalStateException("the client is not open");
     }
     return value;
   }
