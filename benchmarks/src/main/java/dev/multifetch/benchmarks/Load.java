@@ -15,7 +15,7 @@ record Load(Workload workload, int urls, int inFlight, String path) {
 
   /// What the plan makes of a workload. A delay is for those that have a fixed one, a length for
   /// those whose bodies are small: the others would no longer be what they are called.
-  static Load of(Workload workload, Plan plan) {
+  static Load of(Workload workload, MeasurementPlan plan) {
     String path = workload.path();
     if (plan.delay().isPresent()) {
       String micros = plan.delay().get().toNanos() / 1_000 + "us";

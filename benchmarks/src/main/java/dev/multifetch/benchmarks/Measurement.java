@@ -1,7 +1,7 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.Plan.Effort;
+import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.peers.Program;
 import dev.multifetch.benchmarks.results.Judge;
 import dev.multifetch.benchmarks.results.Sample;
@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Measures what a [Plan] says: starts the server, binds it and this process to a core each, and
-/// has JMH run a fresh JVM for each contestant and workload. To be used on one thread; its
-/// interruption ends a run, and what is finished has been told by then.
+/// Measures what a [MeasurementPlan] says: starts the server, binds it and this process to a core
+/// each, and has JMH run a fresh JVM for each contestant and workload. To be used on one thread;
+/// its interruption ends a run, and what is finished has been told by then.
 ///
 /// ```java
 /// try (Measurement measurement = Measurement.begin(plan, Optional.empty())) {
@@ -44,7 +44,7 @@ public final class Measurement implements AutoCloseable {
   private static final int LAPS = 5; // batches of a program
   private static final Duration TIMELINE = Duration.ofMillis(1_200); // of one model, on average
 
-  private final Plan plan;
+  private final MeasurementPlan plan;
   private final Pinning pinning;
   private final @Nullable ServerProcess own;
   private final RemoteServer server;
@@ -53,7 +53,7 @@ public final class Measurement implements AutoCloseable {
   private final Map<String, Optional<String>> gated = new HashMap<>();
 
   private Measurement(
-      Plan plan,
+      MeasurementPlan plan,
       Pinning pinning,
       @Nullable ServerProcess own,
       RemoteServer server,
@@ -71,7 +71,7 @@ public final class Measurement implements AutoCloseable {
   /// @param log where JMH's own words go; nowhere if it is empty
   /// @throws IOException if there is no server, with what to do
   /// @throws IllegalArgumentException if the plan names a model that there is not
-  public static Measurement begin(Plan plan, Optional<Path> log)
+  public static Measurement begin(MeasurementPlan plan, Optional<Path> log)
       throws IOException, InterruptedException {
     contestants(plan);
     Pinning pinning = Pinning.ofThisMachine();
@@ -91,7 +91,7 @@ public final class Measurement implements AutoCloseable {
   }
 
   /// How long all of it takes.
-  public static Duration estimate(Plan plan) {
+  public static Duration estimate(MeasurementPlan plan) {
     Duration sum = OVERHEAD;
     Set<Boolean> gated = new HashSet<>();
     for (Workload workload : plan.workloads()) {
@@ -112,9 +112,10 @@ public final class Measurement implements AutoCloseable {
   }
 
   /// Who is measured, in the order in which it happens.
-  public static List<Contestant> contestants(Plan plan) {
+  public static List<Contestant> contestants(MeasurementPlan plan) {
     Stream<Contestant> models = plan.models().stream().map(Contestants::named);
-    List<Contestant> peers = plan.peers() == Plan.Peers.NONE ? List.of() : Contestants.peers();
+    List<Contestant> peers =
+        plan.peers() == MeasurementPlan.Peers.NONE ? List.of() : Contestants.peers();
     return Stream.concat(models, peers.stream()).distinct().toList();
   }
 
@@ -138,7 +139,7 @@ public final class Measurement implements AutoCloseable {
   }
 
   /// The shortest makespan that anybody can have, where our server's delays decide it; else empty.
-  public static Optional<Duration> ideal(Workload workload, Plan plan) {
+  public static Optional<Duration> ideal(Workload workload, MeasurementPlan plan) {
     Load load = Load.of(workload, plan);
     Duration ideal = load.ideal(workload == Workload.FIRST ? load.urls() : load.inFlight());
     return plan.origin().isEmpty() && !ideal.isZero() ? Optional.of(ideal) : Optional.empty();
@@ -172,12 +173,12 @@ public final class Measurement implements AutoCloseable {
     listener.began(name, workload);
   }
 
-  private static List<Program> programs(Plan plan, Workload workload) {
-    return plan.peers() == Plan.Peers.ALL ? Abroad.suited(workload) : List.of();
+  private static List<Program> programs(MeasurementPlan plan, Workload workload) {
+    return plan.peers() == MeasurementPlan.Peers.ALL ? Abroad.suited(workload) : List.of();
   }
 
   /// How many samples there will be.
-  public static int samples(Plan plan) {
+  public static int samples(MeasurementPlan plan) {
     int again = plan.effort() == Effort.RIGOROUS ? 1 : 0;
     int programs = plan.workloads().stream().mapToInt(each -> programs(plan, each).size()).sum();
     return plan.workloads().size() * (contestants(plan).size() + again) + programs;
@@ -249,14 +250,14 @@ public final class Measurement implements AutoCloseable {
     return gated.getOrDefault(key, Optional.empty());
   }
 
-  private static Schedule schedule(Contestant contestant, Load load, Plan plan) {
+  private static Schedule schedule(Contestant contestant, Load load, MeasurementPlan plan) {
     int concurrency =
         contestant.concurrency(FetchOptions.builder().maxInFlight(load.inFlight()).build());
     return Schedule.of(load, concurrency, plan.effort());
   }
 
   /// In seconds.
-  private static int serverWarmUp(Plan plan) {
+  private static int serverWarmUp(MeasurementPlan plan) {
     return switch (plan.effort()) {
       case QUICK -> 3;
       case NORMAL -> 7;
@@ -264,12 +265,12 @@ public final class Measurement implements AutoCloseable {
     };
   }
 
-  private static int ceilingTimes(Plan plan) {
+  private static int ceilingTimes(MeasurementPlan plan) {
     return plan.effort() == Effort.RIGOROUS ? 5 : plan.effort() == Effort.NORMAL ? 3 : 1;
   }
 
   /// Over https the handshakes alone take most of a second.
-  private static Duration ceilingTime(Plan plan, Workload workload) {
+  private static Duration ceilingTime(MeasurementPlan plan, Workload workload) {
     return Duration.ofSeconds(workload.secure() || plan.effort() == Effort.RIGOROUS ? 3 : 1);
   }
 }

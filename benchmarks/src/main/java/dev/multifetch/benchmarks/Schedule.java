@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks;
 
-import dev.multifetch.benchmarks.Plan.Effort;
+import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import java.time.Duration;
 
 /// How often one contestant does one workload.

@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 /// A real run, as small as can be: JMH, forks, and the server in a process of its own.
 class MeasurementTest {
 
-  private static final Plan PLAN =
-      new Plan(
+  private static final MeasurementPlan PLAN =
+      new MeasurementPlan(
           List.of("netty", "blocking"),
           List.of(Workload.LATENCY),
           OptionalInt.of(16),
           OptionalInt.of(8),
           Optional.empty(),
           OptionalInt.empty(),
-          Plan.Peers.NONE,
+          MeasurementPlan.Peers.NONE,
           Optional.empty(),
-          Plan.Effort.QUICK);
+          MeasurementPlan.Effort.QUICK);
 
   private static final List<String> began = new ArrayList<>();
   private static final List<Sample> samples = new ArrayList<>();

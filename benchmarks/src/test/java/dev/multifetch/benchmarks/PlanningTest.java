@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.multifetch.Timing;
-import dev.multifetch.benchmarks.Plan.Effort;
+import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.results.Timeline.Bar;
 import dev.multifetch.benchmarks.results.Track;
 import java.time.Duration;
@@ -58,20 +58,20 @@ class PlanningTest {
 
   @Test
   void theMainJobFitsIntoItsTime() {
-    Plan plan = plan(Effort.NORMAL, Workload.THROUGHPUT, Workload.LATENCY);
+    MeasurementPlan plan = plan(Effort.NORMAL, Workload.THROUGHPUT, Workload.LATENCY);
     assertThat(Measurement.estimate(plan))
         .isBetween(Duration.ofSeconds(80), Duration.ofSeconds(130));
   }
 
   @Test
   void aQuickRunIsQuick() {
-    Plan plan = plan(Effort.QUICK, Workload.THROUGHPUT, Workload.LATENCY);
+    MeasurementPlan plan = plan(Effort.QUICK, Workload.THROUGHPUT, Workload.LATENCY);
     assertThat(Measurement.estimate(plan)).isLessThan(Duration.ofSeconds(70));
   }
 
   @Test
   void aRigorousRowHasThreeForks() {
-    Plan plan = plan(Effort.RIGOROUS, Workload.THROUGHPUT);
+    MeasurementPlan plan = plan(Effort.RIGOROUS, Workload.THROUGHPUT);
     assertThat(Schedule.of(Load.of(Workload.THROUGHPUT, plan), 64, Effort.RIGOROUS).forks())
         .isEqualTo(3);
   }
@@ -85,22 +85,22 @@ class PlanningTest {
 
   @Test
   void theIdealIsRoundsOfAFixedDelay() {
-    Plan plan = plan(Effort.RIGOROUS, Workload.LATENCY);
+    MeasurementPlan plan = plan(Effort.RIGOROUS, Workload.LATENCY);
     assertThat(Measurement.ideal(Workload.LATENCY, plan))
         .contains(Duration.ofMillis(800)); // ceil(1000 / 64) = 16 rounds of 50 ms
   }
 
   @Test
   void theUsersDelayIsForWorkloadsThatHaveOne() {
-    Plan plan =
-        new Plan(
+    MeasurementPlan plan =
+        new MeasurementPlan(
             SIX,
             List.of(Workload.LATENCY),
             OptionalInt.empty(),
             OptionalInt.empty(),
             Optional.of(Duration.ofMillis(5)),
             OptionalInt.of(10),
-            Plan.Peers.NONE,
+            MeasurementPlan.Peers.NONE,
             Optional.empty(),
             Effort.QUICK);
     assertThat(Load.of(Workload.LATENCY, plan).path()).isEqualTo("/bytes/10?delay=5000us");
@@ -133,15 +133,15 @@ class PlanningTest {
     return new Timing(started, started, finished);
   }
 
-  private static Plan plan(Effort effort, Workload... workloads) {
-    return new Plan(
+  private static MeasurementPlan plan(Effort effort, Workload... workloads) {
+    return new MeasurementPlan(
         SIX,
         List.of(workloads),
         OptionalInt.empty(),
         OptionalInt.empty(),
         Optional.empty(),
         OptionalInt.empty(),
-        Plan.Peers.NONE,
+        MeasurementPlan.Peers.NONE,
         Optional.empty(),
         effort);
   }

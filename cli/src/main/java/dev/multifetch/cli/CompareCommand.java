@@ -1,6 +1,6 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.benchmarks.Plan;
+import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.Workload;
 import dev.multifetch.benchmarks.results.Results;
 import dev.multifetch.benchmarks.results.Sample;
@@ -56,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plan plan = options.plan(measurements);
+    MeasurementPlan plan = options.plan(measurements);
     exports.check();
     Obstacles.before(plan).ifPresent(this::refuse);
     announce(plan);
@@ -75,7 +75,8 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private int measure(Plan plan, Findings findings, Progress progress, OptionalInt width) {
+  private int measure(
+      MeasurementPlan plan, Findings findings, Progress progress, OptionalInt width) {
     try {
       measurements.measure(plan, findings);
       return conclude(findings, progress, width, Optional.empty(), ExitCode.OK);
@@ -126,7 +127,7 @@ final class CompareCommand implements Callable<Integer> {
     return NOT_ALL;
   }
 
-  private void announce(Plan plan) {
+  private void announce(MeasurementPlan plan) {
     String workloads =
         plan.workloads().stream().map(Workload::title).collect(Collectors.joining(", "));
     String origin = plan.origin().map(Object::toString).orElse("an origin of our own");
@@ -139,7 +140,7 @@ final class CompareCommand implements Callable<Integer> {
                 measurements.estimate(plan).toSeconds()));
   }
 
-  private Progress progress(Plan plan, OptionalInt width) {
+  private Progress progress(MeasurementPlan plan, OptionalInt width) {
     if (width.isEmpty()) {
       return Progress.NONE;
     }

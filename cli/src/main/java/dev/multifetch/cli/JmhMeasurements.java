@@ -4,7 +4,7 @@ import dev.multifetch.benchmarks.Ceiling;
 import dev.multifetch.benchmarks.Contestant;
 import dev.multifetch.benchmarks.Contestants;
 import dev.multifetch.benchmarks.Measurement;
-import dev.multifetch.benchmarks.Plan;
+import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.Workload;
 import dev.multifetch.benchmarks.results.Bound;
 import dev.multifetch.benchmarks.results.Environment;
@@ -43,17 +43,18 @@ final class JmhMeasurements implements Measurements {
   }
 
   @Override
-  public int samples(Plan plan) {
+  public int samples(MeasurementPlan plan) {
     return Measurement.samples(plan);
   }
 
   @Override
-  public Duration estimate(Plan plan) {
+  public Duration estimate(MeasurementPlan plan) {
     return Measurement.estimate(plan);
   }
 
   @Override
-  public void measure(Plan plan, Findings findings) throws IOException, InterruptedException {
+  public void measure(MeasurementPlan plan, Findings findings)
+      throws IOException, InterruptedException {
     try (Measurement measurement = Measurement.begin(plan, Optional.empty())) {
       findings.measuredIn(
           Environment.read(
@@ -69,7 +70,8 @@ final class JmhMeasurements implements Measurements {
     }
   }
 
-  private static Optional<Bound> bound(Plan plan, Workload workload, Measurement measurement)
+  private static Optional<Bound> bound(
+      MeasurementPlan plan, Workload workload, Measurement measurement)
       throws IOException, InterruptedException {
     Optional<Bound> ceiling =
         measurement

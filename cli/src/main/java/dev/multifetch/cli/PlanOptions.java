@@ -1,8 +1,8 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.benchmarks.Plan;
-import dev.multifetch.benchmarks.Plan.Effort;
-import dev.multifetch.benchmarks.Plan.Peers;
+import dev.multifetch.benchmarks.MeasurementPlan;
+import dev.multifetch.benchmarks.MeasurementPlan.Effort;
+import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.benchmarks.Workload;
 import java.net.URI;
 import java.time.Duration;
@@ -100,11 +100,11 @@ final class PlanOptions {
   /// What was asked for.
   ///
   /// @throws ParameterException if there is no such thing
-  Plan plan(Measurements measurements) {
+  MeasurementPlan plan(Measurements measurements) {
     if (quick && rigorous) {
       throw wrong("--quick and --rigorous contradict each other: give one of them");
     }
-    return new Plan(
+    return new MeasurementPlan(
         models(measurements),
         workloads(),
         optional(urls),

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 /// @param peers which other clients run beside them
 /// @param origin what to fetch from; empty means our own
 /// @param effort how long it may take
-public record Plan(
+public record MeasurementPlan(
     List<String> models,
     List<Workload> workloads,
     OptionalInt urls,
