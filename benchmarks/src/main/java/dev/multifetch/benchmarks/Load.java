@@ -1,6 +1,7 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetchOptions;
+import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.server.RemoteServer;
 import java.net.URI;
 import java.time.Duration;
@@ -26,9 +27,23 @@ record Load(Workload workload, int urls, int inFlight, String path) {
     }
     return new Load(
         workload,
-        plan.urls().orElseGet(() -> Schedule.urls(workload, plan.effort())),
+        plan.urls().orElseGet(() -> urls(workload, plan.effort())),
         plan.inFlight().orElse(workload.inFlight()),
         path);
+  }
+
+  /// How many URLs a batch of this workload has where the user does not say. There are fewer where
+  /// there is less time, as the one client without concurrency takes as long as all others.
+  private static int urls(Workload workload, Effort effort) {
+    return switch (workload) {
+      case LATENCY -> effort.choose(64, 128, workload.urls());
+      case TLS_LATENCY -> effort.choose(64, 128, 256);
+      case TAIL -> effort.choose(64, 192, workload.urls());
+      case FIRST -> effort.choose(64, 64, 256);
+      case THROUGHPUT, TLS_THROUGHPUT -> effort.choose(2_000, 2_500, 10_000);
+      case LARGE -> effort.choose(100, 200, workload.urls());
+      case FAN_OUT, COLD -> workload.urls();
+    };
   }
 
   ExpectedBatch batch(URI base, boolean ours) {

@@ -44,6 +44,15 @@ public record MeasurementPlan(
     /// All six in two minutes and a half.
     NORMAL,
     /// As long as it takes for intervals that can be published.
-    RIGOROUS
+    RIGOROUS;
+
+    /// The one of three values that belongs to this effort.
+    <T> T choose(T quick, T normal, T rigorous) {
+      return switch (this) {
+        case QUICK -> quick;
+        case NORMAL -> normal;
+        case RIGOROUS -> rigorous;
+      };
+    }
   }
 }
