@@ -13,33 +13,31 @@ import java.util.regex.Pattern;
 
 /// What the server gives at most: as measured with a client that does nothing but ask, on the core
 /// of the clients that are measured after it, with as many connections.
-///
-/// @param tool what measured it, in words
-/// @param scores one for each measurement, in the workload's unit
-public record Ceiling(String tool, List<Double> scores) {
+final class Ceiling {
 
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern ERRORS =
       Pattern.compile("Non-2xx or 3xx responses: .*|Socket errors: .*[1-9].*");
 
-  public Ceiling {
-    scores = List.copyOf(scores);
-  }
+  private Ceiling() {}
 
-  /// Measures with `wrk` where that is installed, else with a small loop of our own.
-  static Ceiling measure(URI base, Load load, int times, Duration each)
+  /// Measures with `wrk` where that is installed, else with a small loop of our own, which has no
+  /// https.
+  ///
+  /// @return one score for each measurement, in the workload's unit; none if it cannot be measured
+  static List<Double> measure(URI base, Load load, int times, Duration each)
       throws IOException, InterruptedException {
     URI url = base.resolve(load.path());
     boolean wrk = wrkIsInstalled();
     if (!wrk && load.workload().secure()) {
-      return new Ceiling("none: install wrk to measure it over https", List.of());
+      return List.of();
     }
     List<Double> scores = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       double requests = once(wrk, url, load, each);
       scores.add(load.workload() == Workload.LARGE ? mebibytes(requests, load) : requests);
     }
-    return new Ceiling(wrk ? "wrk" : "a loop over raw sockets, as wrk is not installed", scores);
+    return scores;
   }
 
   private static double once(boolean wrk, URI url, Load load, Duration time)

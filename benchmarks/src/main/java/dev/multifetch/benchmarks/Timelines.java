@@ -37,6 +37,17 @@ final class Timelines {
     this.batch = ExpectedBatch.of(server.plain(), PATH, URLS, true);
   }
 
+  /// One for each of these names that is a model.
+  List<Timeline> of(List<String> names) throws InterruptedException {
+    List<Timeline> timelines = new ArrayList<>();
+    for (String name : names) {
+      if (Contestants.named(name) instanceof ModelContestant model) {
+        timelines.add(of(model.factory()));
+      }
+    }
+    return timelines;
+  }
+
   Timeline of(FetcherFactory factory) throws InterruptedException {
     FetchOptions options = Load.options(server, IN_FLIGHT);
     Set<Thread> before = threads();

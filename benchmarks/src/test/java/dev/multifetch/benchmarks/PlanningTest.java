@@ -47,9 +47,8 @@ class PlanningTest {
   @Test
   void everyWorkloadHasItsBenchmark() {
     for (Workload workload : Workload.values()) {
-      String method = Forks.method(workload);
-      assertThat(MeasuredClient.workload(method.substring(method.lastIndexOf('.') + 1)))
-          .isEqualTo(workload);
+      String method = BenchmarkMethod.of(workload);
+      assertThat(BenchmarkMethod.workload(method)).isEqualTo(workload);
       Class<?> home = workload.moreIsBetter() ? Rates.class : Makespans.class;
       assertThat(Arrays.stream(home.getDeclaredMethods()).map(each -> each.getName()))
           .contains(method.substring(method.lastIndexOf('.') + 1));
@@ -59,14 +58,13 @@ class PlanningTest {
   @Test
   void theMainJobFitsIntoItsTime() {
     MeasurementPlan plan = plan(Effort.NORMAL, Workload.THROUGHPUT, Workload.LATENCY);
-    assertThat(Measurement.estimate(plan))
-        .isBetween(Duration.ofSeconds(80), Duration.ofSeconds(130));
+    assertThat(ExpectedTime.of(plan)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(130));
   }
 
   @Test
   void aQuickRunIsQuick() {
     MeasurementPlan plan = plan(Effort.QUICK, Workload.THROUGHPUT, Workload.LATENCY);
-    assertThat(Measurement.estimate(plan)).isLessThan(Duration.ofSeconds(70));
+    assertThat(ExpectedTime.of(plan)).isLessThan(Duration.ofSeconds(70));
   }
 
   @Test
@@ -86,7 +84,7 @@ class PlanningTest {
   @Test
   void theIdealIsRoundsOfAFixedDelay() {
     MeasurementPlan plan = plan(Effort.RIGOROUS, Workload.LATENCY);
-    assertThat(Measurement.ideal(Workload.LATENCY, plan))
+    assertThat(Bounds.ideal(Workload.LATENCY, plan))
         .contains(Duration.ofMillis(800)); // ceil(1000 / 64) = 16 rounds of 50 ms
   }
 
