@@ -72,7 +72,7 @@ final class GetCommand implements Callable<Integer> {
         run.stop();
       } catch (OutputLost e) {
         if (!e.readerLeft()) {
-          complain("cannot write to standard output: " + e.reason() + inputs.position());
+          streams.say("cannot write to standard output: " + e.reason() + inputs.position());
         }
         return SOME_FAILED;
       }
@@ -93,17 +93,14 @@ final class GetCommand implements Callable<Integer> {
 
   private int sumUp(Run run, Inputs inputs, Summary summary) {
     Optional<String> unread = run.stopped() ? Optional.empty() : inputs.unread();
-    unread.ifPresent(this::complain);
+    unread.ifPresent(streams::say);
     if (output.showsSummary()) {
-      complain(run.stopped() ? "interrupted: " + summary + inputs.position() : summary.toString());
+      streams.say(
+          run.stopped() ? "interrupted: " + summary + inputs.position() : summary.toString());
     }
     if (run.stopped()) {
       return INTERRUPTED;
     }
     return summary.anyFailed() || unread.isPresent() ? SOME_FAILED : ExitCode.OK;
-  }
-
-  private void complain(String problem) {
-    streams.err().println("multifetch: " + Printable.escaped(problem));
   }
 }
