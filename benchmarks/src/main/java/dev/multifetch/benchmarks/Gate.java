@@ -16,9 +16,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A short check before anything is timed: whoever is fast because he does not do the work gets no
-/// figure. On our server it asks for bodies of several lengths, for errors and cut connections, and
-/// whether the limit is kept and used; of another server, for what the workload asks.
+/// A short check before anything is timed: a client that is fast because it does not do the work
+/// gets no figure. On our server it asks for bodies of several lengths, for errors and cut
+/// connections, and whether the limit is kept and used. Of another server it asks what the workload
+/// asks.
 ///
 /// Bodies are compared byte for byte where the contract hands them over; a peer tells their length.
 final class Gate {
@@ -82,9 +83,9 @@ final class Gate {
 
   private static Optional<String> fetch(Contestant.Client client, ExpectedBatch batch)
       throws Exception {
-    Roll roll = new Roll(batch);
-    client.fetch(batch.urls(), roll);
-    return roll.firstWrong();
+    OutcomeCheck check = new OutcomeCheck(batch);
+    client.fetch(batch.urls(), check);
+    return check.firstWrong();
   }
 
   private static Optional<String> content(Contestant contestant, FetchOptions options, URI base)

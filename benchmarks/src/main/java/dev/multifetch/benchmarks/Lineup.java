@@ -21,7 +21,7 @@ public record Lineup(MeasurementPlan plan) {
 
   /// The clients in other languages, after them.
   List<Program> programs(Workload workload) {
-    return plan.peers() == Peers.ALL ? Abroad.suited(workload) : List.of();
+    return plan.peers() == Peers.ALL ? ForeignPrograms.suited(workload) : List.of();
   }
 
   /// The model that is measured a second time at the end: two figures of one client show how far

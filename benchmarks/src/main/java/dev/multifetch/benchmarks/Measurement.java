@@ -38,7 +38,7 @@ public final class Measurement implements AutoCloseable {
   private final Bounds bounds;
   private final Admission admission;
   private final Forks forks;
-  private final Abroad abroad;
+  private final ForeignPrograms programs;
 
   private Measurement(
       MeasurementPlan plan, Pinning pinning, ServerInUse server, Optional<Path> log) {
@@ -50,7 +50,7 @@ public final class Measurement implements AutoCloseable {
     this.bounds = new Bounds(plan, remote);
     this.admission = new Admission(remote);
     this.forks = new Forks(remote.plain(), log);
-    this.abroad = new Abroad(remote);
+    this.programs = new ForeignPrograms(remote);
   }
 
   /// Starts the server, unless the plan names one.
@@ -90,7 +90,7 @@ public final class Measurement implements AutoCloseable {
     }
     for (Program program : lineup.programs(workload)) {
       begin(program.name(), workload, listener);
-      listener.ended(abroad.sample(program, load, LAPS));
+      listener.ended(programs.sample(program, load, LAPS));
     }
     Optional<Contestant> again = lineup.again();
     if (again.isPresent()) {

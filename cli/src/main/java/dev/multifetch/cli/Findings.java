@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// What has been measured so far. One thread measures, and whoever ends the run, such as Ctrl-C,
-/// may ask on another.
+/// What has been measured so far. One thread measures. What ends the run, such as Ctrl-C, may ask
+/// on another thread.
 final class Findings implements MeasurementListener {
 
   private final Consumer<Sample> listener;

@@ -79,7 +79,7 @@ final class Inputs {
     return late;
   }
 
-  /// Ends the inputs here, whoever waits for one. May be called on any thread.
+  /// Ends the inputs here, and wakes a thread that waits for one. May be called on any thread.
   void stop() {
     stopped = true;
     ready.clear();

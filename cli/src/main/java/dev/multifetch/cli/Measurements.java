@@ -8,7 +8,7 @@ import java.util.List;
 /// What measures: JMH, or in a test something that takes no time.
 interface Measurements {
 
-  /// Whoever `--models` may name.
+  /// The names that `--models` takes.
   List<String> names();
 
   /// The models, over each of their libraries.

@@ -64,7 +64,7 @@ class InputsTest {
   }
 
   @Test
-  void stoppingWakesWhoeverWaits() throws Exception {
+  void stoppingWakesAThreadThatWaits() throws Exception {
     try (PipedInputStream silent = new PipedInputStream();
         PipedOutputStream _ = new PipedOutputStream(silent)) {
       Inputs inputs = new Inputs(List.of(), Optional.of(silent));

@@ -18,7 +18,7 @@ public sealed interface Bound {
   /// What the server's delays leave, computed.
   ///
   /// @param least time of a batch
-  /// @param inFlight how many the plan allows at once, to whoever makes use of it
+  /// @param inFlight how many the plan allows at once; a client may use fewer
   record Ideal(Duration least, int inFlight) implements Bound {}
 
   /// The ceiling that is higher: a cold server and whatever else a machine has to do only take

@@ -72,8 +72,8 @@ public final class BenchmarkServer implements AutoCloseable {
     vertx.close();
   }
 
-  /// Listens until its input ends, so that it does not survive whoever started it: the arguments
-  /// are the port and the TLS port, 0 for any.
+  /// Listens until its input ends, so that it does not survive the process that started it. The
+  /// arguments are the port and the TLS port, 0 for any.
   public static void main(String... args) throws IOException, InterruptedException {
     try (BenchmarkServer server = listen(port(args, 0), port(args, 1))) {
       System.out.println("listening on " + server.http() + " and " + server.https());

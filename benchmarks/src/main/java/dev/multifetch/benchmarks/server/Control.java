@@ -5,7 +5,8 @@ import java.util.function.ObjIntConsumer;
 /// The paths under `/control/`, by which a measurement asks the server about itself. Each comes
 /// over a connection of its own, which ends with it, and neither is counted.
 /// - `GET /control/about`: where else it listens
-/// - `GET /control/authority`: the certificate, as PEM, of whoever signed that of the TLS port
+/// - `GET /control/authority`: the certificate, as PEM, of the authority that signed that of the
+///   TLS port
 /// - `GET /control/evidence`: what it saw since the last reset
 /// - `POST /control/reset`: forget it
 final class Control {
@@ -25,7 +26,7 @@ final class Control {
     about = "http=" + http + "\nhttps=" + https + "\n";
   }
 
-  /// Gives status and words to whoever answers.
+  /// Hands status and words to the function that answers.
   void answer(String method, String path, ObjIntConsumer<String> answer) {
     switch (path) {
       case "/control/about" -> answer.accept(about, 200);

@@ -112,7 +112,7 @@ final class Conversation {
     socket.close();
   }
 
-  /// As HTTP/1.0 has it, and whoever says so.
+  /// As with HTTP/1.0, and where the request says so.
   private static boolean isLast(String head, int target) {
     return head.startsWith("1.0", target + " HTTP/".length())
         || (head.contains("lose") && CLOSE.matcher(head).find());

@@ -29,7 +29,7 @@ public record RemoteServer(
   private static final int PATIENCE_MILLIS = 5_000;
   private static final int LONGEST = 64 << 10; // bytes of an answer: a certificate is one of 2,000
 
-  /// Asks whoever listens there what it is.
+  /// Asks the server that listens there what it is.
   ///
   /// @throws IOException if nobody answers there
   public static RemoteServer at(URI base) throws IOException {

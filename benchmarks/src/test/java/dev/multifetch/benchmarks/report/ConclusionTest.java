@@ -16,7 +16,7 @@ class ConclusionTest {
   private static final Row SLOW = row("blocking", Track.AS_SHIPPED, "throughput", 12_000, 100);
 
   @Test
-  void namesWhoeverIsFirst() {
+  void namesTheClientThatIsFirst() {
     assertThat(sentence(SLOW, FAST))
         .isEqualTo("For throughput, netty is first with 100,000 ± 2,000 requests/s.");
   }

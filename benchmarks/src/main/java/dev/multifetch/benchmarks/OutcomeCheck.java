@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Notes of each URL of a batch whether it ended once, and as it should.
-final class Roll implements OutcomeListener {
+/// Checks that each URL of a batch ends once, and as it should.
+final class OutcomeCheck implements OutcomeListener {
 
   private final ExpectedBatch batch;
   private final AtomicIntegerArray ended;
   private final AtomicReference<Optional<String>> wrong = new AtomicReference<>(Optional.empty());
 
-  Roll(ExpectedBatch batch) {
+  OutcomeCheck(ExpectedBatch batch) {
     this.batch = batch;
     this.ended = new AtomicIntegerArray(batch.urls().size());
   }

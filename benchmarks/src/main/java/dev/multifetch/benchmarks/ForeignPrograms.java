@@ -16,13 +16,13 @@ import java.util.Optional;
 
 /// Has the programs of other languages fetch what the clients of this JVM fetch: the same URLs from
 /// the same server, which is asked afterwards what it saw. They run on this process's cores.
-final class Abroad {
+final class ForeignPrograms {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3); // with one program
 
   private final RemoteServer server;
 
-  Abroad(RemoteServer server) {
+  ForeignPrograms(RemoteServer server) {
     this.server = server;
   }
 
@@ -41,7 +41,7 @@ final class Abroad {
     } catch (IOException e) {
       throw new UncheckedIOException("the origin is gone: " + e.getMessage(), e);
     } finally {
-      authority.ifPresent(Abroad::delete);
+      authority.ifPresent(ForeignPrograms::delete);
     }
   }
 
