@@ -46,7 +46,7 @@ final class ProgressLine implements Progress {
 
   private void count(int arguments, Path file) {
     try {
-      bar.maxHint(arguments + Inputs.count(file));
+      bar.maxHint(arguments + UrlLines.count(file));
     } catch (IOException e) {
       // the run will meet it too, and say so
     }
