@@ -10,9 +10,9 @@ import java.nio.file.Path;
 
 /// Writes a file whole or not at all, and through nothing that stands in its place: the folder may
 /// be one that others write to.
-final class WholeFile {
+final class AtomicFile {
 
-  private WholeFile() {}
+  private AtomicFile() {}
 
   /// Replaces a file of that name, and returns it.
   static Path write(Path file, byte[] content) throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A folder that others may write to as well, such as `/tmp`, and who got there first.
 @DisabledOnOs(OS.WINDOWS) // links and pipes need rights there that tests do not have
 @Timeout(20)
-class WholeFileTest {
+class AtomicFileTest {
 
   private static final byte[] NEW = "new".getBytes(UTF_8);
 
@@ -39,7 +39,7 @@ class WholeFileTest {
   @ValueSource(strings = {"body", "body.part"})
   void whatALinkPointsToIsLeftAlone(String link) throws IOException {
     Files.createSymbolicLink(file.resolveSibling(link), elsewhere);
-    assertThat(WholeFile.write(file, NEW)).isEqualTo(file).hasContent("new");
+    assertThat(AtomicFile.write(file, NEW)).isEqualTo(file).hasContent("new");
     assertThat(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).isTrue();
     assertThat(elsewhere).hasContent("theirs");
   }
@@ -49,7 +49,7 @@ class WholeFileTest {
   void aLinkToNowhereMakesNoFileThere(String link) throws IOException {
     Path nowhere = folder.resolve("nowhere");
     Files.createSymbolicLink(file.resolveSibling(link), nowhere);
-    assertThat(WholeFile.write(file, NEW)).hasContent("new");
+    assertThat(AtomicFile.write(file, NEW)).hasContent("new");
     assertThat(nowhere).doesNotExist();
   }
 
@@ -57,7 +57,7 @@ class WholeFileTest {
   @ValueSource(strings = {"body", "body.part"})
   void anotherNameOfAFileIsNotWrittenThrough(String name) throws IOException {
     Files.createLink(file.resolveSibling(name), elsewhere);
-    assertThat(WholeFile.write(file, NEW)).hasContent("new");
+    assertThat(AtomicFile.write(file, NEW)).hasContent("new");
     assertThat(elsewhere).hasContent("theirs");
   }
 
@@ -66,20 +66,20 @@ class WholeFileTest {
   void aPipeThatNobodyReadsHoldsNothingUp(String name) throws Exception {
     String pipe = file.resolveSibling(name).toString();
     assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
-    assertThat(WholeFile.write(file, NEW)).hasContent("new");
+    assertThat(AtomicFile.write(file, NEW)).hasContent("new");
   }
 
   @Test
   void nothingIsLeftOfWhatCouldNotBeWritten() throws IOException {
     Files.createDirectories(file.resolve("in the way"));
-    assertThatThrownBy(() -> WholeFile.write(file, NEW)).isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> AtomicFile.write(file, NEW)).isInstanceOf(FileSystemException.class);
     assertThat(file.getParent()).isDirectoryNotContaining("glob:**.part");
   }
 
   @Test
   void aFolderInTheWayIsNamed() throws IOException {
     Files.createDirectories(file.resolveSibling("body.part").resolve("in the way"));
-    assertThatThrownBy(() -> WholeFile.write(file, NEW))
+    assertThatThrownBy(() -> AtomicFile.write(file, NEW))
         .isInstanceOfSatisfying(
             IOException.class,
             e -> assertThat(Problems.reason(e)).isEqualTo("there is a folder of that name"));
