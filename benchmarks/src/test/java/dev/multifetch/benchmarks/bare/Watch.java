@@ -38,7 +38,7 @@ final class Watch {
     this.threads = threads;
   }
 
-  LeftAlone over(Library library, Fault fault) throws Exception {
+  LeftAlone over(BareLibrary library, Fault fault) throws Exception {
     room.acquire();
     try (BareClient client = library.opening().get();
         Scene scene = fault.stage()) { // closed first: to a client that waits it is an end

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 /// A library that is left alone.
 ///
 /// @param version the one that is on the class path
-record Library(String name, String version, Supplier<BareClient> opening) {
+record BareLibrary(String name, String version, Supplier<BareClient> opening) {
 
-  static List<Library> all() {
+  static List<BareLibrary> all() {
     return List.of(
         of(
             "Apache HttpClient",
@@ -18,14 +18,14 @@ record Library(String name, String version, Supplier<BareClient> opening) {
             "Apache HttpClient, async",
             org.apache.hc.client5.http.async.HttpAsyncClient.class,
             ApacheAsync::new),
-        new Library("OkHttp", okhttp3.OkHttp.VERSION, OkHttp::new),
-        new Library("java.net.http", jdk(), Jdk::new),
-        new Library("HttpURLConnection", jdk(), UrlConnection::new),
+        new BareLibrary("OkHttp", okhttp3.OkHttp.VERSION, OkHttp::new),
+        new BareLibrary("java.net.http", jdk(), Jdk::new),
+        new BareLibrary("HttpURLConnection", jdk(), UrlConnection::new),
         of("Netty's codec", io.netty.handler.codec.http.HttpClientCodec.class, NettyTutorial::new));
   }
 
-  private static Library of(String name, Class<?> known, Supplier<BareClient> opening) {
-    return new Library(name, known.getPackage().getImplementationVersion(), opening);
+  private static BareLibrary of(String name, Class<?> known, Supplier<BareClient> opening) {
+    return new BareLibrary(name, known.getPackage().getImplementationVersion(), opening);
   }
 
   private static String jdk() {
