@@ -111,7 +111,7 @@ class HouseTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            of("netty"), of("benchmarks..")) // whose server answers from Netty's buffers
+            of("netty"), of("benchmarks..")) // whose origin answers from Netty's buffers
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")
