@@ -11,45 +11,43 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the origin gives at most: as measured with a client that does nothing but ask, on the core
+/// What the server gives at most: as measured with a client that does nothing but ask, on the core
 /// of the clients that are measured after it, with as many connections.
-///
-/// @param tool what measured it, in words
-/// @param scores one for each measurement, in the workload's unit
-public record Ceiling(String tool, List<Double> scores) {
+final class Ceiling {
 
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern ERRORS =
       Pattern.compile("Non-2xx or 3xx responses: .*|Socket errors: .*[1-9].*");
 
-  public Ceiling {
-    scores = List.copyOf(scores);
-  }
+  private Ceiling() {}
 
-  /// Measures with `wrk` where that is installed, else with a small loop of our own.
-  static Ceiling measure(URI base, Work work, int times, Duration each)
+  /// Measures with `wrk` where that is installed, else with a small loop of our own, which has no
+  /// https.
+  ///
+  /// @return one score for each measurement, in the workload's unit; none if it cannot be measured
+  static List<Double> measure(URI base, Load load, int times, Duration each)
       throws IOException, InterruptedException {
-    URI url = base.resolve(work.path());
+    URI url = base.resolve(load.path());
     boolean wrk = wrkIsInstalled();
-    if (!wrk && work.workload().secure()) {
-      return new Ceiling("none: install wrk to measure it over https", List.of());
+    if (!wrk && load.workload().secure()) {
+      return List.of();
     }
     List<Double> scores = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      double requests = once(wrk, url, work, each);
-      scores.add(work.workload() == Workload.LARGE ? mebibytes(requests, work) : requests);
+      double requests = once(wrk, url, load, each);
+      scores.add(load.workload() == Workload.LARGE ? mebibytes(requests, load) : requests);
     }
-    return new Ceiling(wrk ? "wrk" : "a loop over raw sockets, as wrk is not installed", scores);
+    return scores;
   }
 
-  private static double once(boolean wrk, URI url, Work work, Duration time)
+  private static double once(boolean wrk, URI url, Load load, Duration time)
       throws IOException, InterruptedException {
-    return wrk ? wrk(url, work.inFlight(), time) : RawLoad.measure(url, work.inFlight(), time);
+    return wrk ? wrk(url, load.inFlight(), time) : RawLoad.measure(url, load.inFlight(), time);
   }
 
   /// A body's length is what the path says.
-  static double mebibytes(double requests, Work work) {
-    String length = work.path().replaceFirst("^/bytes/([0-9]+).*", "$1");
+  static double mebibytes(double requests, Load load) {
+    String length = load.path().replaceFirst("^/bytes/([0-9]+).*", "$1");
     return requests * Long.parseLong(length) / (1 << 20);
   }
 

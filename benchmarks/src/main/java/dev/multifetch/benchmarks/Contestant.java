@@ -29,8 +29,9 @@ public interface Contestant {
   /// A client that stays open, with its connections, from one batch to the next.
   interface Client extends AutoCloseable {
 
-    /// Fetches each URL once and tells the tally of each as it ends; returns when all have ended.
-    void fetch(List<URI> urls, Tally tally) throws Exception;
+    /// Fetches each URL once and tells the listener of each as it ends; returns when all have
+    /// ended.
+    void fetch(List<URI> urls, OutcomeListener listener) throws Exception;
 
     @Override
     void close() throws Exception;

@@ -42,7 +42,7 @@ public final class Contestants {
     return all().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /// Whoever has this name.
+  /// The one that has this name.
   ///
   /// @throws IllegalArgumentException naming those that there are
   public static Contestant named(String name) {

@@ -3,16 +3,14 @@ package dev.multifetch.benchmarks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
-import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/// A profiler that adds what a request costs, and what the origin saw, to the results: `-prof
-/// dev.multifetch.benchmarks.Costs`. The figures are [Trial]'s; JMH asks for them here.
+/// A profiler that adds what a request costs, and what the server saw, to the results: `-prof
+/// dev.multifetch.benchmarks.Costs`. The figures are [MeasuredClient]'s; JMH asks for them here.
 public final class Costs implements InternalProfiler {
 
   @Override
@@ -27,20 +25,11 @@ public final class Costs implements InternalProfiler {
   public Collection<ScalarResult> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     List<ScalarResult> results = new ArrayList<>();
-    for (Map.Entry<String, Double> each : Trial.lastFigures().entrySet()) {
-      String name = each.getKey();
-      String unit = name.substring(name.lastIndexOf(' ') + 1);
-      results.add(new ScalarResult(name, each.getValue(), unit, policy(name)));
-    }
+    MeasuredClient.lastFigures()
+        .forEach(
+            (figure, value) ->
+                results.add(
+                    new ScalarResult(figure.title(), value, figure.unit(), figure.policy())));
     return results;
-  }
-
-  private static AggregationPolicy policy(String name) {
-    return switch (name) {
-      case Figures.THREADS, Figures.RESIDENT, Trial.PEAK, Trial.CONNECTIONS ->
-          AggregationPolicy.MAX;
-      case Trial.UNEXPECTED, Trial.REQUESTS, Trial.BYTES -> AggregationPolicy.SUM;
-      default -> AggregationPolicy.AVG;
-    };
   }
 }

@@ -12,13 +12,13 @@ final class Descriptors {
   private Descriptors() {}
 
   /// Why a workload cannot be run here; empty if it can.
-  static Optional<String> tooFew(Work work) {
-    long needed = (long) work.inFlight() + OTHERS;
+  static Optional<String> tooFew(Load load) {
+    long needed = (long) load.inFlight() + OTHERS;
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
         && system.getMaxFileDescriptorCount() < needed) {
       return Optional.of(
           "%d in flight need %d open files and %d are allowed: raise it with ulimit -n %d"
-              .formatted(work.inFlight(), needed, system.getMaxFileDescriptorCount(), needed));
+              .formatted(load.inFlight(), needed, system.getMaxFileDescriptorCount(), needed));
     }
     return Optional.empty();
   }

@@ -1,26 +1,17 @@
 package dev.multifetch.benchmarks;
 
-import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
-import dev.multifetch.benchmarks.results.Evidence;
 import dev.multifetch.benchmarks.results.Sample;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -31,61 +22,52 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// Has JMH run one contestant in one workload, in JVMs of its own, and reads what came of it.
+/// Has JMH run one contestant with one load, in JVMs of its own.
 final class Forks {
 
   private static final Duration GRACE = Duration.ofSeconds(60);
 
-  private final RemoteOrigin origin;
+  private final URI origin;
   private final Optional<Path> log;
 
-  Forks(RemoteOrigin origin, Optional<Path> log) {
+  Forks(URI origin, Optional<Path> log) {
     this.origin = origin;
     this.log = log;
   }
 
-  Sample run(Contestant contestant, Work work, Schedule schedule) throws InterruptedException {
+  /// @throws InterruptedException if this thread is interrupted; what fails otherwise is in the
+  ///   sample
+  Sample run(Assignment assignment, Schedule schedule) throws InterruptedException {
     try (PrintStream words = words()) {
-      Options options = options(contestant, work, schedule);
+      Options options = options(assignment, schedule);
       var format = OutputFormatFactory.createFormatInstance(words, VerboseMode.NORMAL);
       RunResult result = new Runner(options, format).runSingle();
-      return sample(contestant, work, result);
+      return assignment.measured(ScoreSheet.of(result, assignment.load()));
     } catch (RunnerException e) {
-      if (Thread.interrupted()
-          || causes(e).stream().anyMatch(InterruptedException.class::isInstance)) {
+      RunFailure failure = new RunFailure(e);
+      if (Thread.interrupted() || failure.isInterrupt()) {
         throw new InterruptedException("the measurement was interrupted");
       }
-      return failed(contestant, work, reason(e));
+      return assignment.failed(failure.reason());
     }
   }
 
-  /// There is nothing to judge.
-  Sample failed(Contestant contestant, Work work, String reason) {
-    return sample(contestant, work, List.of(), 0, Optional.empty(), Optional.of(reason), Map.of());
-  }
-
-  private Options options(Contestant contestant, Work work, Schedule schedule) {
-    Workload workload = work.workload();
+  private Options options(Assignment assignment, Schedule schedule) {
+    Load load = assignment.load();
     ChainedOptionsBuilder options =
-        new OptionsBuilder()
-            .include("^" + method(workload).replace(".", "\\.") + "$")
-            .param("model", contestant.name())
-            .param("origin", origin.plain().toString())
-            .param("urls", Integer.toString(work.urls()))
-            .param("inFlight", Integer.toString(work.inFlight()))
-            .param("path", work.path())
+        parameters(assignment)
             .addProfiler(Costs.class)
             .jvmArgs(FreshJvm.FLAGS.toArray(String[]::new))
-            .jvmArgsAppend("-D" + Trial.GATED + "=true")
+            .jvmArgsAppend("-D" + MeasuredClient.GATED + "=true")
             .forks(schedule.forks())
             .warmupForks(0)
             .warmupIterations(schedule.warmups())
             .measurementIterations(schedule.iterations())
             .timeout(nanos(schedule.iteration().multipliedBy(3).plus(GRACE)))
             .shouldFailOnError(true);
-    if (workload.moreIsBetter()) {
+    if (load.workload().moreIsBetter()) {
       return options
-          .operationsPerInvocation(work.urls())
+          .operationsPerInvocation(load.urls())
           .warmupTime(nanos(schedule.iteration()))
           .measurementTime(nanos(schedule.iteration()))
           .build();
@@ -93,114 +75,17 @@ final class Forks {
     return options.build();
   }
 
-  /// The benchmark of a workload: `fan-out` is `fanOut`.
-  static String method(Workload workload) {
-    Class<?> home = workload.moreIsBetter() ? Rates.class : Makespans.class;
-    StringBuilder name = new StringBuilder(home.getName()).append('.');
-    boolean upper = false;
-    for (char c : workload.title().toCharArray()) {
-      name.append(upper ? Character.toUpperCase(c) : c == '-' ? "" : String.valueOf(c));
-      upper = c == '-';
-    }
-    return name.toString();
-  }
-
-  private static Sample sample(Contestant contestant, Work work, RunResult result) {
-    List<Double> scores = new ArrayList<>();
-    Map<String, List<Double>> figures = new HashMap<>();
-    for (BenchmarkResult fork : result.getBenchmarkResults()) {
-      for (IterationResult iteration : fork.getIterationResults()) {
-        double score = iteration.getPrimaryResult().getScore();
-        scores.add(work.workload() == Workload.LARGE ? Ceiling.mebibytes(score, work) : score);
-        iteration
-            .getSecondaryResults()
-            .forEach(
-                (name, each) ->
-                    figures.computeIfAbsent(name, _ -> new ArrayList<>()).add(each.getScore()));
-      }
-    }
-    long unexpected = (long) sum(figures.get(Trial.UNEXPECTED));
-    return sample(
-        contestant, work, scores, unexpected, evidence(figures), Optional.empty(), means(figures));
-  }
-
-  private static Optional<Evidence> evidence(Map<String, List<Double>> figures) {
-    return figures.containsKey(Trial.REQUESTS)
-        ? Optional.of(
-            new Evidence(
-                (long) sum(figures.get(Trial.REQUESTS)),
-                (long) max(figures.get(Trial.PEAK)),
-                (long) max(figures.get(Trial.CONNECTIONS)),
-                (long) sum(figures.get(Trial.BYTES))))
-        : Optional.empty();
-  }
-
-  /// The client's own figures; the origin's are its evidence.
-  private static Map<String, Double> means(Map<String, List<Double>> figures) {
-    Map<String, Double> means = new HashMap<>();
-    figures.forEach(
-        (name, values) -> {
-          switch (name) {
-            case Trial.UNEXPECTED, Trial.REQUESTS, Trial.PEAK, Trial.CONNECTIONS, Trial.BYTES -> {}
-            case Figures.RESIDENT, Figures.THREADS -> means.put(name, max(values));
-            default -> means.put(name, sum(values) / values.size());
-          }
-        });
-    return means;
-  }
-
-  private static double sum(@Nullable List<Double> values) {
-    return values == null ? 0 : values.stream().mapToDouble(each -> each).sum();
-  }
-
-  private static double max(@Nullable List<Double> values) {
-    return values == null ? 0 : values.stream().mapToDouble(each -> each).max().orElse(0);
-  }
-
-  private static Sample sample(
-      Contestant contestant,
-      Work work,
-      List<Double> scores,
-      long unexpected,
-      Optional<Evidence> evidence,
-      Optional<String> failure,
-      Map<String, Double> figures) {
-    return new Sample(
-        contestant.name(),
-        contestant.model(),
-        contestant.transport(),
-        contestant.track(),
-        work.workload(),
-        contestant.concurrency(FetchOptions.builder().maxInFlight(work.inFlight()).build()),
-        work.urls(),
-        scores,
-        unexpected,
-        evidence,
-        failure,
-        false,
-        figures);
-  }
-
-  /// The innermost that has something to say.
-  private static String reason(RunnerException e) {
-    String reason = String.valueOf(e.getMessage());
-    for (Throwable cause : causes(e)) {
-      if (cause.getMessage() != null && !(cause instanceof RunnerException)) {
-        reason = cause.getMessage();
-      }
-    }
-    return "its JVM failed: " + reason.lines().findFirst().orElse("without a word");
-  }
-
-  private static List<Throwable> causes(Throwable e) {
-    List<Throwable> causes = new ArrayList<>();
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      causes.add(cause);
-      for (Throwable suppressed : cause.getSuppressed()) {
-        causes.addAll(causes(suppressed));
-      }
-    }
-    return causes;
+  /// The method that is run, and what [ClientParameters] takes.
+  private ChainedOptionsBuilder parameters(Assignment assignment) {
+    Load load = assignment.load();
+    String method = BenchmarkMethod.of(load.workload());
+    return new OptionsBuilder()
+        .include("^" + method.replace(".", "\\.") + "$")
+        .param("model", assignment.contestant().name())
+        .param("origin", origin.toString())
+        .param("urls", Integer.toString(load.urls()))
+        .param("inFlight", Integer.toString(load.inFlight()))
+        .param("path", load.path());
   }
 
   private PrintStream words() {

@@ -4,9 +4,9 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.benchmarks.origin.Answers;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Evidence;
+import dev.multifetch.benchmarks.server.PreparedResponses;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A short check before anything is timed: whoever is fast because he does not do the work gets no
-/// figure. On our origin it asks for bodies of several lengths, for errors and cut connections, and
-/// whether the limit is kept and used; of another origin, for what the workload asks.
+/// A short check before anything is timed: a client that is fast because it does not do the work
+/// gets no figure. On our server it asks for bodies of several lengths, for errors and cut
+/// connections, and whether the limit is kept and used. Of another server it asks what the workload
+/// asks.
 ///
 /// Bodies are compared byte for byte where the contract hands them over; a peer tells their length.
 final class Gate {
@@ -26,15 +27,15 @@ final class Gate {
   private static final int LIMIT = 16; // in flight, enough to see whether it holds
   private static final int SECONDS = 60;
 
-  private final RemoteOrigin origin;
+  private final RemoteServer server;
 
-  Gate(RemoteOrigin origin) {
-    this.origin = origin;
+  Gate(RemoteServer server) {
+    this.server = server;
   }
 
   /// Why this contestant is not to be measured; empty if it is.
-  Optional<String> refuses(Contestant contestant, Work work) throws InterruptedException {
-    FutureTask<Optional<String>> check = new FutureTask<>(() -> check(contestant, work));
+  Optional<String> refuses(Contestant contestant, Load load) throws InterruptedException {
+    FutureTask<Optional<String>> check = new FutureTask<>(() -> check(contestant, load));
     Thread thread = Thread.ofPlatform().daemon().name("gate").start(check);
     try {
       return check.get(SECONDS, TimeUnit.SECONDS).map(reason -> "gate: " + reason);
@@ -47,25 +48,27 @@ final class Gate {
     }
   }
 
-  private Optional<String> check(Contestant contestant, Work work) throws Exception {
-    Optional<URI> base = origin.base(work.workload().secure());
+  private Optional<String> check(Contestant contestant, Load load) throws Exception {
+    Optional<URI> base = server.base(load.workload().secure());
     if (base.isEmpty()) {
       return Optional.of(
           "the origin %s has no https: give one that begins with https://"
-              .formatted(origin.plain()));
+              .formatted(server.plain()));
     }
-    FetchOptions options = Work.options(origin, LIMIT);
+    FetchOptions options = Load.options(server, LIMIT);
     try (Contestant.Client client = contestant.open(options)) {
-      if (!origin.ours()) {
-        return fetch(client, Batch.of(base.get(), work.path(), 2 * LIMIT, false));
+      if (!server.ours()) {
+        return fetch(client, ExpectedBatch.of(base.get(), load.path(), 2 * LIMIT, false));
       }
       List<Callable<Optional<String>>> questions =
           List.of(
-              () -> fetch(client, Batch.of(base.get(), "/bytes/0", LIMIT, true)),
-              () -> fetch(client, Batch.of(base.get(), "/bytes/1024", LIMIT, true)),
-              () -> fetch(client, Batch.of(base.get(), "/bytes/300000", LIMIT, true)),
+              () -> fetch(client, ExpectedBatch.of(base.get(), "/bytes/0", LIMIT, true)),
+              () -> fetch(client, ExpectedBatch.of(base.get(), "/bytes/1024", LIMIT, true)),
+              () -> fetch(client, ExpectedBatch.of(base.get(), "/bytes/300000", LIMIT, true)),
               () ->
-                  fetch(client, Batch.of(base.get(), "/bytes/20000?failures=50", 3 * LIMIT, true)),
+                  fetch(
+                      client,
+                      ExpectedBatch.of(base.get(), "/bytes/20000?failures=50", 3 * LIMIT, true)),
               () -> content(contestant, options, base.get()),
               () -> limit(client, base.get(), contestant.concurrency(options)));
       for (Callable<Optional<String>> question : questions) {
@@ -78,10 +81,11 @@ final class Gate {
     }
   }
 
-  private static Optional<String> fetch(Contestant.Client client, Batch batch) throws Exception {
-    Roll roll = new Roll(batch);
-    client.fetch(batch.urls(), roll);
-    return roll.firstWrong();
+  private static Optional<String> fetch(Contestant.Client client, ExpectedBatch batch)
+      throws Exception {
+    OutcomeCheck check = new OutcomeCheck(batch);
+    client.fetch(batch.urls(), check);
+    return check.firstWrong();
   }
 
   private static Optional<String> content(Contestant contestant, FetchOptions options, URI base)
@@ -89,7 +93,7 @@ final class Gate {
     if (!(contestant instanceof ModelContestant model)) {
       return Optional.empty();
     }
-    Batch batch = Batch.of(base, "/bytes/5000", 2, true);
+    ExpectedBatch batch = ExpectedBatch.of(base, "/bytes/5000", 2, true);
     try (Fetcher fetcher = model.factory().open(options)) {
       for (Outcome outcome : fetcher.fetchAll(batch.urls())) {
         if (!(outcome instanceof Fetched page) || !isOurs(page.body())) {
@@ -102,22 +106,22 @@ final class Gate {
 
   private static boolean isOurs(byte[] body) {
     for (int i = 0; i < body.length; i++) {
-      if (body[i] != Answers.at(i)) {
+      if (body[i] != PreparedResponses.at(i)) {
         return false;
       }
     }
     return true;
   }
 
-  /// The delay makes them pile up; what piles up is what the origin counts.
+  /// The delay makes them pile up; what piles up is what the server counts.
   private Optional<String> limit(Contestant.Client client, URI base, int concurrency)
       throws Exception {
-    origin.reset();
+    server.reset();
     Optional<String> wrong =
-        fetch(client, Batch.of(base, "/bytes/10?delay=100ms", 2 * concurrency, true));
+        fetch(client, ExpectedBatch.of(base, "/bytes/10?delay=100ms", 2 * concurrency, true));
     return wrong.isPresent()
         ? wrong
-        : origin.evidence().flatMap(seen -> limitKept(seen, concurrency));
+        : server.evidence().flatMap(seen -> limitKept(seen, concurrency));
   }
 
   private static Optional<String> limitKept(Evidence seen, int concurrency) {

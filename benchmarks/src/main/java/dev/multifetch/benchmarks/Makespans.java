@@ -25,23 +25,23 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Makespans extends FreshJvm {
 
   @Benchmark
-  public long latency(Trial trial) throws Exception {
-    return trial.fetch();
+  public long latency(MeasuredClient client) throws Exception {
+    return client.fetch();
   }
 
   @Benchmark
-  public long tlsLatency(Trial trial) throws Exception {
-    return trial.fetch();
+  public long tlsLatency(MeasuredClient client) throws Exception {
+    return client.fetch();
   }
 
   @Benchmark
-  public long fanOut(Trial trial) throws Exception {
-    return trial.fetch();
+  public long fanOut(MeasuredClient client) throws Exception {
+    return client.fetch();
   }
 
   @Benchmark
-  public long tail(Trial trial) throws Exception {
-    return trial.fetch();
+  public long tail(MeasuredClient client) throws Exception {
+    return client.fetch();
   }
 
   /// No warm-up, and no check before it: this is the first that its JVM does.
@@ -49,20 +49,20 @@ public class Makespans extends FreshJvm {
   @Warmup(iterations = 0)
   @Measurement(iterations = 1)
   @Fork(10)
-  public long cold(Trial trial) throws Exception {
-    return trial.fetch();
+  public long cold(MeasuredClient client) throws Exception {
+    return client.fetch();
   }
 
   /// Until the first outcome is told. The rest of the batch ends before the next begins, and is not
   /// timed.
   @Benchmark
-  public void first(Trial trial, Rest rest) throws InterruptedException {
+  public void first(MeasuredClient client, Rest rest) throws InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
     rest.of(
         new FutureTask<>(
             () -> {
               try {
-                return trial.fetch(new FirstHeard(trial.meter(), told));
+                return client.fetch(new FirstHeard(client.meter(), told));
               } finally {
                 told.countDown(); // a batch that failed has no first outcome to wait for
               }
@@ -71,7 +71,7 @@ public class Makespans extends FreshJvm {
   }
 
   /// Opens the latch at the first outcome.
-  private record FirstHeard(Meter meter, CountDownLatch told) implements Tally {
+  private record FirstHeard(Meter meter, CountDownLatch told) implements OutcomeListener {
 
     @Override
     public void ended(long index, int status, long bytes, long startedNanos) {

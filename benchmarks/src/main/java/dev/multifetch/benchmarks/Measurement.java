@@ -1,275 +1,139 @@
 package dev.multifetch.benchmarks;
 
-import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.Plan.Effort;
-import dev.multifetch.benchmarks.origin.OriginProcess;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.peers.Program;
+import dev.multifetch.benchmarks.results.Bound;
+import dev.multifetch.benchmarks.results.Environment;
 import dev.multifetch.benchmarks.results.Judge;
 import dev.multifetch.benchmarks.results.Sample;
 import dev.multifetch.benchmarks.results.Timeline;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// Measures what a [Plan] says: starts the origin, binds it and this process to a core each, and
-/// has JMH run a fresh JVM for each contestant and workload. To be used on one thread; its
-/// interruption ends a run, and what is finished has been told by then.
+/// Measures what a [MeasurementPlan] says: starts the server, binds it and this process to a core
+/// each, and has JMH run a fresh JVM for each contestant and workload. To be used on one thread.
+/// Its interruption ends a run, and the listener has been told what is finished by then.
 ///
 /// ```java
 /// try (Measurement measurement = Measurement.begin(plan, Optional.empty())) {
 ///   for (Workload workload : plan.workloads()) {
 ///     measurement.warmUp(workload);
-///     measurement.run(workload, progress);
-///     Optional<Ceiling> ceiling = measurement.ceiling(workload);
+///     measurement.run(workload, listener);
+///     Optional<Bound> bound = measurement.bound(workload);
 ///   }
 ///   List<Timeline> timelines = measurement.timelines();
 /// }
 /// ```
 public final class Measurement implements AutoCloseable {
 
-  private static final Duration OVERHEAD = Duration.ofSeconds(2); // the origin's start, the pinning
-  private static final Duration GATE = Duration.ofMillis(700);
-  private static final Duration PROGRAM = Duration.ofSeconds(12); // of one, on average
   private static final int LAPS = 5; // batches of a program
-  private static final Duration TIMELINE = Duration.ofMillis(1_200); // of one model, on average
 
-  private final Plan plan;
+  private final MeasurementPlan plan;
+  private final Lineup lineup;
   private final Pinning pinning;
-  private final @Nullable OriginProcess own;
-  private final RemoteOrigin origin;
+  private final ServerInUse server;
+  private final Bounds bounds;
+  private final Admission admission;
   private final Forks forks;
-  private final Abroad abroad;
-  private final Map<String, Optional<String>> gated = new HashMap<>();
+  private final ForeignPrograms programs;
 
   private Measurement(
-      Plan plan,
-      Pinning pinning,
-      @Nullable OriginProcess own,
-      RemoteOrigin origin,
-      Optional<Path> log) {
+      MeasurementPlan plan, Pinning pinning, ServerInUse server, Optional<Path> log) {
+    RemoteServer remote = server.remote();
     this.plan = plan;
+    this.lineup = new Lineup(plan);
     this.pinning = pinning;
-    this.own = own;
-    this.origin = origin;
-    this.forks = new Forks(origin, log);
-    this.abroad = new Abroad(origin);
+    this.server = server;
+    this.bounds = new Bounds(plan, remote);
+    this.admission = new Admission(remote);
+    this.forks = new Forks(remote.plain(), log);
+    this.programs = new ForeignPrograms(remote);
   }
 
-  /// Starts the origin, unless the plan names one.
+  /// Starts the server, unless the plan names one.
   ///
   /// @param log where JMH's own words go; nowhere if it is empty
-  /// @throws IOException if there is no origin, with what to do
+  /// @throws IOException if there is no server, with what to do
   /// @throws IllegalArgumentException if the plan names a model that there is not
-  public static Measurement begin(Plan plan, Optional<Path> log)
+  public static Measurement begin(MeasurementPlan plan, Optional<Path> log)
       throws IOException, InterruptedException {
-    contestants(plan);
+    new Lineup(plan).contestants(); // which throws
     Pinning pinning = Pinning.ofThisMachine();
-    OriginProcess own = null;
-    try {
-      own = plan.origin().isPresent() ? null : OriginProcess.start(pinning);
-      URI base = own == null ? plan.origin().orElseThrow() : own.http();
-      RemoteOrigin origin = RemoteOrigin.at(base);
-      pinning.bind();
-      return new Measurement(plan, pinning, own, origin, log);
-    } catch (Throwable e) {
-      if (own != null) {
-        own.close();
-      }
-      throw e;
-    }
+    Optional<URI> origin = plan.origin();
+    ServerInUse server =
+        origin.isPresent() ? ServerInUse.at(origin.get()) : ServerInUse.start(pinning);
+    pinning.bind();
+    return new Measurement(plan, pinning, server, log);
   }
 
-  /// How long all of it takes.
-  public static Duration estimate(Plan plan) {
-    Duration sum = OVERHEAD;
-    Set<Boolean> gated = new HashSet<>();
-    for (Workload workload : plan.workloads()) {
-      Work work = Work.of(workload, plan);
-      if (workload.moreIsBetter()) {
-        sum =
-            sum.plus(Duration.ofSeconds(originWarmUp(plan)))
-                .plus(ceilingTime(plan, workload).multipliedBy(2L * ceilingTimes(plan)));
-      }
-      Duration gate = gated.add(workload.secure()) ? GATE : Duration.ZERO;
-      for (Contestant contestant : contestants(plan)) {
-        Schedule schedule = schedule(contestant, work, plan);
-        sum = schedule.hopeless() ? sum : sum.plus(gate).plus(schedule.estimate());
-      }
-      sum = sum.plus(PROGRAM.multipliedBy(programs(plan, workload).size()));
-    }
-    return plan.origin().isPresent() ? sum : sum.plus(TIMELINE.multipliedBy(plan.models().size()));
-  }
-
-  /// Who is measured, in the order in which it happens.
-  public static List<Contestant> contestants(Plan plan) {
-    Stream<Contestant> models = plan.models().stream().map(Contestants::named);
-    List<Contestant> peers = plan.peers() == Plan.Peers.NONE ? List.of() : Contestants.peers();
-    return Stream.concat(models, peers.stream()).distinct().toList();
-  }
-
-  /// Warms up the origin, where a workload asks for as much as it can give: its compiler shares a
-  /// core with it, and whoever is measured first would meet another origin than the others.
+  /// Warms up the server for a workload.
   public void warmUp(Workload workload) throws IOException, InterruptedException {
-    ceiling(workload, 1, Duration.ofSeconds(originWarmUp(plan)));
+    bounds.warmUp(workload);
   }
 
-  /// What the origin gives at most, where a workload asks for as much as it can; else empty.
-  public Optional<Ceiling> ceiling(Workload workload) throws IOException, InterruptedException {
-    return ceiling(workload, ceilingTimes(plan), ceilingTime(plan, workload));
-  }
-
-  private Optional<Ceiling> ceiling(Workload workload, int times, Duration each)
-      throws IOException, InterruptedException {
-    Optional<URI> base = origin.base(workload.secure());
-    return workload.moreIsBetter() && base.isPresent()
-        ? Optional.of(Ceiling.measure(base.get(), Work.of(workload, plan), times, each))
-        : Optional.empty();
-  }
-
-  /// The shortest makespan that anybody can have, where our origin's delays decide it; else empty.
-  public static Optional<Duration> ideal(Workload workload, Plan plan) {
-    Work work = Work.of(workload, plan);
-    Duration ideal = work.ideal(workload == Workload.FIRST ? work.urls() : work.inFlight());
-    return plan.origin().isEmpty() && !ideal.isZero() ? Optional.of(ideal) : Optional.empty();
+  /// What no client can surpass in a workload; empty if nothing is known.
+  public Optional<Bound> bound(Workload workload) throws IOException, InterruptedException {
+    return bounds.of(workload);
   }
 
   /// Measures every contestant in a workload.
   ///
   /// @throws InterruptedException if this thread is interrupted; no sample comes after that
-  public void run(Workload workload, Progress progress) throws InterruptedException {
-    Work work = Work.of(workload, plan);
-    for (Contestant contestant : contestants(plan)) {
-      begin(contestant.name(), workload, progress);
-      progress.ended(sample(contestant, work));
+  public void run(Workload workload, MeasurementListener listener) throws InterruptedException {
+    Load load = Load.of(workload, plan);
+    for (Contestant contestant : lineup.contestants()) {
+      begin(contestant.name(), workload, listener);
+      listener.ended(sample(new Assignment(contestant, load)));
     }
-    for (Program program : programs(plan, workload)) {
-      begin(program.name(), workload, progress);
-      progress.ended(abroad.sample(program, work, LAPS));
+    for (Program program : lineup.programs(workload)) {
+      begin(program.name(), workload, listener);
+      listener.ended(programs.sample(program, load, LAPS));
     }
-    if (plan.effort() == Effort.RIGOROUS) { // the A/A pair
-      String name = plan.models().getLast();
-      begin(name + Judge.AGAIN, workload, progress);
-      progress.ended(sample(Contestants.named(name), work).named(name + Judge.AGAIN));
+    Optional<Contestant> again = lineup.again();
+    if (again.isPresent()) {
+      String name = again.get().name() + Judge.AGAIN;
+      begin(name, workload, listener);
+      listener.ended(sample(new Assignment(again.get(), load)).named(name));
     }
   }
 
-  private static void begin(String name, Workload workload, Progress progress)
+  private static void begin(String name, Workload workload, MeasurementListener listener)
       throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("the measurement was interrupted");
     }
-    progress.began(name, workload);
+    listener.began(name, workload);
   }
 
-  private static List<Program> programs(Plan plan, Workload workload) {
-    return plan.peers() == Plan.Peers.ALL ? Abroad.suited(workload) : List.of();
+  private Sample sample(Assignment assignment) throws InterruptedException {
+    Schedule schedule = assignment.schedule(plan.effort());
+    Optional<String> refusal = admission.refusal(assignment, schedule);
+    return refusal.isPresent() ? assignment.failed(refusal.get()) : forks.run(assignment, schedule);
   }
 
-  /// How many samples there will be.
-  public static int samples(Plan plan) {
-    int again = plan.effort() == Effort.RIGOROUS ? 1 : 0;
-    int programs = plan.workloads().stream().mapToInt(each -> programs(plan, each).size()).sum();
-    return plan.workloads().size() * (contestants(plan).size() + again) + programs;
-  }
-
-  /// What each model of the plan did with the same hundred URLs; none of another origin than ours.
+  /// What each model of the plan did with the same hundred URLs; none of another server than ours.
   public List<Timeline> timelines() throws InterruptedException {
-    List<Timeline> timelines = new ArrayList<>();
-    if (origin.ours()) {
-      Timelines drawn = new Timelines(origin);
-      for (String name : plan.models()) {
-        if (Contestants.named(name) instanceof ModelContestant model) {
-          timelines.add(drawn.of(model.factory()));
-        }
-      }
-    }
-    return timelines;
+    RemoteServer remote = server.remote();
+    return remote.ours() ? new Timelines(remote).of(plan.models()) : List.of();
   }
 
-  /// Which cores are used, in words.
-  public String pinning() {
-    return plan.origin().isEmpty()
-        ? pinning.words()
-        : pinning.words() + "; where the origin runs is not ours to say";
-  }
-
-  /// What is fetched from, in words.
-  public String origin() {
-    return origin.ours() ? "own, " + origin.plain() : origin.plain().toString();
-  }
-
-  /// What every measured JVM is started with.
-  public static List<String> flags() {
-    return FreshJvm.FLAGS;
+  /// Where it is measured, for the record.
+  ///
+  /// @param command what the user typed
+  public Environment environment(String command) {
+    String cores =
+        plan.origin().isEmpty()
+            ? pinning.words()
+            : pinning.words() + "; where the origin runs is not ours to say";
+    return Environment.read(FreshJvm.FLAGS, cores, server.words(), command);
   }
 
   @Override
   public void close() {
     pinning.release();
-    if (own != null) {
-      own.close();
-    }
-  }
-
-  private Sample sample(Contestant contestant, Work work) throws InterruptedException {
-    Schedule schedule = schedule(contestant, work, plan);
-    if (schedule.hopeless()) {
-      return forks.failed(
-          contestant,
-          work,
-          "one batch would take %d s: choose fewer --urls"
-              .formatted(schedule.iteration().toSeconds()));
-    }
-    Optional<String> reason = Descriptors.tooFew(work);
-    if (reason.isEmpty()) {
-      reason = gated(contestant, work);
-    }
-    return reason.isPresent()
-        ? forks.failed(contestant, work, reason.get())
-        : forks.run(contestant, work, schedule);
-  }
-
-  /// Once for each contestant and scheme is enough.
-  private Optional<String> gated(Contestant contestant, Work work) throws InterruptedException {
-    String key = contestant.name() + " " + work.workload().secure();
-    if (!gated.containsKey(key)) {
-      gated.put(key, new Gate(origin).refuses(contestant, work));
-    }
-    return gated.getOrDefault(key, Optional.empty());
-  }
-
-  private static Schedule schedule(Contestant contestant, Work work, Plan plan) {
-    int concurrency =
-        contestant.concurrency(FetchOptions.builder().maxInFlight(work.inFlight()).build());
-    return Schedule.of(work, concurrency, plan.effort());
-  }
-
-  /// In seconds.
-  private static int originWarmUp(Plan plan) {
-    return switch (plan.effort()) {
-      case QUICK -> 3;
-      case NORMAL -> 7;
-      case RIGOROUS -> 20;
-    };
-  }
-
-  private static int ceilingTimes(Plan plan) {
-    return plan.effort() == Effort.RIGOROUS ? 5 : plan.effort() == Effort.NORMAL ? 3 : 1;
-  }
-
-  /// Over https the handshakes alone take most of a second.
-  private static Duration ceilingTime(Plan plan, Workload workload) {
-    return Duration.ofSeconds(workload.secure() || plan.effort() == Effort.RIGOROUS ? 3 : 1);
+    server.close();
   }
 }

@@ -8,17 +8,17 @@ import org.HdrHistogram.Recorder;
 /// Counts what comes of URLs, and how long each took. Writers on any thread wait for nobody: a
 /// [Recorder] costs some tens of nanoseconds for each, of the ten thousand or more that a request
 /// costs.
-final class Meter implements Tally {
+final class Meter implements OutcomeListener {
 
   private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
   private static final int DIGITS = 3; // significant, so within a thousandth
 
-  private final Batch batch;
+  private final ExpectedBatch batch;
   private final LongAdder outcomes = new LongAdder();
   private final LongAdder unexpected = new LongAdder();
   private final Recorder took = new Recorder(LONGEST, DIGITS);
 
-  Meter(Batch batch) {
+  Meter(ExpectedBatch batch) {
     this.batch = batch;
   }
 

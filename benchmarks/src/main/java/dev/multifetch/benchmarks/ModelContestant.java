@@ -42,8 +42,8 @@ record ModelContestant(FetcherFactory factory, Track track) implements Contestan
   private record Open(Fetcher fetcher) implements Client {
 
     @Override
-    public void fetch(List<URI> urls, Tally tally) throws InterruptedException {
-      fetcher.fetchEach(urls, outcome -> tell(tally, outcome));
+    public void fetch(List<URI> urls, OutcomeListener listener) throws InterruptedException {
+      fetcher.fetchEach(urls, outcome -> tell(listener, outcome));
     }
 
     @Override
@@ -51,12 +51,12 @@ record ModelContestant(FetcherFactory factory, Track track) implements Contestan
       fetcher.close();
     }
 
-    private static void tell(Tally tally, Outcome outcome) {
+    private static void tell(OutcomeListener listener, Outcome outcome) {
       Timing timing = outcome.timing();
       long took = timing.finished() - timing.started();
       switch (outcome) {
-        case Fetched page -> tally.took(page.index(), page.status(), page.body().length, took);
-        case Failed failed -> tally.took(failed.index(), 0, 0, took);
+        case Fetched page -> listener.took(page.index(), page.status(), page.body().length, took);
+        case Failed failed -> listener.took(failed.index(), 0, 0, took);
       }
     }
   }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Which cores client and origin run on: one each, so that neither takes time from the other. It
+/// Which cores client and server run on: one each, so that neither takes time from the other. It
 /// takes `taskset` and two cores; where they are missing, nothing is bound and the words say so.
 public sealed interface Pinning {
 
-  /// Bound: what is measured to one core, the origin to another.
-  record Bound(int client, int origin, String before) implements Pinning {}
+  /// Bound: what is measured to one core, the server to another.
+  record Bound(int client, int server, String before) implements Pinning {}
 
   /// Not bound.
   record Unbound(String reason) implements Pinning {}
@@ -38,15 +38,15 @@ public sealed interface Pinning {
   default String words() {
     return switch (this) {
       case Bound bound ->
-          "client on core %d, origin on core %d (taskset)".formatted(bound.client, bound.origin);
+          "client on core %d, origin on core %d (taskset)".formatted(bound.client, bound.server);
       case Unbound unbound -> "not pinned: " + unbound.reason;
     };
   }
 
-  /// What to put before the command that starts the origin.
-  default List<String> originPrefix() {
+  /// What to put before the command that starts the server.
+  default List<String> serverPrefix() {
     return switch (this) {
-      case Bound bound -> List.of("taskset", "-c", Integer.toString(bound.origin));
+      case Bound bound -> List.of("taskset", "-c", Integer.toString(bound.server));
       case Unbound _ -> List.of();
     };
   }

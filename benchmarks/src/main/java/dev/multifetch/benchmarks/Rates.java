@@ -16,20 +16,20 @@ public class Rates extends FreshJvm {
 
   @Benchmark
   @OperationsPerInvocation(20_000)
-  public long throughput(Trial trial) throws Exception {
-    return trial.fetch();
+  public long throughput(MeasuredClient client) throws Exception {
+    return client.fetch();
   }
 
   @Benchmark
   @OperationsPerInvocation(20_000)
-  public long tlsThroughput(Trial trial) throws Exception {
-    return trial.fetch();
+  public long tlsThroughput(MeasuredClient client) throws Exception {
+    return client.fetch();
   }
 
   /// Bodies of a mebibyte, so a request a second is a mebibyte a second.
   @Benchmark
   @OperationsPerInvocation(500)
-  public long large(Trial trial) throws Exception {
-    return trial.fetch();
+  public long large(MeasuredClient client) throws Exception {
+    return client.fetch();
   }
 }

@@ -10,15 +10,15 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// Asks for one URL over so many connections at once, on one thread, and reads no more of an answer
-/// than its length: all answers of this URL are as long as the first. It stands in where `wrk` is
-/// missing.
+/// Asks for one URL over so many connections at once, on one thread, and reads no more of a
+/// response than its length: all responses of this URL are as long as the first. It stands in where
+/// `wrk` is missing.
 final class RawLoad {
 
   private final InetSocketAddress address;
   private final byte[] request;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
-  private long answers;
+  private long responses;
 
   private RawLoad(URI url) {
     int port = url.getPort() < 0 ? 80 : url.getPort();
@@ -34,7 +34,7 @@ final class RawLoad {
   /// Answers per second.
   static double measure(URI url, int connections, Duration time) throws IOException {
     RawLoad load = new RawLoad(url);
-    long length = load.lengthOfAnswer();
+    long length = load.lengthOfResponse();
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
     try (Selector selector = Selector.open()) {
@@ -51,11 +51,11 @@ final class RawLoad {
         }
       }
     }
-    return load.answers * 1e9 / (System.nanoTime() - begin);
+    return load.responses * 1e9 / (System.nanoTime() - begin);
   }
 
-  /// Reads one answer to the end of its connection.
-  private long lengthOfAnswer() throws IOException {
+  /// Reads one response to the end of its connection.
+  private long lengthOfResponse() throws IOException {
     try (SocketChannel channel = SocketChannel.open(address)) {
       channel.write(ByteBuffer.wrap(request));
       channel.socket().setSoTimeout(10_000);
@@ -82,22 +82,22 @@ final class RawLoad {
     SocketChannel channel = SocketChannel.open(address);
     channel.socket().setTcpNoDelay(true);
     channel.configureBlocking(false);
-    channel.register(selector, SelectionKey.OP_READ, new Answer(length));
+    channel.register(selector, SelectionKey.OP_READ, new PendingResponse(length));
     channel.write(ByteBuffer.wrap(request));
   }
 
   private void read(SelectionKey key) {
     SocketChannel channel = (SocketChannel) key.channel();
-    Answer answer = (Answer) key.attachment();
+    PendingResponse response = (PendingResponse) key.attachment();
     try {
       int read = channel.read(buffer.clear());
       if (read < 0) {
         throw new IOException("the origin ended a connection");
       }
-      answer.missing -= read;
-      if (answer.missing == 0) {
-        answers++;
-        answer.missing = answer.length;
+      response.missing -= read;
+      if (response.missing == 0) {
+        responses++;
+        response.missing = response.length;
         channel.write(ByteBuffer.wrap(request));
       }
     } catch (IOException e) {
@@ -105,11 +105,11 @@ final class RawLoad {
     }
   }
 
-  private static final class Answer {
+  private static final class PendingResponse {
     private final long length;
     private long missing;
 
-    Answer(long length) {
+    PendingResponse(long length) {
       this.length = length;
       this.missing = length;
     }

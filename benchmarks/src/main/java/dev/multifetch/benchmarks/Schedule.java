@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks;
 
-import dev.multifetch.benchmarks.Plan.Effort;
+import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import java.time.Duration;
 
 /// How often one contestant does one workload.
@@ -14,43 +14,62 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
   private static final Duration START = Duration.ofMillis(1_700); // a JVM, JMH, a client
   private static final Duration OVERRUN = Duration.ofMillis(100); // its last batch, its figures
   private static final Duration PATIENCE = Duration.ofMinutes(2); // with one batch
+  private static final Duration VERY_LONG = Duration.ofSeconds(10); // for one batch
 
-  static Schedule of(Work work, int concurrency, Effort effort) {
-    Workload workload = work.workload();
+  /// @param concurrency the most requests that the contestant has in flight
+  static Schedule of(Load load, int concurrency, Effort effort) {
+    Workload workload = load.workload();
     if (workload.moreIsBetter()) {
       return rate(effort);
     }
-    Duration ideal = work.ideal(concurrency);
-    if (workload == Workload.COLD) {
-      return new Schedule(byEffort(effort, 2, 5, 10), 0, 1, Duration.ofMillis(400));
-    }
-    Duration batch =
-        ideal.plus(Duration.ofMillis(20)).plus(Duration.ofNanos(30_000L * work.urls()));
-    Duration budget = Duration.ofMillis(byEffort(effort, 1_000, 3_000, 6_000));
-    boolean slow = batch.multipliedBy(4).compareTo(budget) > 0;
-    int most = byEffort(effort, 3, 5, 10);
-    boolean verySlow = batch.compareTo(Duration.ofSeconds(10)) > 0;
-    int rigorous = verySlow ? 1 : 2; // of each of three forks
-    int few = byEffort(effort, 3, 3, rigorous); // from two scores in all no interval comes
-    int iterations = slow ? few : (int) Math.min(most, budget.dividedBy(batch) - 1);
-    boolean compilesLong = workload == Workload.FAN_OUT && effort == Effort.RIGOROUS;
-    int warm = compilesLong ? 10 : Math.min(3, iterations);
-    int warmups = slow ? 0 : warm; // where waiting is all, there is none to do
-    return new Schedule(byEffort(effort, 1, 1, 3), warmups, iterations, batch);
+    return workload == Workload.COLD ? cold(effort) : makespan(load, concurrency, effort);
   }
 
-  /// How many URLs a batch of this workload has where the user does not say: fewer where there is
-  /// less time, as the one client without concurrency takes as long as all others.
-  static int urls(Workload workload, Effort effort) {
-    return switch (workload) {
-      case LATENCY -> byEffort(effort, 64, 128, workload.urls());
-      case TLS_LATENCY -> byEffort(effort, 64, 128, 256);
-      case TAIL -> byEffort(effort, 64, 192, workload.urls());
-      case FIRST -> byEffort(effort, 64, 64, 256);
-      case THROUGHPUT, TLS_THROUGHPUT -> byEffort(effort, 2_000, 2_500, 10_000);
-      case LARGE -> byEffort(effort, 100, 200, workload.urls());
-      case FAN_OUT, COLD -> workload.urls();
+  private static Schedule rate(Effort effort) {
+    return switch (effort) {
+      case QUICK -> new Schedule(1, 2, 5, Duration.ofMillis(250)); // from two no interval comes
+      case NORMAL -> new Schedule(1, 8, 10, Duration.ofMillis(400)); // many, for a narrow interval
+      case RIGOROUS -> new Schedule(3, 4, 5, Duration.ofSeconds(1));
     };
+  }
+
+  /// Each JVM is cold once.
+  private static Schedule cold(Effort effort) {
+    return new Schedule(effort.choose(2, 5, 10), 0, 1, Duration.ofMillis(400));
+  }
+
+  private static Schedule makespan(Load load, int concurrency, Effort effort) {
+    Duration batch = expectedBatch(load, concurrency);
+    Duration budget = Duration.ofMillis(effort.choose(1_000, 3_000, 6_000));
+    return batch.multipliedBy(4).compareTo(budget) > 0
+        ? longBatches(batch, effort)
+        : shortBatches(load.workload(), batch, (int) budget.dividedBy(batch), effort);
+  }
+
+  /// How long one batch takes: what the server's delays make of it, and some work for each URL.
+  private static Duration expectedBatch(Load load, int concurrency) {
+    return load.ideal(concurrency)
+        .plus(Duration.ofMillis(20))
+        .plus(Duration.ofNanos(30_000L * load.urls()));
+  }
+
+  /// Where waiting is all, there is nothing to warm up. From two scores in all no interval comes.
+  private static Schedule longBatches(Duration batch, Effort effort) {
+    int ofThreeForks = batch.compareTo(VERY_LONG) > 0 ? 1 : 2;
+    return new Schedule(forks(effort), 0, effort.choose(3, 3, ofThreeForks), batch);
+  }
+
+  /// @param affordable how many batches the time allows
+  private static Schedule shortBatches(
+      Workload workload, Duration batch, int affordable, Effort effort) {
+    int iterations = Math.min(effort.choose(3, 5, 10), affordable - 1);
+    boolean compilesLong = workload == Workload.FAN_OUT && effort == Effort.RIGOROUS;
+    int warmups = compilesLong ? 10 : Math.min(3, iterations);
+    return new Schedule(forks(effort), warmups, iterations, batch);
+  }
+
+  private static int forks(Effort effort) {
+    return effort.choose(1, 1, 3);
   }
 
   /// Until all is done, JVMs' starts and all.
@@ -62,21 +81,5 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
   /// Whether one batch alone takes longer than anybody waits.
   boolean hopeless() {
     return iteration.compareTo(PATIENCE) > 0;
-  }
-
-  private static Schedule rate(Effort effort) {
-    return switch (effort) {
-      case QUICK -> new Schedule(1, 2, 5, Duration.ofMillis(250)); // from two no interval comes
-      case NORMAL -> new Schedule(1, 8, 10, Duration.ofMillis(400)); // many, for a narrow interval
-      case RIGOROUS -> new Schedule(3, 4, 5, Duration.ofSeconds(1));
-    };
-  }
-
-  private static int byEffort(Effort effort, int quick, int normal, int rigorous) {
-    return switch (effort) {
-      case QUICK -> quick;
-      case NORMAL -> normal;
-      case RIGOROUS -> rigorous;
-    };
   }
 }

@@ -5,9 +5,9 @@ import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.Outcome;
 import dev.multifetch.Timing;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Timeline;
 import dev.multifetch.benchmarks.results.Timeline.Bar;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,18 +27,29 @@ final class Timelines {
   private static final int IN_FLIGHT = 16;
   private static final String PATH = "/bytes/1024?delay=lognormal&median=10ms";
 
-  private final RemoteOrigin origin;
-  private final Batch warmUp;
-  private final Batch batch;
+  private final RemoteServer server;
+  private final ExpectedBatch warmUp;
+  private final ExpectedBatch batch;
 
-  Timelines(RemoteOrigin origin) {
-    this.origin = origin;
-    this.warmUp = Batch.of(origin.plain(), "/bytes/1024", 10 * URLS, true);
-    this.batch = Batch.of(origin.plain(), PATH, URLS, true);
+  Timelines(RemoteServer server) {
+    this.server = server;
+    this.warmUp = ExpectedBatch.of(server.plain(), "/bytes/1024", 10 * URLS, true);
+    this.batch = ExpectedBatch.of(server.plain(), PATH, URLS, true);
+  }
+
+  /// One for each of these names that is a model.
+  List<Timeline> of(List<String> names) throws InterruptedException {
+    List<Timeline> timelines = new ArrayList<>();
+    for (String name : names) {
+      if (Contestants.named(name) instanceof ModelContestant model) {
+        timelines.add(of(model.factory()));
+      }
+    }
+    return timelines;
   }
 
   Timeline of(FetcherFactory factory) throws InterruptedException {
-    FetchOptions options = Work.options(origin, IN_FLIGHT);
+    FetchOptions options = Load.options(server, IN_FLIGHT);
     Set<Thread> before = threads();
     try (Fetcher fetcher = factory.open(options)) {
       fetcher.fetchAll(warmUp.urls()); // else it would be a picture of class loading

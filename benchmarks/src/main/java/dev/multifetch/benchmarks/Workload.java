@@ -64,7 +64,7 @@ public enum Workload {
     return inFlight;
   }
 
-  /// Path and query at the origin.
+  /// Path and query at the server.
   public String path() {
     return path;
   }

@@ -3,9 +3,9 @@ package dev.multifetch.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.origin.Origin;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.benchmarks.server.BenchmarkServer;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -16,23 +16,23 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
 
-  private static final Work WORK =
-      new Work(Workload.THROUGHPUT, 100, 64, Workload.THROUGHPUT.path());
-  private static final Work SECURE =
-      new Work(Workload.TLS_THROUGHPUT, 100, 64, Workload.THROUGHPUT.path());
+  private static final Load WORK =
+      new Load(Workload.THROUGHPUT, 100, 64, Workload.THROUGHPUT.path());
+  private static final Load SECURE =
+      new Load(Workload.TLS_THROUGHPUT, 100, 64, Workload.THROUGHPUT.path());
 
-  private static Origin origin;
+  private static BenchmarkServer server;
   private static Gate gate;
 
   @BeforeAll
   static void listen() throws Exception {
-    origin = Origin.listen(0, 0);
-    gate = new Gate(RemoteOrigin.at(origin.http()));
+    server = BenchmarkServer.listen(0, 0);
+    gate = new Gate(RemoteServer.at(server.http()));
   }
 
   @AfterAll
   static void close() {
-    origin.close();
+    server.close();
   }
 
   @Test
@@ -49,7 +49,8 @@ class GateTest {
 
   @Test
   void aWrongLengthIsRefused() throws InterruptedException {
-    assertThat(refusal(tally -> (i, status, bytes, t) -> tally.ended(i, status, bytes + 1, t)))
+    assertThat(
+            refusal(listener -> (i, status, bytes, t) -> listener.ended(i, status, bytes + 1, t)))
         .hasValueSatisfying(reason -> assertThat(reason).contains("1 bytes, not as status 200"));
   }
 
@@ -57,9 +58,10 @@ class GateTest {
   void anErrorThatPassesForAFailureIsRefused() throws InterruptedException {
     assertThat(
             refusal(
-                tally ->
+                listener ->
                     (i, status, bytes, t) ->
-                        tally.ended(i, status == 500 ? 0 : status, status == 500 ? 0 : bytes, t)))
+                        listener.ended(
+                            i, status == 500 ? 0 : status, status == 500 ? 0 : bytes, t)))
         .hasValueSatisfying(
             reason -> assertThat(reason).contains("as a failure, not as status 500"));
   }
@@ -68,10 +70,10 @@ class GateTest {
   void aLostOutcomeIsRefused() throws InterruptedException {
     assertThat(
             refusal(
-                tally ->
+                listener ->
                     (i, status, bytes, t) -> {
                       if (i != 3) {
-                        tally.ended(i, status, bytes, t);
+                        listener.ended(i, status, bytes, t);
                       }
                     }))
         .hasValueSatisfying(reason -> assertThat(reason).contains("1 of 16 outcomes never came"));
@@ -81,10 +83,10 @@ class GateTest {
   void anOutcomeToldTwiceIsRefused() throws InterruptedException {
     assertThat(
             refusal(
-                tally ->
+                listener ->
                     (i, status, bytes, t) -> {
-                      tally.ended(i, status, bytes, t);
-                      tally.ended(i, status, bytes, t);
+                      listener.ended(i, status, bytes, t);
+                      listener.ended(i, status, bytes, t);
                     }))
         .hasValueSatisfying(reason -> assertThat(reason).contains("ended twice"));
   }
@@ -111,13 +113,13 @@ class GateTest {
         .hasValueSatisfying(reason -> assertThat(reason).contains("no heap left"));
   }
 
-  private static Optional<String> refusal(UnaryOperator<Tally> breaking)
+  private static Optional<String> refusal(UnaryOperator<OutcomeListener> breaking)
       throws InterruptedException {
     return gate.refuses(new Broken(16, breaking), WORK);
   }
 
-  /// A good client with a limit of its own, and whose words on the way to the tally are changed.
-  private record Broken(int limit, UnaryOperator<Tally> breaking) implements Contestant {
+  /// A good client with a limit of its own, and whose words on the way to the listener are changed.
+  private record Broken(int limit, UnaryOperator<OutcomeListener> breaking) implements Contestant {
 
     @Override
     public String name() {
@@ -150,8 +152,8 @@ class GateTest {
           Contestants.named("netty").open(FetchOptions.builder().maxInFlight(limit).build());
       return new Client() {
         @Override
-        public void fetch(List<URI> urls, Tally tally) throws Exception {
-          good.fetch(urls, breaking.apply(tally));
+        public void fetch(List<URI> urls, OutcomeListener listener) throws Exception {
+          good.fetch(urls, breaking.apply(listener));
         }
 
         @Override

@@ -2,10 +2,10 @@ package dev.multifetch.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.benchmarks.origin.Origin;
-import dev.multifetch.benchmarks.origin.RemoteOrigin;
 import dev.multifetch.benchmarks.results.Sample;
 import dev.multifetch.benchmarks.results.Timeline;
+import dev.multifetch.benchmarks.server.BenchmarkServer;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,20 +13,20 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A real run, as small as can be: JMH, forks, and the origin in a process of its own.
+/// A real run, as small as can be: JMH, forks, and the server in a process of its own.
 class MeasurementTest {
 
-  private static final Plan PLAN =
-      new Plan(
+  private static final MeasurementPlan PLAN =
+      new MeasurementPlan(
           List.of("netty", "blocking"),
           List.of(Workload.LATENCY),
           OptionalInt.of(16),
           OptionalInt.of(8),
           Optional.empty(),
           OptionalInt.empty(),
-          Plan.Peers.NONE,
+          MeasurementPlan.Peers.NONE,
           Optional.empty(),
-          Plan.Effort.QUICK);
+          MeasurementPlan.Effort.QUICK);
 
   private static final List<String> began = new ArrayList<>();
   private static final List<Sample> samples = new ArrayList<>();
@@ -37,7 +37,7 @@ class MeasurementTest {
     try (Measurement measurement = Measurement.begin(PLAN, Optional.empty())) {
       measurement.run(
           Workload.LATENCY,
-          new Progress() {
+          new MeasurementListener() {
             @Override
             public void began(String name, Workload workload) {
               began.add(name);
@@ -73,7 +73,7 @@ class MeasurementTest {
   }
 
   @Test
-  void theOriginConfirmsTheLimits() {
+  void theServerConfirmsTheLimits() {
     assertThat(samples)
         .extracting(sample -> sample.evidence().orElseThrow().peakInFlight())
         .containsExactly(8L, 1L);
@@ -102,8 +102,8 @@ class MeasurementTest {
 
   @Test
   void noBarCarriesAThreadThatOnlyKeepsTime() throws Exception {
-    try (Origin origin = Origin.listen(0, 0)) {
-      Timelines drawn = new Timelines(RemoteOrigin.at(origin.http()));
+    try (BenchmarkServer server = BenchmarkServer.listen(0, 0)) {
+      Timelines drawn = new Timelines(RemoteServer.at(server.http()));
       for (String name : List.of("thread-pool", "virtual-threads")) {
         var model = (ModelContestant) Contestants.named(name);
         assertThat(drawn.of(model.factory()).bars())

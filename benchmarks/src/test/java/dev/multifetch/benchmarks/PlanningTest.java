@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.multifetch.Timing;
-import dev.multifetch.benchmarks.Plan.Effort;
+import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.results.Timeline.Bar;
 import dev.multifetch.benchmarks.results.Track;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class PlanningTest {
 
   @Test
   void jmhKnowsTheModelsThatThereAre() throws NoSuchFieldException {
-    String[] listed = Trial.class.getField("model").getAnnotation(Param.class).value();
+    String[] listed = MeasuredClient.class.getField("model").getAnnotation(Param.class).value();
     assertThat(listed)
         .containsExactlyElementsOf(Contestants.models().stream().map(Contestant::name).toList());
   }
@@ -47,8 +47,8 @@ class PlanningTest {
   @Test
   void everyWorkloadHasItsBenchmark() {
     for (Workload workload : Workload.values()) {
-      String method = Forks.method(workload);
-      assertThat(Trial.workload(method.substring(method.lastIndexOf('.') + 1))).isEqualTo(workload);
+      String method = BenchmarkMethod.of(workload);
+      assertThat(BenchmarkMethod.workload(method)).isEqualTo(workload);
       Class<?> home = workload.moreIsBetter() ? Rates.class : Makespans.class;
       assertThat(Arrays.stream(home.getDeclaredMethods()).map(each -> each.getName()))
           .contains(method.substring(method.lastIndexOf('.') + 1));
@@ -57,54 +57,53 @@ class PlanningTest {
 
   @Test
   void theMainJobFitsIntoItsTime() {
-    Plan plan = plan(Effort.NORMAL, Workload.THROUGHPUT, Workload.LATENCY);
-    assertThat(Measurement.estimate(plan))
-        .isBetween(Duration.ofSeconds(80), Duration.ofSeconds(130));
+    MeasurementPlan plan = plan(Effort.NORMAL, Workload.THROUGHPUT, Workload.LATENCY);
+    assertThat(ExpectedTime.of(plan)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(130));
   }
 
   @Test
   void aQuickRunIsQuick() {
-    Plan plan = plan(Effort.QUICK, Workload.THROUGHPUT, Workload.LATENCY);
-    assertThat(Measurement.estimate(plan)).isLessThan(Duration.ofSeconds(70));
+    MeasurementPlan plan = plan(Effort.QUICK, Workload.THROUGHPUT, Workload.LATENCY);
+    assertThat(ExpectedTime.of(plan)).isLessThan(Duration.ofSeconds(70));
   }
 
   @Test
   void aRigorousRowHasThreeForks() {
-    Plan plan = plan(Effort.RIGOROUS, Workload.THROUGHPUT);
-    assertThat(Schedule.of(Work.of(Workload.THROUGHPUT, plan), 64, Effort.RIGOROUS).forks())
+    MeasurementPlan plan = plan(Effort.RIGOROUS, Workload.THROUGHPUT);
+    assertThat(Schedule.of(Load.of(Workload.THROUGHPUT, plan), 64, Effort.RIGOROUS).forks())
         .isEqualTo(3);
   }
 
   @Test
   void oneAtATimeIsHopelessForTenThousandSeconds() {
-    Work work = Work.of(Workload.FAN_OUT, plan(Effort.NORMAL, Workload.FAN_OUT));
-    assertThat(Schedule.of(work, 1, Effort.NORMAL).hopeless()).isTrue();
-    assertThat(Schedule.of(work, 10_000, Effort.NORMAL).hopeless()).isFalse();
+    Load load = Load.of(Workload.FAN_OUT, plan(Effort.NORMAL, Workload.FAN_OUT));
+    assertThat(Schedule.of(load, 1, Effort.NORMAL).hopeless()).isTrue();
+    assertThat(Schedule.of(load, 10_000, Effort.NORMAL).hopeless()).isFalse();
   }
 
   @Test
   void theIdealIsRoundsOfAFixedDelay() {
-    Plan plan = plan(Effort.RIGOROUS, Workload.LATENCY);
-    assertThat(Measurement.ideal(Workload.LATENCY, plan))
+    MeasurementPlan plan = plan(Effort.RIGOROUS, Workload.LATENCY);
+    assertThat(Bounds.ideal(Workload.LATENCY, plan))
         .contains(Duration.ofMillis(800)); // ceil(1000 / 64) = 16 rounds of 50 ms
   }
 
   @Test
   void theUsersDelayIsForWorkloadsThatHaveOne() {
-    Plan plan =
-        new Plan(
+    MeasurementPlan plan =
+        new MeasurementPlan(
             SIX,
             List.of(Workload.LATENCY),
             OptionalInt.empty(),
             OptionalInt.empty(),
             Optional.of(Duration.ofMillis(5)),
             OptionalInt.of(10),
-            Plan.Peers.NONE,
+            MeasurementPlan.Peers.NONE,
             Optional.empty(),
             Effort.QUICK);
-    assertThat(Work.of(Workload.LATENCY, plan).path()).isEqualTo("/bytes/10?delay=5000us");
-    assertThat(Work.of(Workload.THROUGHPUT, plan).path()).isEqualTo("/bytes/10");
-    assertThat(Work.of(Workload.LARGE, plan).path()).isEqualTo("/bytes/1048576");
+    assertThat(Load.of(Workload.LATENCY, plan).path()).isEqualTo("/bytes/10?delay=5000us");
+    assertThat(Load.of(Workload.THROUGHPUT, plan).path()).isEqualTo("/bytes/10");
+    assertThat(Load.of(Workload.LARGE, plan).path()).isEqualTo("/bytes/1048576");
   }
 
   @Test
@@ -132,15 +131,15 @@ class PlanningTest {
     return new Timing(started, started, finished);
   }
 
-  private static Plan plan(Effort effort, Workload... workloads) {
-    return new Plan(
+  private static MeasurementPlan plan(Effort effort, Workload... workloads) {
+    return new MeasurementPlan(
         SIX,
         List.of(workloads),
         OptionalInt.empty(),
         OptionalInt.empty(),
         Optional.empty(),
         OptionalInt.empty(),
-        Plan.Peers.NONE,
+        MeasurementPlan.Peers.NONE,
         Optional.empty(),
         effort);
   }

@@ -44,7 +44,7 @@ final class BodyFolder {
   /// Saves a body, whole or not at all, and returns where.
   Path save(Input input, Fetched fetched) throws IOException {
     Path file = folder.resolve(fileName(first + input.index(), fetched.url()));
-    return WholeFile.write(file, fetched.body());
+    return AtomicFile.write(file, fetched.body());
   }
 
   /// `000017-name.ext`: of the path's last segment what is safe in every file system. The number

@@ -1,26 +1,22 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.benchmarks.Plan;
+import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.Workload;
-import dev.multifetch.benchmarks.results.Results;
 import dev.multifetch.benchmarks.results.Sample;
 import dev.multifetch.benchmarks.results.Tables;
-import dev.multifetch.benchmarks.results.Verdict;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Measures the models on this machine, and says how sure it is. Whatever ends it, what is finished
-/// by then is shown and written: once, by whoever comes first, the run's end or a signal.
+/// Measures the models on this machine, and says how sure it is. When the run ends or a signal ends
+/// it, what is finished by then is shown and written.
 @Command(
     name = "compare",
     sortOptions = false,
@@ -37,13 +33,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets what has no value
 final class CompareCommand implements Callable<Integer> {
 
-  private static final int NOT_ALL = 1;
-  private static final int INTERRUPTED = 130; // 128 + SIGINT
-  private static final int TABLE_WIDTH = 120; // columns, where no terminal says otherwise
-
   private final Streams streams;
   private final Measurements measurements;
-  private Optional<Integer> exitCode = Optional.empty();
 
   @Spec private CommandSpec command;
   @Mixin private PlanOptions options;
@@ -56,81 +47,42 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plan plan = options.plan(measurements);
+    MeasurementPlan plan = options.plan(measurements);
     exports.check();
     Obstacles.before(plan).ifPresent(this::refuse);
     announce(plan);
     OptionalInt width = Terminal.widthOfStandardError();
-    Thread measuring = Thread.currentThread();
     try (Progress progress = progress(plan, width)) {
       Findings findings = new Findings(sample -> tell(sample, progress));
+      Publication publication = new Publication(streams, exports, findings, progress, width);
+      Thread measuring = Thread.currentThread();
       Runnable stop =
           () -> {
-            conclude(findings, progress, width, Optional.of("interrupted"), INTERRUPTED);
+            publication.interrupted();
             measuring.interrupt();
           };
       try (Interruption _ = new Interruption(stop)) {
-        return measure(plan, findings, progress, width);
+        return measure(plan, findings, publication);
       }
     }
   }
 
-  private int measure(Plan plan, Findings findings, Progress progress, OptionalInt width) {
+  private int measure(MeasurementPlan plan, Findings findings, Publication publication) {
     try {
       measurements.measure(plan, findings);
-      return conclude(findings, progress, width, Optional.empty(), ExitCode.OK);
+      return publication.finished();
     } catch (InterruptedException e) {
-      return conclude(findings, progress, width, Optional.of("interrupted"), INTERRUPTED);
+      return publication.interrupted();
     } catch (IOException e) {
-      return conclude(findings, progress, width, Optional.of(Problems.reason(e)), NOT_ALL);
+      return publication.failed(Problems.reason(e));
     }
   }
 
-  /// Shows and writes what is finished, unless that is done.
-  private synchronized int conclude(
-      Findings findings, Progress progress, OptionalInt width, Optional<String> ended, int code) {
-    if (exitCode.isEmpty()) {
-      progress.close(); // else it would be drawn between the tables' lines
-      ended.ifPresent(this::complain);
-      Optional<Results> results = findings.results();
-      int worst = results.map(finished -> publish(finished, width)).orElseGet(this::nothing);
-      exitCode = Optional.of(code == ExitCode.OK ? worst : code);
-    }
-    return exitCode.get();
-  }
-
-  private int publish(Results results, OptionalInt width) {
-    boolean written = print(Tables.plain(results, width.orElse(TABLE_WIDTH)));
-    List<String> problems = exports.write(results);
-    problems.forEach(this::complain);
-    boolean finished = results.rows().stream().noneMatch(row -> row.verdict() == Verdict.DNF);
-    return written && problems.isEmpty() && finished ? ExitCode.OK : NOT_ALL;
-  }
-
-  private boolean print(String tables) {
-    try {
-      streams.out().write(Printable.lines(tables)); // a client may have died of an origin's words
-      streams.out().flush();
-      return true;
-    } catch (IOException e) {
-      OutputLost lost = new OutputLost(e);
-      if (!lost.readerLeft()) {
-        complain("cannot write to standard output: " + lost.reason());
-      }
-      return false;
-    }
-  }
-
-  private int nothing() {
-    complain("nothing was finished, so there is nothing to show");
-    return NOT_ALL;
-  }
-
-  private void announce(Plan plan) {
+  private void announce(MeasurementPlan plan) {
     String workloads =
         plan.workloads().stream().map(Workload::title).collect(Collectors.joining(", "));
     String origin = plan.origin().map(Object::toString).orElse("an origin of our own");
-    complain(
+    streams.say(
         "rows: %d, in %s, fetching from %s: about %d s"
             .formatted(
                 measurements.samples(plan),
@@ -139,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
                 measurements.estimate(plan).toSeconds()));
   }
 
-  private Progress progress(Plan plan, OptionalInt width) {
+  private Progress progress(MeasurementPlan plan, OptionalInt width) {
     if (width.isEmpty()) {
       return Progress.NONE;
     }
@@ -150,15 +102,12 @@ final class CompareCommand implements Callable<Integer> {
 
   private void tell(Sample sample, Progress progress) {
     String found = sample.failure().orElseGet(() -> Tables.score(sample));
-    progress.aside(() -> complain(sample.workload().title() + ", " + sample.name() + ": " + found));
+    progress.aside(
+        () -> streams.say(sample.workload().title() + ", " + sample.name() + ": " + found));
     progress.finished(sample.failure().isPresent());
   }
 
   private void refuse(String obstacle) {
     throw new ParameterException(command.commandLine(), obstacle);
-  }
-
-  private void complain(String problem) {
-    streams.err().println("multifetch: " + Printable.escaped(problem));
   }
 }

@@ -71,7 +71,7 @@ final class Exports {
     List<String> problems = new ArrayList<>();
     for (Export export : all()) {
       try {
-        WholeFile.write(export.file, export.content.apply(results).getBytes(UTF_8));
+        AtomicFile.write(export.file, export.content.apply(results).getBytes(UTF_8));
       } catch (IOException e) {
         problems.add(export.option + ": " + Problems.writing(export.file, e));
       }

@@ -1,6 +1,6 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.benchmarks.Progress;
+import dev.multifetch.benchmarks.MeasurementListener;
 import dev.multifetch.benchmarks.Workload;
 import dev.multifetch.benchmarks.results.Bound;
 import dev.multifetch.benchmarks.results.Environment;
@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// What has been measured so far. One thread measures, and whoever ends the run, such as Ctrl-C,
-/// may ask on another.
-final class Findings implements Progress {
+/// What has been measured so far. One thread measures. What ends the run, such as Ctrl-C, may ask
+/// on another thread.
+final class Findings implements MeasurementListener {
 
   private final Consumer<Sample> listener;
   private final List<Sample> samples = new ArrayList<>();

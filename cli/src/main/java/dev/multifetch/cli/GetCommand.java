@@ -63,20 +63,20 @@ final class GetCommand implements Callable<Integer> {
   }
 
   private int fetch(Inputs inputs, Optional<BodyFolder> bodies, OutputStream failedUrls) {
-    Tally tally = new Tally();
+    Summary summary = new Summary();
     Run run = new Run(model, limits, inputs);
     try (Interruption _ = new Interruption(run::stop)) {
       try (Progress progress = openProgress()) {
-        run.fetchAll(new Report(streams, output, bodies, failedUrls, progress, tally));
+        run.fetchAll(new ResultWriter(streams, output, bodies, failedUrls, progress, summary));
       } catch (InterruptedException e) {
         run.stop();
       } catch (OutputLost e) {
         if (!e.readerLeft()) {
-          complain("cannot write to standard output: " + e.reason() + inputs.position());
+          streams.say("cannot write to standard output: " + e.reason() + inputs.position());
         }
         return SOME_FAILED;
       }
-      return sumUp(run, inputs, tally);
+      return sumUp(run, inputs, summary);
     }
   }
 
@@ -91,19 +91,16 @@ final class GetCommand implements Callable<Integer> {
     return line;
   }
 
-  private int sumUp(Run run, Inputs inputs, Tally tally) {
+  private int sumUp(Run run, Inputs inputs, Summary summary) {
     Optional<String> unread = run.stopped() ? Optional.empty() : inputs.unread();
-    unread.ifPresent(this::complain);
+    unread.ifPresent(streams::say);
     if (output.showsSummary()) {
-      complain(run.stopped() ? "interrupted: " + tally + inputs.position() : tally.toString());
+      streams.say(
+          run.stopped() ? "interrupted: " + summary + inputs.position() : summary.toString());
     }
     if (run.stopped()) {
       return INTERRUPTED;
     }
-    return tally.anyFailed() || unread.isPresent() ? SOME_FAILED : ExitCode.OK;
-  }
-
-  private void complain(String problem) {
-    streams.err().println("multifetch: " + Printable.escaped(problem));
+    return summary.anyFailed() || unread.isPresent() ? SOME_FAILED : ExitCode.OK;
   }
 }

@@ -1,16 +1,11 @@
 package dev.multifetch.cli;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +74,7 @@ final class Inputs {
     return late;
   }
 
-  /// Ends the inputs here, whoever waits for one. May be called on any thread.
+  /// Ends the inputs here, and wakes a thread that waits for one. May be called on any thread.
   void stop() {
     stopped = true;
     ready.clear();
@@ -99,17 +94,6 @@ final class Inputs {
     return END.equals(next)
         ? Optional.empty()
         : Optional.of("the deadline passed before the URLs ended");
-  }
-
-  /// Counts the URLs in a file, as they will be read.
-  static long count(Path file) throws IOException {
-    long count = 0;
-    try (Reader lines = Files.newBufferedReader(file, ISO_8859_1)) { // which no bytes offend
-      for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
-        count += isUrl(line.strip()) ? 1 : 0;
-      }
-    }
-    return count;
   }
 
   private void read(List<String> arguments, Optional<InputStream> lines) {
@@ -133,37 +117,10 @@ final class Inputs {
   }
 
   private void readLines(InputStream stream, long index) throws IOException, InterruptedException {
-    long number = 0;
-    try (Reader lines = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
-      for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
-        String text = (++number == 1 ? withoutByteOrderMark(line) : line).strip();
-        if (isUrl(text)) {
-          ready.put(new Input(index++, number, text));
-        }
+    try (UrlLines lines = new UrlLines(new InputStreamReader(stream, UTF_8))) {
+      for (UrlLines.Line line = lines.next(); line != null; line = lines.next()) {
+        ready.put(new Input(index++, line.number(), line.text()));
       }
     }
-  }
-
-  private static String withoutByteOrderMark(String line) {
-    return line.startsWith("\uFEFF") ? line.substring(1) : line;
-  }
-
-  private static boolean isUrl(String text) {
-    return !text.isEmpty() && !text.startsWith("#");
-  }
-
-  /// Reads a line, of which no more is kept than shows that it is too long.
-  private static @Nullable String nextLine(Reader lines) throws IOException {
-    StringBuilder line = new StringBuilder();
-    int next = lines.read();
-    if (next < 0) {
-      return null;
-    }
-    for (; next >= 0 && next != '\n'; next = lines.read()) {
-      if (line.length() <= Input.LONGEST) {
-        line.append((char) next);
-      }
-    }
-    return line.toString();
   }
 }

@@ -1,13 +1,12 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.benchmarks.Ceiling;
 import dev.multifetch.benchmarks.Contestant;
 import dev.multifetch.benchmarks.Contestants;
+import dev.multifetch.benchmarks.ExpectedTime;
+import dev.multifetch.benchmarks.Lineup;
 import dev.multifetch.benchmarks.Measurement;
-import dev.multifetch.benchmarks.Plan;
+import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.Workload;
-import dev.multifetch.benchmarks.results.Bound;
-import dev.multifetch.benchmarks.results.Environment;
 import dev.multifetch.benchmarks.results.Track;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,42 +42,28 @@ final class JmhMeasurements implements Measurements {
   }
 
   @Override
-  public int samples(Plan plan) {
-    return Measurement.samples(plan);
+  public int samples(MeasurementPlan plan) {
+    return new Lineup(plan).samples();
   }
 
   @Override
-  public Duration estimate(Plan plan) {
-    return Measurement.estimate(plan);
+  public Duration estimate(MeasurementPlan plan) {
+    return ExpectedTime.of(plan);
   }
 
   @Override
-  public void measure(Plan plan, Findings findings) throws IOException, InterruptedException {
+  public void measure(MeasurementPlan plan, Findings findings)
+      throws IOException, InterruptedException {
     try (Measurement measurement = Measurement.begin(plan, Optional.empty())) {
-      findings.measuredIn(
-          Environment.read(
-              Measurement.flags(), measurement.pinning(), measurement.origin(), command));
+      findings.measuredIn(measurement.environment(command));
       for (Workload workload : plan.workloads()) {
         measurement.warmUp(workload);
-        bound(plan, workload, measurement).ifPresent(bound -> findings.bound(workload, bound));
+        measurement.bound(workload).ifPresent(bound -> findings.bound(workload, bound));
         measurement.run(workload, findings);
         // Once more: all those clients have gone on warming it up.
-        bound(plan, workload, measurement).ifPresent(bound -> findings.bound(workload, bound));
+        measurement.bound(workload).ifPresent(bound -> findings.bound(workload, bound));
       }
       findings.timelines(measurement.timelines());
     }
-  }
-
-  private static Optional<Bound> bound(Plan plan, Workload workload, Measurement measurement)
-      throws IOException, InterruptedException {
-    Optional<Bound> ceiling =
-        measurement
-            .ceiling(workload)
-            .map(Ceiling::scores)
-            .filter(scores -> !scores.isEmpty())
-            .map(Bound.Ceiling::new);
-    int inFlight = plan.inFlight().orElse(workload.inFlight());
-    return ceiling.or(
-        () -> Measurement.ideal(workload, plan).map(least -> new Bound.Ideal(least, inFlight)));
   }
 }

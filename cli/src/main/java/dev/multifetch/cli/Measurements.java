@@ -1,6 +1,6 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.benchmarks.Plan;
+import dev.multifetch.benchmarks.MeasurementPlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.List;
 /// What measures: JMH, or in a test something that takes no time.
 interface Measurements {
 
-  /// Whoever `--models` may name.
+  /// The names that `--models` takes.
   List<String> names();
 
   /// The models, over each of their libraries.
@@ -18,13 +18,13 @@ interface Measurements {
   List<String> shipped();
 
   /// How many samples the plan leads to.
-  int samples(Plan plan);
+  int samples(MeasurementPlan plan);
 
-  Duration estimate(Plan plan);
+  Duration estimate(MeasurementPlan plan);
 
   /// Measures, and tells the findings of each thing as soon as it is known.
   ///
   /// @throws IOException if it cannot go on; what was found before stays found
   /// @throws InterruptedException if this thread is interrupted, likewise
-  void measure(Plan plan, Findings findings) throws IOException, InterruptedException;
+  void measure(MeasurementPlan plan, Findings findings) throws IOException, InterruptedException;
 }

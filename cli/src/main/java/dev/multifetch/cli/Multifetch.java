@@ -66,7 +66,7 @@ final class Multifetch {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /// A defect of this program: all that helps to mend it, though a server may have worded it.
+  /// A defect of this program: all that helps to find it, though a server may have worded it.
   private static int confess(Exception defect, CommandLine command, ParseResult arguments) {
     StringWriter trace = new StringWriter();
     defect.printStackTrace(new PrintWriter(trace));

@@ -1,7 +1,7 @@
 package dev.multifetch.cli;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.multifetch.benchmarks.Plan;
+import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.Workload;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -21,12 +21,12 @@ final class Obstacles {
   private Obstacles() {}
 
   /// The first obstacle, with the option it comes from and the remedy.
-  static Optional<String> before(Plan plan) {
+  static Optional<String> before(MeasurementPlan plan) {
     return tooFewFiles(plan, openFilesAllowed()).or(() -> plan.origin().flatMap(Obstacles::silent));
   }
 
   /// @param allowed open files for each process
-  static Optional<String> tooFewFiles(Plan plan, long allowed) {
+  static Optional<String> tooFewFiles(MeasurementPlan plan, long allowed) {
     Workload widest =
         plan.workloads().stream()
             .max(Comparator.comparingInt(workload -> inFlight(plan, workload)))
@@ -56,7 +56,7 @@ final class Obstacles {
                 needed));
   }
 
-  private static int inFlight(Plan plan, Workload workload) {
+  private static int inFlight(MeasurementPlan plan, Workload workload) {
     return Math.min(
         plan.inFlight().orElse(workload.inFlight()), plan.urls().orElse(workload.urls()));
   }

@@ -1,6 +1,6 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.benchmarks.origin.Origin;
+import dev.multifetch.benchmarks.server.BenchmarkServer;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -57,8 +57,8 @@ final class OriginCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CountDownLatch ended = new CountDownLatch(1);
     try (Interruption _ = new Interruption(ended::countDown);
-        Origin origin = open()) {
-      streams.out().write("%s\n%s\n\n%s".formatted(origin.http(), origin.https(), RECIPES));
+        BenchmarkServer server = open()) {
+      streams.out().write("%s\n%s\n\n%s".formatted(server.http(), server.https(), RECIPES));
       streams.out().flush();
       ended.await();
     } catch (InterruptedException e) {
@@ -67,9 +67,9 @@ final class OriginCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Origin open() throws InterruptedException {
+  private BenchmarkServer open() throws InterruptedException {
     try {
-      return Origin.listen(port, tlsPort);
+      return BenchmarkServer.listen(port, tlsPort);
     } catch (IOException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
     }

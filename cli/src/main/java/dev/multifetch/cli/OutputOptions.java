@@ -84,7 +84,7 @@ final class OutputOptions {
       if (failedUrls != null
           && input.isPresent()
           && Files.isRegularFile(failedUrls)
-          && Files.exists(input.get()) // else it is for whoever opens it to say
+          && Files.exists(input.get()) // else the code that opens it will say so
           && Files.isSameFile(failedUrls, input.get())) {
         throw wrong("--save-failed: " + failedUrls + " is what -i reads; name another file");
       }

@@ -1,23 +1,19 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.benchmarks.Plan;
-import dev.multifetch.benchmarks.Plan.Effort;
-import dev.multifetch.benchmarks.Plan.Peers;
+import dev.multifetch.benchmarks.MeasurementPlan;
+import dev.multifetch.benchmarks.MeasurementPlan.Effort;
+import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.benchmarks.Workload;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /// The options that say what is measured, and how thoroughly.
 @SuppressWarnings("NullAway.Init") // picocli sets what has no value
@@ -48,33 +44,7 @@ final class PlanOptions {
               + " first, with commas between, or all (default: ${DEFAULT-VALUE}).")
   private List<String> workloads;
 
-  @Option(
-      names = "--urls",
-      paramLabel = "N",
-      converter = Quantities.AtLeastOne.class,
-      description = "URLs of one batch (default: as the workload has it).")
-  private Optional<Integer> urls;
-
-  @Option(
-      names = "-j",
-      paramLabel = "N",
-      converter = Quantities.AtLeastOne.class,
-      description = "How many URLs are at work at once (default: 64; fan-out 10000).")
-  private Optional<Integer> inFlight;
-
-  @Option(
-      names = "--delay",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "Of each response, in workloads that delay: 50ms, 1s (default: theirs).")
-  private Optional<Duration> delay;
-
-  @Option(
-      names = "--body",
-      paramLabel = "SIZE",
-      converter = Quantities.Size.class,
-      description = "Of each response, but in large: 1KiB, 64k (default: 1KiB).")
-  private Optional<Integer> body;
+  @Mixin private LoadOptions load;
 
   @Option(
       names = "--peers",
@@ -100,17 +70,17 @@ final class PlanOptions {
   /// What was asked for.
   ///
   /// @throws ParameterException if there is no such thing
-  Plan plan(Measurements measurements) {
+  MeasurementPlan plan(Measurements measurements) {
     if (quick && rigorous) {
       throw wrong("--quick and --rigorous contradict each other: give one of them");
     }
-    return new Plan(
+    return new MeasurementPlan(
         models(measurements),
         workloads(),
-        optional(urls),
-        optional(inFlight),
-        delay,
-        optional(body),
+        load.urls(),
+        load.inFlight(),
+        load.delay(),
+        load.bodyBytes(),
         peers,
         origin,
         quick ? Effort.QUICK : rigorous ? Effort.RIGOROUS : Effort.NORMAL);
@@ -150,38 +120,7 @@ final class PlanOptions {
             });
   }
 
-  private static OptionalInt optional(Optional<Integer> number) {
-    return number.map(OptionalInt::of).orElseGet(OptionalInt::empty);
-  }
-
   private ParameterException wrong(String message) {
     return new ParameterException(command.commandLine(), message);
-  }
-
-  private static final class PeersByName implements ITypeConverter<Peers> {
-    @Override
-    public Peers convert(String name) {
-      return Arrays.stream(Peers.values())
-          .filter(peers -> peers.name().toLowerCase(Locale.ROOT).equals(name))
-          .findFirst()
-          .orElseThrow(() -> new TypeConversionException("must be none, jvm or all, was " + name));
-    }
-  }
-
-  private static final class HttpOrigin implements ITypeConverter<URI> {
-    @Override
-    public URI convert(String text) {
-      String rule = "must be a URL such as http://127.0.0.1:8080, was " + text;
-      try {
-        URI url = URI.create(text);
-        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-        if (url.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
-          return url;
-        }
-        throw new TypeConversionException(rule);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(rule);
-      }
-    }
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Text that may stand on one line of a terminal, whoever wrote it.
+/// Text that may stand on one line of a terminal, though a stranger wrote it.
 final class Printable {
 
   /// Controls, marks that turn the direction of writing, and all that ends a line.

@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /// A progress bar on the last line of a terminal: done, rate, time left, failed. What else is
-/// printed goes above it: the bar is taken away, and put back behind that.
+/// printed goes above it: the bar is taken away, and put back below that.
 final class ProgressLine implements Progress {
 
   private static final String ERASE = "\r\u001b[K"; // ECMA-48 section 8.3.41, to the line's end
@@ -46,7 +46,7 @@ final class ProgressLine implements Progress {
 
   private void count(int arguments, Path file) {
     try {
-      bar.maxHint(arguments + Inputs.count(file));
+      bar.maxHint(arguments + UrlLines.count(file));
     } catch (IOException e) {
       // the run will meet it too, and say so
     }

@@ -50,7 +50,7 @@ final class Run {
     if (!begin(fetcher)) {
       return;
     }
-    Batch batch = new Batch(inputs, deadline, results);
+    InputBatch batch = new InputBatch(inputs, deadline, results);
     try {
       fetcher.fetchEach(() -> batch, batch);
     } catch (IllegalStateException e) {

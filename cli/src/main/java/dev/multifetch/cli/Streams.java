@@ -19,4 +19,9 @@ record Streams(InputStream in, Writer out, PrintWriter err) {
   Streams(InputStream in, OutputStream out, PrintWriter err) {
     this(in, new BufferedWriter(new OutputStreamWriter(out, UTF_8)), err);
   }
+
+  /// Says something about the work, on standard error.
+  void say(String words) {
+    err.println("multifetch: " + Printable.escaped(words));
+  }
 }

@@ -2,9 +2,9 @@ package dev.multifetch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.benchmarks.Plan;
-import dev.multifetch.benchmarks.Plan.Effort;
-import dev.multifetch.benchmarks.Plan.Peers;
+import dev.multifetch.benchmarks.MeasurementPlan;
+import dev.multifetch.benchmarks.MeasurementPlan.Effort;
+import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.benchmarks.Workload;
 import dev.multifetch.benchmarks.results.Results;
 import dev.multifetch.benchmarks.results.ResultsJson;
@@ -38,7 +38,7 @@ class CompareCommandTest {
     assertThat(compare().exitCode()).isZero();
     assertThat(plan())
         .isEqualTo(
-            new Plan(
+            new MeasurementPlan(
                 List.of("one", "two", "three"),
                 List.of(Workload.THROUGHPUT, Workload.LATENCY),
                 OptionalInt.empty(),
@@ -52,8 +52,8 @@ class CompareCommandTest {
 
   @Test
   void everyOptionReachesThePlan() throws IOException {
-    try (ServerSocket origin = new ServerSocket(0)) {
-      String url = "http://127.0.0.1:" + origin.getLocalPort();
+    try (ServerSocket server = new ServerSocket(0)) {
+      String url = "http://127.0.0.1:" + server.getLocalPort();
       compare(
           "--models",
           "two,one,two",
@@ -74,7 +74,7 @@ class CompareCommandTest {
           "--rigorous");
       assertThat(plan())
           .isEqualTo(
-              new Plan(
+              new MeasurementPlan(
                   List.of("two", "one", "two"),
                   List.of(Workload.FAN_OUT, Workload.TLS_LATENCY),
                   OptionalInt.of(50),
@@ -156,7 +156,7 @@ class CompareCommandTest {
   @Test
   void tooFewOpenFilesAreFoundBefore() {
     compare("--workloads", "latency,fan-out");
-    Plan plan = plan();
+    MeasurementPlan plan = plan();
     assertThat(Obstacles.tooFewFiles(plan, 10_256)).isEmpty();
     assertThat(Obstacles.tooFewFiles(plan, 1024).orElseThrow())
         .isEqualTo(
@@ -293,7 +293,7 @@ class CompareCommandTest {
         .contains("--export-markdown", "130   interrupted");
   }
 
-  private Plan plan() {
+  private MeasurementPlan plan() {
     return measurements.plans.getLast();
   }
 

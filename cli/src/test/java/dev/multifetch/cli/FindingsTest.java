@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What an origin gives at most, as it is found out in the course of a run.
+/// What a server gives at most, as it is found out in the course of a run.
 class FindingsTest {
 
   private final Findings findings = new Findings(_ -> {});

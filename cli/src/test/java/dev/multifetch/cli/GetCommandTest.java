@@ -35,16 +35,16 @@ class GetCommandTest {
   private static final String REFUSED = "http://127.0.0.1:1/"; // nobody listens there
 
   @TempDir private Path folder;
-  private Origin origin;
+  private TestServer server;
 
   @BeforeEach
   void open() throws IOException {
-    origin = new Origin().answer("/", 200, "hello").answer("/missing", 404, "none");
+    server = new TestServer().answer("/", 200, "hello").answer("/missing", 404, "none");
   }
 
   @AfterEach
   void close() {
-    origin.close();
+    server.close();
   }
 
   static Stream<String> models() {
@@ -54,10 +54,10 @@ class GetCommandTest {
   @ParameterizedTest
   @MethodSource("models")
   void everyModelServes(String model) {
-    Ran ran = multifetch("get", "--model", model, origin.url("/a"), REFUSED);
+    Ran ran = multifetch("get", "--model", model, server.url("/a"), REFUSED);
     assertThat(ran.out())
         .hasSize(2)
-        .anySatisfy(line -> assertThat(line).matches("200 +5 +\\d+ " + origin.url("/a")))
+        .anySatisfy(line -> assertThat(line).matches("200 +5 +\\d+ " + server.url("/a")))
         .anySatisfy(line -> assertThat(line).matches("CONNECT_FAILED +0 +\\d+ " + REFUSED));
     assertThat(ran.err()).contains(REFUSED + ": ", "multifetch: 1 fetched, 1 failed, 5 bytes in ");
     assertThat(ran.exitCode()).isEqualTo(1);
@@ -66,28 +66,28 @@ class GetCommandTest {
   @Test
   void aLineIsWrittenWhenItsUrlIsDone_notInTheOrderAsked() {
     Seen out = new Seen("/second");
-    origin.hold("/first", out.seen);
-    Ran ran = multifetch(nothing(), out, "get", origin.url("/first"), origin.url("/second"));
+    server.hold("/first", out.seen);
+    Ran ran = multifetch(nothing(), out, "get", server.url("/first"), server.url("/second"));
     assertThat(ran.out()).satisfiesExactly(endsWith("/second"), endsWith("/first"));
     assertThat(ran.exitCode()).isZero();
   }
 
   @Test
   void slowInputDoesNotHoldAResultBack() throws Exception {
-    assertThat(typed(origin.url("/first"), origin.url("/second")).out())
+    assertThat(typed(server.url("/first"), server.url("/second")).out())
         .satisfiesExactly(endsWith("/first"), endsWith("/second"));
   }
 
   @Test
   void aConnectionOutlastsALullInTheInput() throws Exception {
     Set<Integer> ports = ConcurrentHashMap.newKeySet();
-    origin.answer(
+    server.answer(
         "/port",
         exchange -> {
           ports.add(exchange.getRemoteAddress().getPort());
-          Origin.send(exchange, 200, "hello");
+          TestServer.send(exchange, 200, "hello");
         });
-    assertThat(typed(origin.url("/port/first"), origin.url("/port/second")).out()).hasSize(2);
+    assertThat(typed(server.url("/port/first"), server.url("/port/second")).out()).hasSize(2);
     assertThat(ports).as("connections").hasSize(1);
   }
 
@@ -113,21 +113,21 @@ class GetCommandTest {
 
   @Test
   void jsonTellsAllOfAResponse() {
-    origin.answer(
+    server.answer(
         "/headers",
         exchange -> {
           exchange.getResponseHeaders().add("X-Twice", "one");
           exchange.getResponseHeaders().add("x-twice", "caf\u00e9\u009b");
-          Origin.send(exchange, 201, "made");
+          TestServer.send(exchange, 201, "made");
         });
     redirect("/moved", "/headers");
-    JsonNode line = multifetch("get", "--json", origin.url("/moved")).json().getFirst();
+    JsonNode line = multifetch("get", "--json", server.url("/moved")).json().getFirst();
     assertThat(line.propertyNames())
         .containsExactly(
             "index", "url", "finalUrl", "status", "bytes", "millis", "headers", "file");
     assertThat(line.get("index").asInt()).isZero();
-    assertThat(line.get("url").asString()).isEqualTo(origin.url("/moved"));
-    assertThat(line.get("finalUrl").asString()).isEqualTo(origin.url("/headers"));
+    assertThat(line.get("url").asString()).isEqualTo(server.url("/moved"));
+    assertThat(line.get("finalUrl").asString()).isEqualTo(server.url("/headers"));
     assertThat(line.get("status").asInt()).isEqualTo(201);
     assertThat(line.get("bytes").asInt()).isEqualTo(4);
     assertThat(line.get("millis").isIntegralNumber()).isTrue();
@@ -147,8 +147,8 @@ class GetCommandTest {
 
   @Test
   void aBadLineFailsByItsNumber_andTheOthersGoOn() {
-    String list = "# list\n\n" + origin.url("/a") + "\nlocalhost:80/x\nhttp://h/a b\nftp://h/\n";
-    Ran ran = withInput(list, "get", "--json", "-i", "-", origin.url("/argument"));
+    String list = "# list\n\n" + server.url("/a") + "\nlocalhost:80/x\nhttp://h/a b\nftp://h/\n";
+    Ran ran = withInput(list, "get", "--json", "-i", "-", server.url("/argument"));
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.json())
         .hasSize(5)
@@ -172,8 +172,8 @@ class GetCommandTest {
 
   @Test
   void anErrorStatusIsAnAnswer_unlessAskedToFail() {
-    assertThat(multifetch("get", origin.url("/missing")).exitCode()).isZero();
-    Ran ran = multifetch("get", "--fail", origin.url("/missing"));
+    assertThat(multifetch("get", server.url("/missing")).exitCode()).isZero();
+    Ran ran = multifetch("get", "--fail", server.url("/missing"));
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.out()).satisfiesExactly(line -> assertThat(line).startsWith("404 "));
     assertThat(ran.err()).contains("0 fetched, 1 failed");
@@ -181,7 +181,7 @@ class GetCommandTest {
 
   @Test
   void quietLeavesErrorsOnly() {
-    assertThat(multifetch("get", "--quiet", origin.url("/a")).err()).isEmpty();
+    assertThat(multifetch("get", "--quiet", server.url("/a")).err()).isEmpty();
     Ran ran = multifetch("get", "--quiet", REFUSED);
     assertThat(ran.err().lines()).singleElement().asString().contains(REFUSED);
   }
@@ -189,12 +189,12 @@ class GetCommandTest {
   @Test
   void limitsReachTheFetcher() {
     redirect("/moved", "/a");
-    origin.swallow("/never", new CountDownLatch(1));
-    origin.answer("/echo", exchange -> Origin.send(exchange, 200, header(exchange, "X-Asked")));
-    assertThat(firstLine("--max-body", "4", origin.url("/a"))).startsWith("TOO_LARGE");
-    assertThat(firstLine("--max-redirects", "0", origin.url("/moved"))).startsWith("302");
-    assertThat(firstLine("--timeout", "200ms", origin.url("/never"))).startsWith("TIMED_OUT");
-    assertThat(firstLine("-H", "X-Asked: 1", "-H", "X-Asked: 23", origin.url("/echo")))
+    server.swallow("/never", new CountDownLatch(1));
+    server.answer("/echo", exchange -> TestServer.send(exchange, 200, header(exchange, "X-Asked")));
+    assertThat(firstLine("--max-body", "4", server.url("/a"))).startsWith("TOO_LARGE");
+    assertThat(firstLine("--max-redirects", "0", server.url("/moved"))).startsWith("302");
+    assertThat(firstLine("--timeout", "200ms", server.url("/never"))).startsWith("TIMED_OUT");
+    assertThat(firstLine("-H", "X-Asked: 1", "-H", "X-Asked: 23", server.url("/echo")))
         .matches("200 +4 .*");
   }
 
@@ -215,7 +215,7 @@ class GetCommandTest {
             + "the other\n"
             + authority.certificatePem());
     HandshakeCertificates tls = new HandshakeCertificates.Builder().heldCertificate(served).build();
-    try (Origin secured = new Origin(tls.sslContext()).answer("/", 200, "secret")) {
+    try (TestServer secured = new TestServer(tls.sslContext()).answer("/", 200, "secret")) {
       assertThat(firstLine("--cacert", bundle.toString(), secured.url("/"))).startsWith("200 ");
       assertThat(firstLine(secured.url("/"))).startsWith("TLS_FAILED ");
     }
@@ -229,11 +229,11 @@ class GetCommandTest {
   }
 
   private void redirect(String from, String to) {
-    origin.answer(
+    server.answer(
         from,
         exchange -> {
           exchange.getResponseHeaders().add("Location", to);
-          Origin.send(exchange, 302, "");
+          TestServer.send(exchange, 302, "");
         });
   }
 

@@ -20,23 +20,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GetEndsTest {
 
-  private Origin origin;
+  private TestServer server;
 
   @BeforeEach
   void open() throws IOException {
-    origin = new Origin().answer("/", 200, "hello");
+    server = new TestServer().answer("/", 200, "hello");
   }
 
   @AfterEach
   void close() {
-    origin.close();
+    server.close();
   }
 
   @Test
   void theDeadlineIsForTheWholeRun() {
     CountDownLatch arrived = new CountDownLatch(1);
-    origin.swallow("/never", arrived);
-    Ran ran = multifetch("get", "--deadline", "300ms", origin.url("/never"));
+    server.swallow("/never", arrived);
+    Ran ran = multifetch("get", "--deadline", "300ms", server.url("/never"));
     assertThat(ran.out()).satisfiesExactly(line -> assertThat(line).startsWith("DEADLINE "));
   }
 
@@ -79,7 +79,7 @@ class GetEndsTest {
   @Test
   void outputThatNobodyReadsEndsTheRunWithoutAWord() {
     Ran ran =
-        multifetch(InputStream.nullInputStream(), failing("Broken pipe"), "get", origin.url("/a"));
+        multifetch(InputStream.nullInputStream(), failing("Broken pipe"), "get", server.url("/a"));
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).isEmpty();
   }
@@ -91,7 +91,7 @@ class GetEndsTest {
             InputStream.nullInputStream(),
             failing("No space left on device"),
             "get",
-            origin.url("/a"));
+            server.url("/a"));
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).contains("cannot write to standard output: No space left on device");
   }
@@ -99,7 +99,7 @@ class GetEndsTest {
   @Test
   void anInterruptEndsTheRun() {
     CountDownLatch arrived = new CountDownLatch(1);
-    origin.swallow("/never", arrived);
+    server.swallow("/never", arrived);
     Thread test = Thread.currentThread();
     Thread.startVirtualThread(
         () -> {
@@ -110,7 +110,7 @@ class GetEndsTest {
             throw new IllegalStateException(e);
           }
         });
-    Ran ran = multifetch("get", origin.url("/never"));
+    Ran ran = multifetch("get", server.url("/never"));
     assertThat(ran.exitCode()).isEqualTo(130);
     assertThat(ran.err()).contains("multifetch: interrupted: 0 fetched");
   }

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 class GetFilesTest {
 
   @TempDir private Path folder;
-  private Origin origin;
+  private TestServer server;
 
   @BeforeEach
   void open() throws IOException {
-    origin = new Origin().answer("/", 200, "hello").answer("/missing", 404, "none");
+    server = new TestServer().answer("/", 200, "hello").answer("/missing", 404, "none");
   }
 
   @AfterEach
   void close() {
-    origin.close();
+    server.close();
   }
 
   @Test
@@ -40,8 +40,8 @@ class GetFilesTest {
             "--json",
             "--output-dir",
             bodies.toString(),
-            origin.url("/a.txt"),
-            origin.url("/..%2f..%2fpasswd"));
+            server.url("/a.txt"),
+            server.url("/..%2f..%2fpasswd"));
     assertThat(ran.exitCode()).isZero();
     assertThat(bodies).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
     assertThat(bodies.resolve("000000-a.txt")).hasContent("hello");
@@ -54,9 +54,9 @@ class GetFilesTest {
   @Test
   void bodiesOfAnEarlierRunStay() {
     String bodies = folder.resolve("bodies").toString();
-    multifetch("get", "--output-dir", bodies, origin.url("/a"), origin.url("/b"));
-    origin.answer("/later/", 200, "later");
-    multifetch("get", "--output-dir", bodies, origin.url("/later/a"));
+    multifetch("get", "--output-dir", bodies, server.url("/a"), server.url("/b"));
+    server.answer("/later/", 200, "later");
+    multifetch("get", "--output-dir", bodies, server.url("/later/a"));
     assertThat(folder.resolve("bodies/000000-a")).hasContent("hello");
     assertThat(folder.resolve("bodies/000002-a")).hasContent("later");
   }
@@ -72,21 +72,21 @@ class GetFilesTest {
             folder.toString(),
             "--save-failed",
             failed.toString(),
-            origin.url("/a"),
-            origin.url("/b"));
+            server.url("/a"),
+            server.url("/b"));
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.err()).contains(origin.url("/a") + ": body not saved: ", "1 fetched, 1 failed");
+    assertThat(ran.err()).contains(server.url("/a") + ": body not saved: ", "1 fetched, 1 failed");
     assertThat(folder.resolve("000001-b")).hasContent("hello");
-    assertThat(failed).hasContent(origin.url("/a"));
+    assertThat(failed).hasContent(server.url("/a"));
   }
 
   @Test
   void whatFailedCanBeFetchedAgain() {
     String failed = folder.resolve("failed").toString();
     multifetch(
-        "get", "--fail", "--save-failed", failed, origin.url("/missing/x"), origin.url("/a"), "b");
-    assertThat(Path.of(failed)).hasContent("b\n" + origin.url("/missing/x"));
-    origin.answer("/missing/x", 200, "here now");
+        "get", "--fail", "--save-failed", failed, server.url("/missing/x"), server.url("/a"), "b");
+    assertThat(Path.of(failed)).hasContent("b\n" + server.url("/missing/x"));
+    server.answer("/missing/x", 200, "here now");
     Ran ran = multifetch("get", "-i", failed);
     assertThat(ran.out()).hasSize(2).anySatisfy(line -> assertThat(line).startsWith("200 "));
   }
@@ -94,7 +94,7 @@ class GetFilesTest {
   @Test
   @EnabledOnOs(OS.LINUX) // nowhere else is there a device that is always full
   void aFullDiskIsSaidOfEachUrlThatFailed_andTheOthersGoOn() {
-    Ran ran = multifetch("get", "--save-failed", "/dev/full", "a", "b", origin.url("/a"));
+    Ran ran = multifetch("get", "--save-failed", "/dev/full", "a", "b", server.url("/a"));
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err())
         .contains("a: not kept by --save-failed: No space left on device")

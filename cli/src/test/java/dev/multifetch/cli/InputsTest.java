@@ -64,7 +64,7 @@ class InputsTest {
   }
 
   @Test
-  void stoppingWakesWhoeverWaits() throws Exception {
+  void stoppingWakesAThreadThatWaits() throws Exception {
     try (PipedInputStream silent = new PipedInputStream();
         PipedOutputStream _ = new PipedOutputStream(silent)) {
       Inputs inputs = new Inputs(List.of(), Optional.of(silent));
@@ -95,7 +95,7 @@ class InputsTest {
   @Test
   void aFileIsCountedAsItIsRead(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("urls"), "#x\n\na\nb\n", UTF_8);
-    assertThat(Inputs.count(file)).isEqualTo(2);
+    assertThat(UrlLines.count(file)).isEqualTo(2);
   }
 
   private static List<Input> read(List<String> arguments, String lines, Charset charset)

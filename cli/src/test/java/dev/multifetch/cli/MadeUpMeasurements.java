@@ -1,6 +1,6 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.benchmarks.Plan;
+import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.Workload;
 import dev.multifetch.benchmarks.results.Bound;
 import dev.multifetch.benchmarks.results.Environment;
@@ -21,7 +21,7 @@ final class MadeUpMeasurements implements Measurements {
     void happen() throws IOException, InterruptedException;
   }
 
-  final List<Plan> plans = new ArrayList<>();
+  final List<MeasurementPlan> plans = new ArrayList<>();
   private Optional<End> end = Optional.empty();
   private Optional<String> death = Optional.empty();
 
@@ -56,17 +56,18 @@ final class MadeUpMeasurements implements Measurements {
   }
 
   @Override
-  public int samples(Plan plan) {
+  public int samples(MeasurementPlan plan) {
     return plan.models().size();
   }
 
   @Override
-  public Duration estimate(Plan plan) {
+  public Duration estimate(MeasurementPlan plan) {
     return Duration.ofSeconds(42);
   }
 
   @Override
-  public void measure(Plan plan, Findings findings) throws IOException, InterruptedException {
+  public void measure(MeasurementPlan plan, Findings findings)
+      throws IOException, InterruptedException {
     plans.add(plan);
     findings.measuredIn(Environment.read(List.of(), "not pinned", "none", "multifetch compare"));
     for (Workload workload : plan.workloads()) {

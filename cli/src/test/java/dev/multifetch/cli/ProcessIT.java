@@ -29,22 +29,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProcessIT {
 
   @TempDir private Path folder;
-  private Origin origin;
+  private TestServer server;
 
   @BeforeEach
   void open() throws IOException {
-    origin = new Origin().answer("/", 200, "hello");
+    server = new TestServer().answer("/", 200, "hello");
   }
 
   @AfterEach
   void close() {
-    origin.close();
+    server.close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"virtual-threads", "thread-pool-okhttp"})
   void theJarNeedsNothingElse_andNothingIsSaidButTheSummary(String model) throws Exception {
-    Executed ran = run(java("get", "--model", model, "--json", origin.url("/a")));
+    Executed ran = run(java("get", "--model", model, "--json", server.url("/a")));
     assertThat(ran.err()).matches("multifetch: 1 fetched, 0 failed, 5 bytes in [0-9.]+ s\n");
     assertThat(ran.out()).startsWith("{\"index\":0,").endsWith("}\n").hasLineCount(1);
     assertThat(ran.exitCode()).isZero();
@@ -70,16 +70,16 @@ class ProcessIT {
       throws Exception {
     assumeTrue(!ignoresInterrupts(), "SIGINT is ignored here, so every child ignores it too");
     CountDownLatch arrived = new CountDownLatch(1);
-    origin.swallow("/never", arrived);
+    server.swallow("/never", arrived);
     Path failed = folder.resolve("failed");
     Process process =
         java("get", "-i", "-", "--model", model, "--save-failed", failed.toString()).start();
     try (Writer input = process.outputWriter(UTF_8);
         BufferedReader output = process.inputReader(UTF_8)) {
-      input.write(origin.url("/done") + "\n");
+      input.write(server.url("/done") + "\n");
       input.flush();
       assertThat(output.readLine()).startsWith("200 ");
-      input.write(origin.url("/never") + "\n"); // and no end: it waits for more
+      input.write(server.url("/never") + "\n"); // and no end: it waits for more
       input.flush();
       arrived.await();
       new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
@@ -92,25 +92,25 @@ class ProcessIT {
         .contains(
             "multifetch: interrupted: 1 fetched, 1 failed",
             "; nothing was fetched of what follows line 2");
-    assertThat(failed).hasContent(origin.url("/never"));
+    assertThat(failed).hasContent(server.url("/never"));
   }
 
   @Test
   @EnabledOnOs(OS.LINUX) // elsewhere standard input may have no name
   void aListOnStandardInputIsNotOverwrittenByWhatFailed() throws Exception {
-    Path list = Files.writeString(folder.resolve("list"), origin.url("/a") + "\n");
+    Path list = Files.writeString(folder.resolve("list"), server.url("/a") + "\n");
     Executed ran =
         run(java("get", "-i", "-", "--save-failed", list.toString()).redirectInput(list.toFile()));
     assertThat(ran.err()).contains("--save-failed: ", "is what -i reads; name another file");
     assertThat(ran.exitCode()).isEqualTo(2);
-    assertThat(list).hasContent(origin.url("/a"));
+    assertThat(list).hasContent(server.url("/a"));
   }
 
   @Test
   void aReaderThatLeavesEndsTheRunWithoutAWord() throws Exception {
     CountDownLatch left = new CountDownLatch(1);
-    origin.hold("/later", left);
-    Process process = java("get", origin.url("/now"), origin.url("/later")).start();
+    server.hold("/later", left);
+    Process process = java("get", server.url("/now"), server.url("/later")).start();
     try (BufferedReader output = process.inputReader(UTF_8)) {
       assertThat(output.readLine()).endsWith("/now");
     }
@@ -125,7 +125,7 @@ class ProcessIT {
     try (BufferedWriter lines = Files.newBufferedWriter(list)) {
       for (int line = 1; line <= 300_000; line++) {
         boolean good = line % 3_000 == 0;
-        lines.write((good ? origin.url("/" + line) : "not a URL, but long enough") + "\n");
+        lines.write((good ? server.url("/" + line) : "not a URL, but long enough") + "\n");
       }
     }
     ProcessBuilder command = java("get", "--json", "-i", list.toString());
@@ -145,7 +145,7 @@ class ProcessIT {
   }
 
   private String onTerminal(String noColor, String... options) throws Exception {
-    List<String> get = new ArrayList<>(java("get", origin.url("/a")).command());
+    List<String> get = new ArrayList<>(java("get", server.url("/a")).command());
     get.addAll(List.of(options));
     ProcessBuilder script =
         new ProcessBuilder("script", "-qec", String.join(" ", get), "/dev/null");

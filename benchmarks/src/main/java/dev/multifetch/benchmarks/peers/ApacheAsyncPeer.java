@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant.Client;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -71,11 +71,12 @@ final class ApacheAsyncPeer implements Client {
   }
 
   @Override
-  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
-    Lanes.fetch(this::start, options, urls, tally);
+  public void fetch(List<URI> urls, OutcomeListener listener)
+      throws InterruptedException, TimeoutException {
+    Lanes.fetch(this::start, options, urls, listener);
   }
 
-  private void start(URI url, Consumer<Answer> onEnd) {
+  private void start(URI url, Consumer<PeerOutcome> onEnd) {
     SimpleHttpRequest get = SimpleRequestBuilder.get(url).build();
     Future<SimpleHttpResponse> _ =
         client.execute( // the callback knows all
@@ -84,17 +85,17 @@ final class ApacheAsyncPeer implements Client {
               @Override
               public void completed(SimpleHttpResponse response) {
                 byte[] body = response.getBodyBytes();
-                onEnd.accept(new Answer(response.getCode(), body == null ? 0 : body.length));
+                onEnd.accept(new PeerOutcome(response.getCode(), body == null ? 0 : body.length));
               }
 
               @Override
               public void failed(Exception cause) {
-                onEnd.accept(Answer.NONE);
+                onEnd.accept(PeerOutcome.NONE);
               }
 
               @Override
               public void cancelled() {
-                onEnd.accept(Answer.NONE);
+                onEnd.accept(PeerOutcome.NONE);
               }
             });
   }

@@ -57,13 +57,13 @@ final class ApacheClassicPeer implements BlockingLoop.Get {
   }
 
   @Override
-  public Answer get(URI url) throws IOException {
-    return client.execute(new HttpGet(url), ApacheClassicPeer::answer);
+  public PeerOutcome get(URI url) throws IOException {
+    return client.execute(new HttpGet(url), ApacheClassicPeer::outcome);
   }
 
-  private static Answer answer(ClassicHttpResponse response) throws IOException {
+  private static PeerOutcome outcome(ClassicHttpResponse response) throws IOException {
     byte[] body = EntityUtils.toByteArray(response.getEntity());
-    return new Answer(response.getCode(), body.length);
+    return new PeerOutcome(response.getCode(), body.length);
   }
 
   @Override

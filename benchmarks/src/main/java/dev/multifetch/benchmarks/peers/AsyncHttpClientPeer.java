@@ -6,7 +6,7 @@ import static org.asynchttpclient.Dsl.get;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant.Client;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -43,31 +43,32 @@ final class AsyncHttpClientPeer implements Client {
   }
 
   @Override
-  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
-    Lanes.fetch(this::start, options, urls, tally);
+  public void fetch(List<URI> urls, OutcomeListener listener)
+      throws InterruptedException, TimeoutException {
+    Lanes.fetch(this::start, options, urls, listener);
   }
 
-  private void start(URI url, Consumer<Answer> onEnd) {
+  private void start(URI url, Consumer<PeerOutcome> onEnd) {
     Future<?> _ =
         client.executeRequest(
             get(url.toString()),
-            new AsyncCompletionHandler<Answer>() {
+            new AsyncCompletionHandler<PeerOutcome>() {
               @Override
-              public Answer onCompleted(@Nullable Response response) {
-                Answer answer = response == null ? Answer.NONE : answer(response);
-                onEnd.accept(answer);
-                return answer;
+              public PeerOutcome onCompleted(@Nullable Response response) {
+                PeerOutcome outcome = response == null ? PeerOutcome.NONE : outcome(response);
+                onEnd.accept(outcome);
+                return outcome;
               }
 
               @Override
               public void onThrowable(Throwable cause) {
-                onEnd.accept(Answer.NONE);
+                onEnd.accept(PeerOutcome.NONE);
               }
             });
   }
 
-  private static Answer answer(Response response) {
-    return new Answer(response.getStatusCode(), response.getResponseBodyAsBytes().length);
+  private static PeerOutcome outcome(Response response) {
+    return new PeerOutcome(response.getStatusCode(), response.getResponseBodyAsBytes().length);
   }
 
   @Override

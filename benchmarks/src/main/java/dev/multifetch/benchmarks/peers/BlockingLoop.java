@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant.Client;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class BlockingLoop implements Client {
   interface Get extends AutoCloseable {
 
     /// Fetches one URL, and waits for it.
-    Answer get(URI url) throws IOException;
+    PeerOutcome get(URI url) throws IOException;
 
     @Override
     void close() throws IOException;
@@ -55,12 +55,13 @@ final class BlockingLoop implements Client {
   static Client virtual(Get client, FetchOptions options) {
     return new Client() {
       @Override
-      public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
-        Lanes.fetch(this::start, options, urls, tally);
+      public void fetch(List<URI> urls, OutcomeListener listener)
+          throws InterruptedException, TimeoutException {
+        Lanes.fetch(this::start, options, urls, listener);
       }
 
-      private void start(URI url, Consumer<Answer> onEnd) {
-        Thread _ = Thread.startVirtualThread(() -> onEnd.accept(answer(client, url)));
+      private void start(URI url, Consumer<PeerOutcome> onEnd) {
+        Thread _ = Thread.startVirtualThread(() -> onEnd.accept(outcome(client, url)));
       }
 
       @Override
@@ -71,31 +72,32 @@ final class BlockingLoop implements Client {
   }
 
   @Override
-  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
+  public void fetch(List<URI> urls, OutcomeListener listener)
+      throws InterruptedException, TimeoutException {
     Remaining remaining = new Remaining(urls.size());
     for (int i = 0; i < urls.size(); i++) {
       int index = i;
       URI url = urls.get(i);
       executor.execute(
           () -> {
-            fetchOne(index, url, tally);
+            fetchOne(index, url, listener);
             remaining.ended();
           });
     }
     remaining.await(patience);
   }
 
-  private void fetchOne(int index, URI url, Tally tally) {
+  private void fetchOne(int index, URI url, OutcomeListener listener) {
     long started = System.nanoTime();
-    Answer answer = answer(client, url);
-    tally.ended(index, answer.status(), answer.bytes(), started);
+    PeerOutcome outcome = outcome(client, url);
+    listener.ended(index, outcome.status(), outcome.bytes(), started);
   }
 
-  private static Answer answer(Get client, URI url) {
+  private static PeerOutcome outcome(Get client, URI url) {
     try {
       return client.get(url);
     } catch (IOException | RuntimeException failed) {
-      return Answer.NONE;
+      return PeerOutcome.NONE;
     }
   }
 

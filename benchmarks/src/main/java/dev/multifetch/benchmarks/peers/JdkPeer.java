@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant.Client;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,22 +31,23 @@ final class JdkPeer implements Client {
   }
 
   @Override
-  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
-    Lanes.fetch(this::start, options, urls, tally);
+  public void fetch(List<URI> urls, OutcomeListener listener)
+      throws InterruptedException, TimeoutException {
+    Lanes.fetch(this::start, options, urls, listener);
   }
 
-  private void start(URI url, Consumer<Answer> onEnd) {
+  private void start(URI url, Consumer<PeerOutcome> onEnd) {
     HttpRequest get =
         HttpRequest.newBuilder(url).setHeader("User-Agent", options.userAgent()).build();
     CompletableFuture<Void> _ =
         client
             .sendAsync(get, BodyHandlers.ofByteArray())
-            .handle((response, failure) -> failure == null ? answer(response) : Answer.NONE)
+            .handle((response, failure) -> failure == null ? outcome(response) : PeerOutcome.NONE)
             .thenAccept(onEnd);
   }
 
-  private static Answer answer(HttpResponse<byte[]> response) {
-    return new Answer(response.statusCode(), response.body().length);
+  private static PeerOutcome outcome(HttpResponse<byte[]> response) {
+    return new PeerOutcome(response.statusCode(), response.body().length);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant.Client;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -52,11 +52,12 @@ final class JettyPeer implements Client {
   }
 
   @Override
-  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
-    Lanes.fetch(this::start, options, urls, tally);
+  public void fetch(List<URI> urls, OutcomeListener listener)
+      throws InterruptedException, TimeoutException {
+    Lanes.fetch(this::start, options, urls, listener);
   }
 
-  private void start(URI url, Consumer<Answer> onEnd) {
+  private void start(URI url, Consumer<PeerOutcome> onEnd) {
     client
         .newRequest(url)
         .send(
@@ -65,8 +66,8 @@ final class JettyPeer implements Client {
               public void onComplete(Result result) {
                 onEnd.accept(
                     result.isSucceeded()
-                        ? new Answer(result.getResponse().getStatus(), getContent().length)
-                        : Answer.NONE);
+                        ? new PeerOutcome(result.getResponse().getStatus(), getContent().length)
+                        : PeerOutcome.NONE);
               }
             });
   }

@@ -1,7 +1,7 @@
 package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -14,28 +14,28 @@ final class Lanes {
 
   /// Starts a request, and tells the given consumer once how it ended.
   interface Get {
-    void start(URI url, Consumer<Answer> onEnd) throws Exception;
+    void start(URI url, Consumer<PeerOutcome> onEnd) throws Exception;
   }
 
   private final Get client;
   private final List<URI> urls;
-  private final Tally tally;
+  private final OutcomeListener listener;
   private final AtomicInteger next = new AtomicInteger();
   private final Remaining remaining;
 
-  private Lanes(Get client, List<URI> urls, Tally tally) {
+  private Lanes(Get client, List<URI> urls, OutcomeListener listener) {
     this.client = client;
     this.urls = urls;
-    this.tally = tally;
+    this.listener = listener;
     this.remaining = new Remaining(urls.size());
   }
 
   /// Fetches each URL; returns when all have ended.
   ///
   /// @throws TimeoutException if nothing ended for twice the time that a URL may take
-  static void fetch(Get client, FetchOptions options, List<URI> urls, Tally tally)
+  static void fetch(Get client, FetchOptions options, List<URI> urls, OutcomeListener listener)
       throws InterruptedException, TimeoutException {
-    Lanes lanes = new Lanes(client, urls, tally);
+    Lanes lanes = new Lanes(client, urls, listener);
     for (int lane = 0; lane < Math.min(options.maxInFlight(), urls.size()); lane++) {
       lanes.new Lane().advance();
     }
@@ -64,14 +64,14 @@ final class Lanes {
       }
       long started = System.nanoTime();
       try {
-        client.start(urls.get(index), answer -> ended(index, answer, started));
+        client.start(urls.get(index), outcome -> ended(index, outcome, started));
       } catch (Exception refused) {
-        ended(index, Answer.NONE, started);
+        ended(index, PeerOutcome.NONE, started);
       }
     }
 
-    private void ended(int index, Answer answer, long started) {
-      tally.ended(index, answer.status(), answer.bytes(), started);
+    private void ended(int index, PeerOutcome outcome, long started) {
+      listener.ended(index, outcome.status(), outcome.bytes(), started);
       remaining.ended();
       advance();
     }

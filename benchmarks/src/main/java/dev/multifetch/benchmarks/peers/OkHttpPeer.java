@@ -36,7 +36,7 @@ final class OkHttpPeer implements BlockingLoop.Get {
   }
 
   @Override
-  public Answer get(URI url) throws IOException {
+  public PeerOutcome get(URI url) throws IOException {
     Request get =
         new Request.Builder()
             .url(url.toString())
@@ -44,7 +44,7 @@ final class OkHttpPeer implements BlockingLoop.Get {
             .header("Accept-Encoding", "identity") // else it asks for gzip and decodes
             .build();
     try (Response response = client.newCall(get).execute()) {
-      return new Answer(response.code(), response.body().bytes().length);
+      return new PeerOutcome(response.code(), response.body().bytes().length);
     }
   }
 

@@ -95,7 +95,7 @@ public final class Programs {
         errand.urls(),
         laps.stream().map(lap -> lap.score(errand.workload())).toList(),
         laps.stream().mapToLong(lap -> program.unexpected(lap, errand)).sum(),
-        Optional.empty(), // whoever has the origin adds what it saw
+        Optional.empty(), // the caller asks the server, and adds what it saw
         failure,
         absent,
         figures(laps));

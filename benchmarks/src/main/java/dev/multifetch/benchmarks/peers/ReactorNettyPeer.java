@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant.Client;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -46,25 +46,26 @@ final class ReactorNettyPeer implements Client {
   }
 
   @Override
-  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
-    Lanes.fetch(this::start, options, urls, tally);
+  public void fetch(List<URI> urls, OutcomeListener listener)
+      throws InterruptedException, TimeoutException {
+    Lanes.fetch(this::start, options, urls, listener);
   }
 
-  private void start(URI url, Consumer<Answer> onEnd) {
+  private void start(URI url, Consumer<PeerOutcome> onEnd) {
     Disposable _ =
         client
             .get()
             .uri(url)
-            .responseSingle(ReactorNettyPeer::answer)
-            .onErrorReturn(Answer.NONE)
+            .responseSingle(ReactorNettyPeer::outcome)
+            .onErrorReturn(PeerOutcome.NONE)
             .subscribe(onEnd);
   }
 
-  private static Mono<Answer> answer(HttpClientResponse response, ByteBufMono body) {
+  private static Mono<PeerOutcome> outcome(HttpClientResponse response, ByteBufMono body) {
     int status = status(response);
     return body.asByteArray()
-        .map(bytes -> new Answer(status, bytes.length))
-        .defaultIfEmpty(new Answer(status, 0));
+        .map(bytes -> new PeerOutcome(status, bytes.length))
+        .defaultIfEmpty(new PeerOutcome(status, 0));
   }
 
   /// As `status().code()` has it, in other words: those are Netty's, which only 06-netty may name.

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The URLs of a batch that have not ended. Whoever waits for them does not wait for ever.
+/// The URLs of a batch that have not ended. A thread that waits for them does not wait for ever.
 final class Remaining {
 
   private final CountDownLatch urls;

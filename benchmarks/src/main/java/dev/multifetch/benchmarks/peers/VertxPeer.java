@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant.Client;
-import dev.multifetch.benchmarks.Tally;
+import dev.multifetch.benchmarks.OutcomeListener;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
@@ -43,13 +43,14 @@ final class VertxPeer implements Client {
   }
 
   @Override
-  public void fetch(List<URI> urls, Tally tally) throws InterruptedException, TimeoutException {
-    Lanes.fetch(this::start, options, urls, tally);
+  public void fetch(List<URI> urls, OutcomeListener listener)
+      throws InterruptedException, TimeoutException {
+    Lanes.fetch(this::start, options, urls, listener);
   }
 
   /// Starts it on an event loop: a future that another thread asks may be complete before that
   /// thread composes on it, and a response whose body nobody waits for yet drops it.
-  private void start(URI url, Consumer<Answer> onEnd) {
+  private void start(URI url, Consumer<PeerOutcome> onEnd) {
     if (Vertx.currentContext() == null) {
       vertx.runOnContext(_ -> request(url, onEnd));
     } else {
@@ -57,7 +58,7 @@ final class VertxPeer implements Client {
     }
   }
 
-  private void request(URI url, Consumer<Answer> onEnd) {
+  private void request(URI url, Consumer<PeerOutcome> onEnd) {
     client
         .request(
             new RequestOptions()
@@ -69,8 +70,8 @@ final class VertxPeer implements Client {
         .compose(request -> request.send())
         .compose(
             response ->
-                response.body().map(body -> new Answer(response.statusCode(), body.length())))
-        .otherwise(Answer.NONE)
+                response.body().map(body -> new PeerOutcome(response.statusCode(), body.length())))
+        .otherwise(PeerOutcome.NONE)
         .onSuccess(onEnd::accept);
   }
 

@@ -23,7 +23,7 @@ public final class Report {
     String style = Asset.own("report.css");
     String charts = Asset.chartJs();
     String script = Asset.own("words.js") + Asset.own("charts.js") + Asset.own("report.js");
-    Answer answer = Answer.of(results.rows());
+    Conclusion conclusion = Conclusion.of(results.rows());
     return fill(
         Asset.own("report.html"),
         Map.of(
@@ -31,8 +31,8 @@ public final class Report {
             "style", style,
             "charts", charts,
             "script", script,
-            "answer", Escape.html(answer.sentence()),
-            "caveat", Escape.html(answer.caveat()),
+            "answer", Escape.html(conclusion.sentence()),
+            "caveat", Escape.html(conclusion.caveat()),
             "results", Escape.json(ResultsJson.write(results))));
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /// What no client can surpass in a workload.
 public sealed interface Bound {
 
-  /// What a client that does nothing but fetch got from the origin, measured like the others.
+  /// What a client that does nothing but fetch got from the server, measured like the others.
   ///
   /// @param scores in the workload's unit
   record Ceiling(List<Double> scores) implements Bound {
@@ -15,13 +15,13 @@ public sealed interface Bound {
     }
   }
 
-  /// What the origin's delays leave, computed.
+  /// What the server's delays leave, computed.
   ///
   /// @param least time of a batch
-  /// @param inFlight how many the plan allows at once, to whoever makes use of it
+  /// @param inFlight how many the plan allows at once; a client may use fewer
   record Ideal(Duration least, int inFlight) implements Bound {}
 
-  /// The ceiling that is higher: a cold origin and whatever else a machine has to do only take
+  /// The ceiling that is higher: a cold server and whatever else a machine has to do only take
   /// away.
   default Bound orHigher(Bound other) {
     return this instanceof Ceiling && other instanceof Ceiling && other.value() > value()

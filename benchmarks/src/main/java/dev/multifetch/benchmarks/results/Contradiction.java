@@ -4,7 +4,7 @@ import dev.multifetch.benchmarks.Workload;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where the origin saw something else than the client was told to do. Limits that differ are the
+/// Where the server saw something else than the client was told to do. Limits that differ are the
 /// commonest reason why two clients differ, and a library's own defaults set them in silence.
 final class Contradiction {
 
@@ -29,7 +29,7 @@ final class Contradiction {
               + " it, set its limit",
           seen.peakInFlight(), limit);
     }
-    // Only where responses are held back: else a fast origin has answered before others come.
+    // Only where responses are held back: else a fast server has answered before others come.
     if (bound.orElse(null) instanceof Bound.Ideal && seen.peakInFlight() < least(sample)) {
       return contradiction(
           "the origin saw %,d requests in flight at most where %,d are allowed: the client caps"

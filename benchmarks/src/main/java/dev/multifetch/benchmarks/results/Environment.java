@@ -13,7 +13,7 @@ import java.util.List;
 /// @param kernel operating system and its version
 /// @param commit of the sources, or `unknown`
 /// @param date when the run began
-/// @param pinning which cores client and origin were bound to, or why not
+/// @param pinning which cores client and server were bound to, or why not
 /// @param origin what was fetched from
 /// @param command what was typed
 public record Environment(

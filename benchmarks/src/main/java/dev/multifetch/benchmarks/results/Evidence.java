@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks.results;
 
-/// What the origin saw of a client, which no client can embellish.
+/// What the server saw of a client, which no client can embellish.
 ///
 /// @param requests how many it answered
 /// @param peakInFlight the most that it had received and not yet answered at once; 1 where it

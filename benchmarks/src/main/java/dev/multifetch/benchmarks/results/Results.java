@@ -6,7 +6,7 @@ import java.util.Map;
 /// A whole run.
 ///
 /// @param environment where and when
-/// @param ceiling by workload, what the origin gives at most, in the unit of its rows; or the ideal
+/// @param ceiling by workload, what the server gives at most, in the unit of its rows; or the ideal
 /// @param rows one for each client and workload
 /// @param timelines one for each model, all from the same seed
 /// @param warnings that concern the whole run, such as intervals that are too narrow

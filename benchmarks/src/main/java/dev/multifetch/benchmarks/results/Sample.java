@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param urls of one batch
 /// @param scores one for each measured iteration, in the workload's unit
 /// @param unexpected outcomes over all iterations that the workload does not lead to
-/// @param evidence of the origin, if it is ours, over all measured iterations
+/// @param evidence of the server, if it is ours, over all measured iterations
 /// @param failure why there is nothing to judge: the reason of a DNF, or of an absence
 /// @param absent whether it could not run because its program is not installed
 /// @param figures further figures by name
@@ -58,7 +58,7 @@ public record Sample(
         figures);
   }
 
-  /// The same with what the origin saw of it.
+  /// The same with what the server saw of it.
   public Sample seen(Optional<Evidence> seen) {
     return new Sample(
         name,

@@ -96,7 +96,7 @@ public final class Tables {
   }
 
   /// One line in which nothing is a cell's end, a tag, a link or an image: a reason may be in an
-  /// origin's words.
+  /// server's words.
   private static String cell(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
         .replaceAll("[|<>&`\\[\\]\\\\]", "\\\\$0");
@@ -105,7 +105,7 @@ public final class Tables {
   private static List<String> figures(Ranking ranking) {
     TreeSet<String> names = new TreeSet<>();
     ranking.rows().forEach(row -> names.addAll(row.figures().keySet()));
-    names.removeAll(List.of(Judge.RATIO_LOW, Judge.RATIO_HIGH)); // have a column already
+    names.removeAll(List.of(RatioInterval.LOW, RatioInterval.HIGH)); // have a column already
     return List.copyOf(names);
   }
 

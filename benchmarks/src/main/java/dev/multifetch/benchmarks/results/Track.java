@@ -9,6 +9,6 @@ public enum Track {
   CONTROLLED,
   /// Clients that are not ours.
   PEER,
-  /// What the origin can give at most.
+  /// What the server can give at most.
   CEILING
 }

@@ -36,8 +36,8 @@ final class Words {
 
   /// Such as `0.601 to 0.643`.
   static String interval(Row row) {
-    double low = row.figures().getOrDefault(Judge.RATIO_LOW, Double.NaN);
-    double high = row.figures().getOrDefault(Judge.RATIO_HIGH, Double.NaN);
+    double low = row.figures().getOrDefault(RatioInterval.LOW, Double.NaN);
+    double high = row.figures().getOrDefault(RatioInterval.HIGH, Double.NaN);
     return Double.isNaN(low) || Double.isNaN(high)
         ? NOTHING
         : String.format(ROOT, "%.3f to %.3f", low, high);

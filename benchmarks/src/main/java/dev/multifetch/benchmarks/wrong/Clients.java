@@ -1,7 +1,7 @@
 package dev.multifetch.benchmarks.wrong;
 
 import dev.multifetch.benchmarks.Pinning;
-import dev.multifetch.benchmarks.origin.OriginProcess;
+import dev.multifetch.benchmarks.server.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// Two libraries, two models, one origin. Both libraries have the same limits here, and every
+/// Two libraries, two models, one server. Both libraries have the same limits here, and every
 /// answer is looked at: one mistake is enough for a lesson.
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls open() first
@@ -35,7 +35,7 @@ public class Clients {
   private static final int IN_FLIGHT = 64;
   private static final int LENGTH = 1_024;
 
-  private OriginProcess origin;
+  private ServerProcess server;
   private URI url;
   private CloseableHttpClient apache;
   private HttpClient jdk;
@@ -46,8 +46,8 @@ public class Clients {
   public void open() throws IOException, InterruptedException {
     Pinning pinning = Pinning.ofThisMachine();
     pinning.bind();
-    origin = OriginProcess.start(pinning);
-    url = origin.http().resolve("/bytes/" + LENGTH);
+    server = ServerProcess.start(pinning);
+    url = server.http().resolve("/bytes/" + LENGTH);
     apache =
         HttpClients.custom()
             .setConnectionManager(
@@ -67,7 +67,7 @@ public class Clients {
     virtual.shutdownNow();
     jdk.shutdownNow();
     apache.close();
-    origin.close();
+    server.close();
   }
 
   int overApache() throws IOException {

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /// WRONG, on purpose. It is to tell whether virtual threads are faster than threads. Each is
 /// written with the client that came to mind, so two things differ and one of them gets the credit.
 /// Forks, warm-up and intervals make it no better: they narrow a figure that answers another
-/// question. [ModelAlone] is the same, mended.
+/// question. [ModelAlone] is the same, corrected.
 @Fork(1)
 @Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)

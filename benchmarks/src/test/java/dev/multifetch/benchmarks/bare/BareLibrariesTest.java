@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `target/faults/bare-libraries.tsv`; docs/robustness.md shows it, and is compared with it.
 class BareLibrariesTest {
 
-  static List<Library> libraries() {
-    return Library.all();
+  static List<BareLibrary> libraries() {
+    return BareLibrary.all();
   }
 
   /// Otherwise a client that cannot do anything would look robust.
   @ParameterizedTest
   @MethodSource("libraries")
-  void withoutAFaultEachOneFetches(Library library) throws Exception {
+  void withoutAFaultEachOneFetches(BareLibrary library) throws Exception {
     try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         BareClient client = library.opening().get()) {
       assertThat(client.get(origin.url("/"), Map.of()).body()).asString().isEqualTo("ok");
@@ -45,7 +45,7 @@ class BareLibrariesTest {
       Watch watch = new Watch(threads);
       List<Future<LeftAlone>> watched = new ArrayList<>();
       for (Fault fault : faultsThatLastFirst()) {
-        for (Library library : Library.all()) {
+        for (BareLibrary library : BareLibrary.all()) {
           watched.add(threads.submit(() -> watch.over(library, fault)));
         }
       }
@@ -64,7 +64,7 @@ class BareLibrariesTest {
   }
 
   private static void write(List<LeftAlone> seen) throws IOException {
-    List<String> libraries = Library.all().stream().map(Library::name).toList();
+    List<String> libraries = BareLibrary.all().stream().map(BareLibrary::name).toList();
     Path folder = Files.createDirectories(Path.of("target", "faults"));
     Files.write(
         folder.resolve("bare-libraries.tsv"),

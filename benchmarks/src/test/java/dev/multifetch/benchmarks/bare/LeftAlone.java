@@ -7,7 +7,7 @@ import dev.multifetch.conformance.faults.Fault;
 /// @param end how the fetch ended, or that it waits
 /// @param after how long it took, where that was long
 /// @param requests how many the server saw
-record LeftAlone(Library library, Fault fault, String end, String after, int requests) {
+record LeftAlone(BareLibrary library, Fault fault, String end, String after, int requests) {
 
   /// For the documents.
   String line() {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Stages a fault for a library and waits, but not for ever. A few are at work at once, so that
-/// what takes long does so for a reason; whoever waits makes room for the next.
+/// what takes long does so for a reason; one that waits makes room for the next.
 final class Watch {
 
   /// Where nothing is to come: longer than OkHttp's 10 s, the one default that can be waited for.
@@ -38,7 +38,7 @@ final class Watch {
     this.threads = threads;
   }
 
-  LeftAlone over(Library library, Fault fault) throws Exception {
+  LeftAlone over(BareLibrary library, Fault fault) throws Exception {
     room.acquire();
     try (BareClient client = library.opening().get();
         Scene scene = fault.stage()) { // closed first: to a client that waits it is an end

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class LanesTest {
 
   private static final URI URL = URI.create("http://127.0.0.1/");
-  private static final Answer OK = new Answer(200, 1);
+  private static final PeerOutcome OK = new PeerOutcome(200, 1);
 
   private final AtomicInteger ended = new AtomicInteger();
 
@@ -46,7 +46,7 @@ class LanesTest {
 
   @Test
   void theEndOfARequestStartsTheNextAndNoMore() {
-    Deque<Consumer<Answer>> begun = new ArrayDeque<>();
+    Deque<Consumer<PeerOutcome>> begun = new ArrayDeque<>();
     Lanes.Get endsThoseBefore =
         (_, onEnd) -> {
           begun.add(onEnd);

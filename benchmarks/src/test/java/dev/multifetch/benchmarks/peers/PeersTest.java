@@ -43,7 +43,7 @@ class PeersTest {
   void eachUrlIsFetchedOnceAndItsStatusAndLengthAreTold(Contestant peer) throws Exception {
     try (Counter server = Counter.http(peer.concurrency(options()));
         Client client = peer.open(options())) {
-      Map<Long, Answer> told = fetch(peer, client, server.urls(URLS));
+      Map<Long, PeerOutcome> told = fetch(peer, client, server.urls(URLS));
 
       assertThat(told).as(peer.name()).isEqualTo(expected());
       assertThat(server.times())
@@ -59,7 +59,7 @@ class PeersTest {
     int most = peer.concurrency(options());
     try (Counter server = Counter.http(most);
         Client client = peer.open(options())) {
-      Map<Long, Answer> _ = fetch(peer, client, server.urls(URLS));
+      Map<Long, PeerOutcome> _ = fetch(peer, client, server.urls(URLS));
 
       assertThat(server.peak()).as("%s in flight at once", peer.name()).isEqualTo(most);
       assertThat(server.early()).as("%s left slots empty", peer.name()).isZero();
@@ -71,10 +71,10 @@ class PeersTest {
   void aRefusedConnectionIsToldAsNoStatus(Contestant peer) throws Exception {
     List<URI> nobodyThere = Collections.nCopies(1_000, refusing());
     try (Client client = peer.open(options())) {
-      Map<Long, Answer> told = fetch(peer, client, nobodyThere);
+      Map<Long, PeerOutcome> told = fetch(peer, client, nobodyThere);
 
       assertThat(told).as(peer.name()).hasSize(1_000);
-      assertThat(told.values()).as(peer.name()).containsOnly(Answer.NONE);
+      assertThat(told.values()).as(peer.name()).containsOnly(PeerOutcome.NONE);
     }
   }
 
@@ -88,8 +88,8 @@ class PeersTest {
         Client client = peer.open(impatient)) {
       URI url = URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/");
       try {
-        Map<Long, Answer> told = fetch(peer, client, List.of(url, url));
-        assertThat(told.values()).as(peer.name()).containsOnly(Answer.NONE);
+        Map<Long, PeerOutcome> told = fetch(peer, client, List.of(url, url));
+        assertThat(told.values()).as(peer.name()).containsOnly(PeerOutcome.NONE);
       } catch (TimeoutException gaveUp) {
         assertThat(gaveUp).as(peer.name()).hasMessageContaining("URLs were left");
       }
@@ -111,9 +111,9 @@ class PeersTest {
   void whoTheContextDoesNotTrustIsNotTrusted(Contestant peer) throws Exception {
     try (Counter server = Counter.https(1, server().sslContext());
         Client client = peer.open(options())) {
-      Map<Long, Answer> told = fetch(peer, client, server.urls(3));
+      Map<Long, PeerOutcome> told = fetch(peer, client, server.urls(3));
 
-      assertThat(told.values()).as(peer.name()).containsOnly(Answer.NONE);
+      assertThat(told.values()).as(peer.name()).containsOnly(PeerOutcome.NONE);
     }
   }
 
@@ -122,24 +122,24 @@ class PeersTest {
     assertThat(peers().stream().map(Contestant::name)).doesNotHaveDuplicates().hasSize(12);
   }
 
-  private static Map<Long, Answer> fetch(Contestant peer, Client client, List<URI> urls)
+  private static Map<Long, PeerOutcome> fetch(Contestant peer, Client client, List<URI> urls)
       throws Exception {
-    Map<Long, Answer> told = new ConcurrentHashMap<>();
+    Map<Long, PeerOutcome> told = new ConcurrentHashMap<>();
     client.fetch(
         urls,
         (index, status, bytes, _) ->
-            assertThat(told.put(index, new Answer(status, bytes)))
+            assertThat(told.put(index, new PeerOutcome(status, bytes)))
                 .as("%s told of URL %d before", peer.name(), index)
                 .isNull());
     return told;
   }
 
-  private static Map<Long, Answer> expected() {
+  private static Map<Long, PeerOutcome> expected() {
     return IntStream.range(0, URLS)
         .boxed()
         .collect(
             Collectors.toMap(
-                n -> (long) n, n -> new Answer(n == Counter.MISSING ? 404 : 200, 100 + n)));
+                n -> (long) n, n -> new PeerOutcome(n == Counter.MISSING ? 404 : 200, 100 + n)));
   }
 
   private static FetchOptions options() throws GeneralSecurityException {

@@ -73,7 +73,7 @@ class JudgeTest {
   }
 
   @Test
-  void closeToTheCeilingItIsTheOriginThatIsMeasured() {
+  void closeToTheCeilingItIsTheServerThatIsMeasured() {
     assertThat(only(client("a", THROUGHPUT, 169_000)).verdict()).isEqualTo(OK);
     Row row = only(client("a", THROUGHPUT, 171_000));
     assertThat(row.verdict()).isEqualTo(INVALID);
@@ -112,7 +112,7 @@ class JudgeTest {
     Row capped = only(client("a", LATENCY, 10).seen(5000, 5, 5));
     assertThat(capped.verdict()).isEqualTo(INVALID);
     assertThat(capped.reason()).contains("saw 5 requests in flight at most where 64", "per host");
-    // An origin that answers at once may never have met two requests.
+    // A server that answers at once may never have met two requests.
     assertThat(only(client("a", THROUGHPUT, 100_000).seen(5000, 5, 5)).verdict()).isEqualTo(OK);
   }
 
@@ -129,7 +129,7 @@ class JudgeTest {
     Row row = only(client("a", THROUGHPUT, 100_000).seen(5000, 64, 5000));
     assertThat(row.verdict()).isEqualTo(INVALID);
     assertThat(row.reason()).contains("5,000 connections where 384 suffice");
-    // Where the origin cuts connections, others must be opened.
+    // Where the server cuts connections, others must be opened.
     assertThat(only(client("a", TAIL, 4).seen(5000, 64, 5000)).verdict()).isEqualTo(OK);
   }
 

@@ -1,0 +1,66 @@
+package dev.multifetch.benchmarks;
+
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/// What a user of JMH may choose with `-p`: who is measured, and with which load.
+@State(Scope.Benchmark)
+public abstract class ClientParameters {
+
+  private static final String OF_WORKLOAD = "default";
+
+  /// Who is measured. By default every model; `-p model=` takes the peers' names too.
+  @Param({
+    "blocking",
+    "blocking-okhttp",
+    "thread-pool",
+    "thread-pool-okhttp",
+    "virtual-threads",
+    "virtual-threads-okhttp",
+    "completablefuture",
+    "reactive",
+    "netty"
+  })
+  public String model = "";
+
+  /// The URL of the server; by default each client has a server of its own.
+  @Param("own")
+  public String origin = "";
+
+  /// URLs in a batch; by default the workload's. A throughput takes the same number with `-opi`.
+  @Param(OF_WORKLOAD)
+  public String urls = "";
+
+  /// How many may be in flight; by default the workload's.
+  @Param(OF_WORKLOAD)
+  public String inFlight = "";
+
+  /// Path and query at the server; by default the workload's.
+  @Param(OF_WORKLOAD)
+  public String path = "";
+
+  /// The load that these lead to. The workload is that of the benchmark method's name.
+  ///
+  /// @throws IllegalArgumentException if JMH would count another number of URLs
+  final Load load(BenchmarkParams params) {
+    Workload workload = BenchmarkMethod.workload(params.getBenchmark());
+    Load load =
+        new Load(
+            workload,
+            number(urls, workload.urls()),
+            number(inFlight, workload.inFlight()),
+            path.equals(OF_WORKLOAD) ? workload.path() : path);
+    if (workload.moreIsBetter() && params.getOpsPerInvocation() != load.urls()) {
+      throw new IllegalArgumentException(
+          "a batch of %d URLs is counted as %d: add -opi %d"
+              .formatted(load.urls(), params.getOpsPerInvocation(), load.urls()));
+    }
+    return load;
+  }
+
+  private static int number(String text, int ofWorkload) {
+    return text.equals(OF_WORKLOAD) ? ofWorkload : Integer.parseInt(text);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.benchmarks.server.Wish;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The URLs of one batch, and what is expected of each. It is made before anything is measured.
+final class ExpectedBatch {
+
+  private final List<URI> urls;
+  private final List<Wish> wishes; // empty: the server is not ours, nobody knows what it holds
+
+  private ExpectedBatch(List<URI> urls, List<Wish> wishes) {
+    this.urls = List.copyOf(urls);
+    this.wishes = List.copyOf(wishes);
+  }
+
+  /// As many URLs of this path. Where something is drawn for each, each has its number.
+  static ExpectedBatch of(URI base, String path, int count, boolean ours) {
+    boolean drawn = path.contains("lognormal") || path.contains("failures=");
+    List<URI> urls = new ArrayList<>(count);
+    List<Wish> wishes = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String target = drawn ? path + "&n=" + i : path;
+      urls.add(base.resolve(target));
+      if (ours) {
+        wishes.add(drawn || i == 0 ? Wish.of(target) : wishes.getFirst());
+      }
+    }
+    return new ExpectedBatch(urls, wishes);
+  }
+
+  List<URI> urls() {
+    return urls;
+  }
+
+  /// Whether this is what the server gives. Of another server, any answer of 200 is.
+  boolean expects(long index, int status, long bytes) {
+    if (wishes.isEmpty()) {
+      return status == 200;
+    }
+    Wish wish = wishes.get((int) index);
+    return status == wish.status() && (bytes == wish.received() || wish.status() == 0);
+  }
+
+  /// How many are not to end with a status of 200.
+  int failures() {
+    return (int) wishes.stream().filter(wish -> wish.status() != 200).count();
+  }
+
+  /// What was to come of it, in words.
+  String expectation(int index) {
+    if (wishes.isEmpty()) {
+      return "a status of 200";
+    }
+    Wish wish = wishes.get(index);
+    return wish.status() == 0 ? "a failure" : words(wish.status(), wish.bytes());
+  }
+
+  static String words(int status, long bytes) {
+    return status == 0 ? "a failure" : "status %d with %d bytes".formatted(status, bytes);
+  }
+
+  /// No client can be faster than this: the server's delays, spread over all slots, or the longest
+  /// of them.
+  Duration ideal(int inFlight) {
+    Duration sum = Duration.ZERO;
+    Duration longest = Duration.ZERO;
+    for (Wish wish : wishes) {
+      sum = sum.plus(wish.delay());
+      longest = wish.delay().compareTo(longest) > 0 ? wish.delay() : longest;
+    }
+    if (!wishes.isEmpty() && longest.multipliedBy(wishes.size()).equals(sum)) { // all alike: rounds
+      return longest.multipliedBy(Math.ceilDiv(wishes.size(), inFlight));
+    }
+    Duration spread = sum.dividedBy(inFlight);
+    return spread.compareTo(longest) > 0 ? spread : longest;
+  }
+}

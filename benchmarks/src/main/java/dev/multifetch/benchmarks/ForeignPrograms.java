@@ -1,0 +1,77 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.benchmarks.peers.Errand;
+import dev.multifetch.benchmarks.peers.Program;
+import dev.multifetch.benchmarks.peers.Programs;
+import dev.multifetch.benchmarks.results.Sample;
+import dev.multifetch.benchmarks.server.RemoteServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Has the programs of other languages fetch what the clients of this JVM fetch: the same URLs from
+/// the same server, which is asked afterwards what it saw. They run on this process's cores.
+final class ForeignPrograms {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3); // with one program
+
+  private final RemoteServer server;
+
+  ForeignPrograms(RemoteServer server) {
+    this.server = server;
+  }
+
+  /// Those that can be measured in this workload.
+  static List<Program> suited(Workload workload) {
+    return Programs.all().stream().filter(program -> program.suits(workload)).toList();
+  }
+
+  Sample sample(Program program, Load load, int repeats) throws InterruptedException {
+    Optional<Path> authority = Optional.empty();
+    try {
+      authority = authority();
+      server.reset();
+      Sample sample = Programs.run(program, errand(load, authority, repeats));
+      return sample.scores().isEmpty() ? sample : sample.seen(server.evidence());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the origin is gone: " + e.getMessage(), e);
+    } finally {
+      authority.ifPresent(ForeignPrograms::delete);
+    }
+  }
+
+  private Errand errand(Load load, Optional<Path> authority, int repeats) {
+    URI base = server.base(load.workload().secure()).orElse(server.plain());
+    return new Errand(
+        load.workload(),
+        base.resolve(load.path()),
+        load.urls(),
+        load.inFlight(),
+        load.batch(base, server.ours()).failures(),
+        authority,
+        repeats,
+        Optional.empty(), // a child runs where its parent is bound to
+        PATIENCE);
+  }
+
+  private Optional<Path> authority() throws IOException {
+    return server.authority().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Files.writeString(
+                Files.createTempFile("multifetch", ".pem"), server.authority().get()));
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      file.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.benchmarks.results.Evidence;
+import dev.multifetch.benchmarks.server.RemoteServer;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/// The figures of one client's iterations: what its process spent, what came of the URLs, and what
+/// the server saw. JMH calls it on one thread, once before and once after each iteration.
+final class IterationFigures {
+
+  private final Meter meter;
+  private final RemoteServer server;
+  private final Histogram took = new Histogram(3); // of all iterations that count
+  private Spending spending = Spending.begin();
+  private Optional<Evidence> before = Optional.empty();
+  private long outcomesBefore;
+  private long unexpectedBefore;
+
+  IterationFigures(Meter meter, RemoteServer server) {
+    this.meter = meter;
+    this.server = server;
+  }
+
+  void begin() throws IOException {
+    meter.interval(); // forgotten: it belongs to the time between
+    outcomesBefore = meter.outcomes();
+    unexpectedBefore = meter.unexpected();
+    before = server.evidence();
+    spending = Spending.begin();
+  }
+
+  /// The figures since [#begin].
+  ///
+  /// @param warmsUp whether the iteration does not count, so that its times are forgotten
+  Map<Figure, Double> end(boolean warmsUp) throws IOException {
+    took.add(meter.interval());
+    Map<Figure, Double> figures = spending.end(meter.outcomes() - outcomesBefore, took);
+    figures.put(Figure.UNEXPECTED, (double) (meter.unexpected() - unexpectedBefore));
+    server.evidence().ifPresent(seen -> put(seen, figures));
+    if (warmsUp) {
+      took.reset();
+    }
+    return figures;
+  }
+
+  private void put(Evidence seen, Map<Figure, Double> figures) {
+    long requests = seen.requests() - before.map(Evidence::requests).orElse(0L);
+    long bytes = seen.bytes() - before.map(Evidence::bytes).orElse(0L);
+    figures.put(Figure.REQUESTS, (double) requests);
+    figures.put(Figure.PEAK, (double) seen.peakInFlight());
+    figures.put(Figure.CONNECTIONS, (double) seen.connections());
+    figures.put(Figure.BYTES, (double) bytes);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.benchmarks.MeasurementPlan.Effort;
+import dev.multifetch.benchmarks.server.RemoteServer;
+import java.net.URI;
+import java.time.Duration;
+
+/// What one workload asks of each client, in numbers, with nothing left to default.
+///
+/// @param workload of this kind
+/// @param urls of one batch
+/// @param inFlight how many may be in flight
+/// @param path at the server
+record Load(Workload workload, int urls, int inFlight, String path) {
+
+  /// What the plan makes of a workload. A delay is for those that have a fixed one, a length for
+  /// those whose bodies are small: the others would no longer be what they are called.
+  static Load of(Workload workload, MeasurementPlan plan) {
+    String path = workload.path();
+    if (plan.delay().isPresent()) {
+      String micros = plan.delay().get().toNanos() / 1_000 + "us";
+      path = path.replaceFirst("delay=[0-9]+[a-z]+", "delay=" + micros);
+    }
+    if (plan.bodyBytes().isPresent() && workload != Workload.LARGE) {
+      path = path.replaceFirst("/bytes/[0-9]+", "/bytes/" + plan.bodyBytes().getAsInt());
+    }
+    return new Load(
+        workload,
+        plan.urls().orElseGet(() -> urls(workload, plan.effort())),
+        plan.inFlight().orElse(workload.inFlight()),
+        path);
+  }
+
+  /// How many URLs a batch of this workload has where the user does not say. There are fewer where
+  /// there is less time, as the one client without concurrency takes as long as all others.
+  private static int urls(Workload workload, Effort effort) {
+    return switch (workload) {
+      case LATENCY -> effort.choose(64, 128, workload.urls());
+      case TLS_LATENCY -> effort.choose(64, 128, 256);
+      case TAIL -> effort.choose(64, 192, workload.urls());
+      case FIRST -> effort.choose(64, 64, 256);
+      case THROUGHPUT, TLS_THROUGHPUT -> effort.choose(2_000, 2_500, 10_000);
+      case LARGE -> effort.choose(100, 200, workload.urls());
+      case FAN_OUT, COLD -> workload.urls();
+    };
+  }
+
+  ExpectedBatch batch(URI base, boolean ours) {
+    return ExpectedBatch.of(base, path, urls, ours);
+  }
+
+  /// The shortest possible makespan with so many in flight, as far as our server's delays decide
+  /// it.
+  Duration ideal(int concurrency) {
+    return batch(URI.create("http://ideal/"), true).ideal(concurrency);
+  }
+
+  /// The limits for every client; one URL may take as long as it takes.
+  FetchOptions options(RemoteServer server) {
+    return options(server, inFlight);
+  }
+
+  static FetchOptions options(RemoteServer server, int inFlight) {
+    return FetchOptions.builder()
+        .maxInFlight(inFlight)
+        .connectTimeout(Duration.ofSeconds(10)) // 10,000 at once stand in the server's queue
+        .timeout(Duration.ofSeconds(30))
+        .sslContext(server.trust())
+        .build();
+  }
+}

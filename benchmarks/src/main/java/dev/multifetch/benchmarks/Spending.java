@@ -1,0 +1,58 @@
+package dev.multifetch.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/// What this process spent between two moments, for each request. It is all of the process: the
+/// benchmark's harness, the compiler's threads and the collector's are in it, alike for all.
+final class Spending {
+
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final long cpu = PROCESS.getProcessCpuTime();
+  private final long allocated = THREAD.getTotalThreadAllocatedBytes();
+
+  private Spending() {}
+
+  static Spending begin() {
+    THREAD.resetPeakThreadCount();
+    return new Spending();
+  }
+
+  /// @param requests that were made since the beginning
+  /// @param took how long each took, of all iterations so far
+  Map<Figure, Double> end(long requests, Histogram took) {
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    double each = Math.max(1, requests);
+    figures.put(Figure.CPU, (PROCESS.getProcessCpuTime() - cpu) / 1e3 / each);
+    figures.put(Figure.ALLOCATED, (THREAD.getTotalThreadAllocatedBytes() - allocated) / each);
+    figures.put(Figure.THREADS, (double) THREAD.getPeakThreadCount());
+    residentMebibytes(figures);
+    figures.put(Figure.P50, took.getValueAtPercentile(50) / 1e6);
+    figures.put(Figure.P99, took.getValueAtPercentile(99) / 1e6);
+    figures.put(Figure.P999, took.getValueAtPercentile(99.9) / 1e6);
+    return figures;
+  }
+
+  /// The most that this process ever had in memory, where the kernel tells it.
+  private static void residentMebibytes(Map<Figure, Double> figures) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith("VmHWM:")) {
+          figures.put(Figure.RESIDENT, Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0);
+        }
+      }
+    } catch (IOException notLinux) {
+      // no figure is better than one of another kind
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.multifetch.benchmarks.server;
+
+import java.util.function.ObjIntConsumer;
+
+/// The paths under `/control/`, by which a measurement asks the server about itself. Each comes
+/// over a connection of its own, which ends with it, and neither is counted.
+/// - `GET /control/about`: where else it listens
+/// - `GET /control/authority`: the certificate, as PEM, of the authority that signed that of the
+///   TLS port
+/// - `GET /control/evidence`: what it saw since the last reset
+/// - `POST /control/reset`: forget it
+final class Control {
+
+  static final String PATH = "/control/";
+
+  private final Counters counters;
+  private final String authority;
+  private String about = "";
+
+  Control(Counters counters, String authority) {
+    this.counters = counters;
+    this.authority = authority;
+  }
+
+  void listensAt(String http, String https) {
+    about = "http=" + http + "\nhttps=" + https + "\n";
+  }
+
+  /// Hands status and words to the function that answers.
+  void answer(String method, String path, ObjIntConsumer<String> answer) {
+    switch (path) {
+      case "/control/about" -> answer.accept(about, 200);
+      case "/control/authority" -> answer.accept(authority, 200);
+      case "/control/evidence" -> answer.accept(evidence(), 200);
+      case "/control/reset" -> {
+        if (method.equals("POST")) {
+          counters.forget();
+          answer.accept("forgotten\n", 200);
+        } else {
+          answer.accept("POST it\n", 405);
+        }
+      }
+      default -> answer.accept("no such path\n", 404);
+    }
+  }
+
+  private String evidence() {
+    var seen = counters.evidence();
+    return "requests=%d%npeakInFlight=%d%nconnections=%d%nbytes=%d%n"
+        .formatted(seen.requests(), seen.peakInFlight(), seen.connections(), seen.bytes());
+  }
+}

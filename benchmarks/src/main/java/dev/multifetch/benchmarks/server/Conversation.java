@@ -1,0 +1,120 @@
+package dev.multifetch.benchmarks.server;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/// One connection's requests, one after another, on the server's one event loop. A request is read
+/// as far as it must be: its first line, and whether the connection is to end with it; so the
+/// server has more to give than any client here can take. A delay is a timer, nothing sleeps.
+final class Conversation {
+
+  private static final Pattern CLOSE =
+      Pattern.compile("\\r\\nconnection:[^\\r]*\\bclose\\b", Pattern.CASE_INSENSITIVE);
+  private static final long NO_TIMER = -1;
+  private static final int LARGEST_HEAD = 1 << 16;
+
+  private final NetSocket socket;
+  private final Vertx vertx;
+  private final Counters counters;
+  private final Wishes wishes;
+  private final PreparedResponses responses;
+  private final Control control;
+  private long timer = NO_TIMER;
+
+  Conversation(
+      NetSocket socket,
+      Vertx vertx,
+      Counters counters,
+      Wishes wishes,
+      PreparedResponses responses,
+      Control control) {
+    this.socket = socket;
+    this.vertx = vertx;
+    this.counters = counters;
+    this.wishes = wishes;
+    this.responses = responses;
+    this.control = control;
+  }
+
+  void begin() {
+    counters.connected();
+    RecordParser heads = RecordParser.newDelimited("\r\n\r\n", this::request);
+    heads.maxRecordSize(LARGEST_HEAD).exceptionHandler(_ -> socket.close());
+    socket.handler(heads).closeHandler(_ -> left()).exceptionHandler(_ -> socket.close());
+  }
+
+  private void request(Buffer bytes) {
+    if (timer != NO_TIMER) {
+      end("one request at a time: the one before is not answered yet\n", 400);
+      return;
+    }
+    String head = bytes.toString("ISO-8859-1");
+    int method = head.indexOf(' ');
+    int target = head.indexOf(' ', method + 1);
+    if (method < 0 || target < 0) {
+      end("a request begins with a line like GET /bytes/1 HTTP/1.1\n", 400);
+    } else if (head.startsWith(Control.PATH, method + 1)) {
+      counters.connectionOfControl();
+      control.answer(head.substring(0, method), head.substring(method + 1, target), this::end);
+    } else if (!head.startsWith("GET ")) {
+      end("GET it\n", 405);
+    } else {
+      wish(head.substring(method + 1, target), isLast(head, target));
+    }
+  }
+
+  private void wish(String target, boolean last) {
+    try {
+      Wish wish = wishes.of(target);
+      counters.received();
+      if (wish.delay().isZero()) {
+        grant(wish, last);
+      } else {
+        later(wish, last);
+      }
+    } catch (IllegalArgumentException e) {
+      end(e.getMessage() + "\n", 400);
+    }
+  }
+
+  private void later(Wish wish, boolean last) {
+    long millis = Math.max(1, wish.delay().plus(Duration.ofNanos(500_000)).toMillis()); // rounded
+    timer =
+        vertx.setTimer(
+            millis,
+            _ -> {
+              timer = NO_TIMER;
+              grant(wish, last);
+            });
+  }
+
+  private void grant(Wish wish, boolean last) {
+    socket.write(responses.to(wish));
+    counters.ended(wish.bytes());
+    if (last || wish.fate() == Wish.Fate.CUT) {
+      socket.close();
+    }
+  }
+
+  /// The client went away: it no longer has anything in flight.
+  private void left() {
+    if (timer != NO_TIMER && vertx.cancelTimer(timer)) {
+      counters.ended(0);
+    }
+  }
+
+  private void end(String words, int status) {
+    socket.write(PreparedResponses.last(status, words));
+    socket.close();
+  }
+
+  /// As with HTTP/1.0, and where the request says so.
+  private static boolean isLast(String head, int target) {
+    return head.startsWith("1.0", target + " HTTP/".length())
+        || (head.contains("lose") && CLOSE.matcher(head).find());
+  }
+}

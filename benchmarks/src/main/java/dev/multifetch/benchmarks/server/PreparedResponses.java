@@ -1,0 +1,68 @@
+package dev.multifetch.benchmarks.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Responses that are made once for each status and length, head and body in one piece and outside
+/// the heap, so that none is put together or copied on its way to the socket. To be used on one
+/// thread.
+public final class PreparedResponses {
+
+  private static final int PERIOD = 26;
+
+  private record Shape(int status, int length, int sent) {}
+
+  private final Map<Shape, Buffer> known = new HashMap<>();
+
+  PreparedResponses() {}
+
+  /// What stands at this place of every body: the alphabet, over and over.
+  public static byte at(int index) {
+    return (byte) ('a' + index % PERIOD);
+  }
+
+  /// What a wish leads to: for one that is to be cut, half of its body.
+  Buffer to(Wish wish) {
+    return switch (wish.fate()) {
+      case ANSWER -> of(new Shape(200, wish.bytes(), wish.bytes()));
+      case ERROR -> of(new Shape(500, wish.bytes(), wish.bytes()));
+      case CUT -> of(new Shape(200, wish.bytes(), wish.bytes() / 2));
+    };
+  }
+
+  private Buffer of(Shape shape) {
+    return known.computeIfAbsent(shape, PreparedResponses::make);
+  }
+
+  private static Buffer make(Shape shape) {
+    byte[] head =
+        (statusLine(shape.status) + "content-length: " + shape.length + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    int length = head.length + shape.sent;
+    ByteBuf bytes = Unpooled.directBuffer(length, length).writeBytes(head);
+    for (int i = 0; i < shape.sent; i++) {
+      bytes.writeByte(at(i));
+    }
+    return BufferInternal.buffer(Unpooled.unreleasableBuffer(bytes));
+  }
+
+  /// Words, at the end of their connection.
+  static Buffer last(int status, String words) {
+    return Buffer.buffer(
+        statusLine(status)
+            + "connection: close\r\ncontent-length: "
+            + words.length()
+            + "\r\n\r\n"
+            + words,
+        "ISO-8859-1");
+  }
+
+  private static String statusLine(int status) {
+    return "HTTP/1.1 " + status + (status == 200 ? " OK\r\n" : " \r\n");
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.multifetch.benchmarks.origin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.multifetch.benchmarks.server;
+
+import org.jspecify.annotations.NullMarked;

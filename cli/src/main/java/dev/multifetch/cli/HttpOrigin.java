@@ -1,0 +1,25 @@
+package dev.multifetch.cli;
+
+import java.net.URI;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// A URL that names an origin: http or https, and a host.
+final class HttpOrigin implements ITypeConverter<URI> {
+
+  @Override
+  public URI convert(String text) {
+    String rule = "must be a URL such as http://127.0.0.1:8080, was " + text;
+    try {
+      URI url = URI.create(text);
+      String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+      if (url.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+        return url;
+      }
+      throw new TypeConversionException(rule);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(rule);
+    }
+  }
+}

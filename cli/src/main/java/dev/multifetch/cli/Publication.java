@@ -1,0 +1,84 @@
+package dev.multifetch.cli;
+
+import dev.multifetch.benchmarks.results.Results;
+import dev.multifetch.benchmarks.results.Tables;
+import dev.multifetch.benchmarks.results.Verdict;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.ExitCode;
+
+/// Shows and writes what was found, and knows the exit code that follows. The end of the run may
+/// ask for it, and a signal on another thread. Only the first does it, and both get the same code.
+final class Publication {
+
+  private static final int NOT_ALL = 1;
+  private static final int INTERRUPTED = 130; // 128 + SIGINT
+  private static final int TABLE_WIDTH = 120; // columns, where no terminal says otherwise
+
+  private final Streams streams;
+  private final Exports exports;
+  private final Findings findings;
+  private final Progress progress;
+  private final OptionalInt width;
+  private Optional<Integer> exitCode = Optional.empty(); // guarded by this
+
+  Publication(
+      Streams streams, Exports exports, Findings findings, Progress progress, OptionalInt width) {
+    this.streams = streams;
+    this.exports = exports;
+    this.findings = findings;
+    this.progress = progress;
+    this.width = width;
+  }
+
+  int finished() {
+    return conclude(Optional.empty(), ExitCode.OK);
+  }
+
+  int interrupted() {
+    return conclude(Optional.of("interrupted"), INTERRUPTED);
+  }
+
+  int failed(String reason) {
+    return conclude(Optional.of(reason), NOT_ALL);
+  }
+
+  private synchronized int conclude(Optional<String> ended, int code) {
+    if (exitCode.isEmpty()) {
+      progress.close(); // else it would be drawn between the tables' lines
+      ended.ifPresent(streams::say);
+      int worst = findings.results().map(this::publish).orElseGet(this::nothing);
+      exitCode = Optional.of(code == ExitCode.OK ? worst : code);
+    }
+    return exitCode.get();
+  }
+
+  private int publish(Results results) {
+    boolean written = print(Tables.plain(results, width.orElse(TABLE_WIDTH)));
+    List<String> problems = exports.write(results);
+    problems.forEach(streams::say);
+    boolean finished = results.rows().stream().noneMatch(row -> row.verdict() == Verdict.DNF);
+    return written && problems.isEmpty() && finished ? ExitCode.OK : NOT_ALL;
+  }
+
+  private boolean print(String tables) {
+    try {
+      streams.out().write(Printable.lines(tables)); // a client may have died of a server's words
+      streams.out().flush();
+      return true;
+    } catch (IOException e) {
+      OutputLost lost = new OutputLost(e);
+      if (!lost.readerLeft()) {
+        streams.say("cannot write to standard output: " + lost.reason());
+      }
+      return false;
+    }
+  }
+
+  private int nothing() {
+    streams.say("nothing was finished, so there is nothing to show");
+    return NOT_ALL;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.multifetch.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.multifetch.cli.Result.Failure;
+import dev.multifetch.cli.Result.Success;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Tells the user of each result as it comes: saves the body, writes the line, counts.
+final class ResultWriter implements Consumer<Result> {
+
+  private final Streams streams;
+  private final OutputOptions options;
+  private final Format format;
+  private final Optional<BodyFolder> bodies;
+  private final OutputStream failedUrls;
+  private final Progress progress;
+  private final Summary summary;
+
+  ResultWriter(
+      Streams streams,
+      OutputOptions options,
+      Optional<BodyFolder> bodies,
+      OutputStream failedUrls,
+      Progress progress,
+      Summary summary) {
+    this.streams = streams;
+    this.options = options;
+    this.format = options.json() ? new JsonFormat() : new TextFormat();
+    this.bodies = bodies;
+    this.failedUrls = failedUrls;
+    this.progress = progress;
+    this.summary = summary;
+  }
+
+  /// @throws OutputLost if the line cannot be written
+  @Override
+  public void accept(Result result) {
+    boolean fetched =
+        switch (result) {
+          case Success success -> tell(success);
+          case Failure failure -> tell(failure);
+        };
+    if (!fetched) {
+      summary.failed();
+      keep(result.input());
+    }
+    progress.finished(!fetched);
+  }
+
+  private boolean tell(Success success) {
+    Optional<Path> file = bodies.flatMap(folder -> save(folder, success));
+    write(format.line(success, file));
+    if (options.countsAsFailed(success.fetched()) || (bodies.isPresent() && file.isEmpty())) {
+      return false;
+    }
+    summary.fetched(success.fetched().body().length);
+    return true;
+  }
+
+  private boolean tell(Failure failure) {
+    write(format.line(failure, Optional.empty()));
+    if (!options.json()) { // JSON has the detail in its line
+      complain(failure.input(), failure.detail());
+    }
+    return false;
+  }
+
+  private Optional<Path> save(BodyFolder folder, Success success) {
+    try {
+      return Optional.of(folder.save(success.input(), success.fetched()));
+    } catch (IOException e) {
+      complain(success.input(), "body not saved: " + Problems.reason(e));
+      return Optional.empty();
+    }
+  }
+
+  private void keep(Input input) {
+    try {
+      // Through no buffer: whatever ends this run, what it found is kept.
+      failedUrls.write((line(input) + "\n").getBytes(UTF_8));
+    } catch (IOException e) {
+      complain(input, "not kept by --save-failed: " + Problems.reason(e));
+    }
+  }
+
+  /// What cannot be seen is percent-encoded in a URL, which can then be fetched again.
+  private static String line(Input input) {
+    try {
+      var _ = input.url();
+      return Printable.encoded(input.text());
+    } catch (URISyntaxException none) {
+      return Printable.escaped(input.text());
+    }
+  }
+
+  private void write(String line) {
+    progress.aside(
+        () -> {
+          try {
+            streams.out().write(Printable.escaped(line) + "\n");
+            streams.out().flush(); // a pipe's reader is to see it now
+          } catch (IOException e) {
+            throw new OutputLost(e);
+          }
+        });
+  }
+
+  private void complain(Input input, String problem) {
+    String line =
+        Printable.escaped("multifetch: " + input.text() + ": ") + Printable.detail(problem);
+    progress.aside(() -> streams.err().println(line));
+  }
+}

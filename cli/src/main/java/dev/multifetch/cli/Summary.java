@@ -1,0 +1,45 @@
+package dev.multifetch.cli;
+
+import java.util.Locale;
+
+/// How many URLs of a run were fetched, how many failed, and how much came in what time.
+final class Summary {
+
+  private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+
+  private final long started = System.nanoTime();
+  private long fetched;
+  private long failed;
+  private long bytes;
+
+  void fetched(int bodyBytes) {
+    fetched++;
+    bytes += bodyBytes;
+  }
+
+  void failed() {
+    failed++;
+  }
+
+  boolean anyFailed() {
+    return failed > 0;
+  }
+
+  /// Such as `98 fetched, 2 failed, 1.2 MiB in 3.4 s`.
+  @Override
+  public String toString() {
+    double seconds = (System.nanoTime() - started) / 1e9;
+    return String.format(
+        Locale.ROOT, "%d fetched, %d failed, %s in %.1f s", fetched, failed, size(), seconds);
+  }
+
+  private String size() {
+    double size = bytes;
+    int unit = 0;
+    while (size >= 1024 && unit < UNITS.length - 1) {
+      size /= 1024;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, UNITS[unit]);
+  }
+}
