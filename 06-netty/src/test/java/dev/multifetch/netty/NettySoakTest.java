@@ -13,7 +13,7 @@ class NettySoakTest extends FetcherSoak {
     return new NettyFactory();
   }
 
-  /// A buffer that nobody released is seen by [LeakDetection]; what is pooled grows nowhere else.
+  /// A test class that loses a buffer fails by itself; what is pooled grows nowhere else.
   @Override
   protected Map<String, Long> memory() {
     ByteBufAllocatorMetric used =

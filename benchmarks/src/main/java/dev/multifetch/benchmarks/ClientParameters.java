@@ -15,10 +15,13 @@ public abstract class ClientParameters {
   @Param({
     "blocking",
     "blocking-okhttp",
+    "blocking-netty",
     "thread-pool",
     "thread-pool-okhttp",
+    "thread-pool-netty",
     "virtual-threads",
     "virtual-threads-okhttp",
+    "virtual-threads-netty",
     "completablefuture",
     "reactive",
     "netty"

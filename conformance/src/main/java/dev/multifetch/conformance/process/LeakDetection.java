@@ -1,4 +1,4 @@
-package dev.multifetch.netty;
+package dev.multifetch.conformance.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Fails every test class that loses a buffer. JUnit finds it by itself (`META-INF/services`), so
-/// that no test of this module can do without it.
+/// Fails every test class that loses a buffer of Netty's. JUnit finds it by itself
+/// (`META-INF/services`) in the modules that run their tests with automatic detection of extensions
+/// and with Netty's `paranoid` level, so that no test there can do without it.
 public final class LeakDetection implements AfterAllCallback {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -48,7 +49,7 @@ public final class LeakDetection implements AfterAllCallback {
   }
 
   /// Loses a buffer that bears this mark.
-  static void lose(String mark) {
+  public static void lose(String mark) {
     ByteBufAllocator.DEFAULT.buffer(1).touch(mark);
   }
 

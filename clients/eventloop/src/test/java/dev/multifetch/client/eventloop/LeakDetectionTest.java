@@ -1,7 +1,8 @@
-package dev.multifetch.netty;
+package dev.multifetch.client.eventloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.conformance.process.LeakDetection;
 import org.junit.jupiter.api.Test;
 
 class LeakDetectionTest {
