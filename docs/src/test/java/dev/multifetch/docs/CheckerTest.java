@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The checker itself: what is broken is reported with file, line and remedy.
 class CheckerTest {
 
-  private static final String UPDATE = "run: mvn -pl docs test -Dsnippets=update";
+  private static final String UPDATE = "run: mvn -pl docs,evidence test -Dsnippets=update";
 
   @TempDir Path root;
 
@@ -320,14 +320,14 @@ class CheckerTest {
   private List<String> problems(String markdown) throws IOException {
     Document document = document(markdown);
     Repository repository = Repository.at(root);
-    List<Problem> problems = new ArrayList<>(new Blocks(repository).check(document));
+    List<Problem> problems = new ArrayList<>(Blocks.ofAll(repository).check(document));
     problems.addAll(new Links(repository).check(document));
     problems.addAll(new Commands(repository).check(document));
     return problems.stream().map(Problem::toString).toList();
   }
 
   private String updated(String markdown) throws IOException {
-    Document updated = new Blocks(Repository.at(root)).updated(document(markdown));
+    Document updated = Blocks.ofAll(Repository.at(root)).updated(document(markdown));
     return String.join("\n", updated.lines()) + "\n";
   }
 

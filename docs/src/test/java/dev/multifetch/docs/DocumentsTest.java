@@ -1,7 +1,6 @@
 package dev.multifetch.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,13 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every Markdown file of the repository. `-Dsnippets=update` rewrites first what is made from
-/// code.
+/// Every Markdown file of the repository, as far as it can be read without running anything.
+/// `-Dsnippets=update` rewrites first what is made from code.
 class DocumentsTest {
 
   private static final Repository REPOSITORY = Repository.here();
 
-  private static final Blocks BLOCKS = new Blocks(REPOSITORY);
+  private static final Blocks BLOCKS = Blocks.ofSources(REPOSITORY);
   private static final Links LINKS = new Links(REPOSITORY);
   private static final Commands COMMANDS = new Commands(REPOSITORY);
 
@@ -31,13 +30,7 @@ class DocumentsTest {
   @BeforeAll
   static void updateOnRequest() throws IOException {
     if ("update".equals(System.getProperty("snippets"))) {
-      for (Path path : documents()) {
-        Document document = Document.read(REPOSITORY, path);
-        Document updated = BLOCKS.updated(document);
-        if (!updated.equals(document)) {
-          updated.write(REPOSITORY);
-        }
-      }
+      BLOCKS.updateAll(REPOSITORY);
     }
   }
 
@@ -49,16 +42,6 @@ class DocumentsTest {
     problems.addAll(LINKS.check(document));
     problems.addAll(COMMANDS.check(document));
     assertThat(problems).isEmpty();
-  }
-
-  /// Where the other modules' tests have not run, this is skipped and says so.
-  @Test
-  void whatTheSuiteSaidIsThereToCompareWith() throws IOException {
-    List<String> uncompared = new ArrayList<>();
-    for (Path path : documents()) {
-      uncompared.addAll(BLOCKS.uncompared(Document.read(REPOSITORY, path)));
-    }
-    assumeThat(uncompared).as("not compared before mvn -B verify has run").isEmpty();
   }
 
   /// A checker that finds nothing to check would be content with anything.

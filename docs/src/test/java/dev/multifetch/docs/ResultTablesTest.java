@@ -159,6 +159,6 @@ class ResultTablesTest {
   private List<Problem> problems(String argument) throws IOException {
     Files.writeString(root.resolve("a.md"), "<!-- results: " + argument + " -->\n");
     Repository repository = Repository.at(root);
-    return new Blocks(repository).check(Document.read(repository, Path.of("a.md")));
+    return Blocks.ofAll(repository).check(Document.read(repository, Path.of("a.md")));
   }
 }

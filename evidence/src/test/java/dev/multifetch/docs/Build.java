@@ -28,6 +28,7 @@ record Build(SortedSet<String> artifacts, boolean whole) {
   private static final String OURS = "dev.multifetch";
   private static final Pattern PURL =
       Pattern.compile("\"purl\" : \"pkg:maven/([^/\"]+)/([^@\"]+)@([^?\"]+)\\?([^\"]+)\"");
+  private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
   private static final Pattern PLUGIN = Pattern.compile(" +((?:[^: ]+:){3,4}[^: ]+)");
 
   /// Nothing where no build of all modules left its lists.
@@ -45,11 +46,11 @@ record Build(SortedSet<String> artifacts, boolean whole) {
         }
       }
     }
-    if (!repository.files("[^/]*/pom.xml").stream()
-        .allMatch(pom -> modules.contains(pom.getName(0).toString()))) { // a build of some of them
-      return new Build(new TreeSet<>(), false);
+    List<String> all = modules(repository);
+    if (!all.stream().allMatch(module -> modules.contains(module.replace('/', '-')))) {
+      return new Build(new TreeSet<>(), false); // a build of some of them
     }
-    for (Path list : lists(repository)) {
+    for (Path list : lists(repository, all)) {
       for (String line : Repository.lines(list)) {
         Matcher plugin = PLUGIN.matcher(line);
         if (plugin.matches()) {
@@ -76,13 +77,18 @@ record Build(SortedSet<String> artifacts, boolean whole) {
     return String.join(":", name);
   }
 
-  private static List<Path> lists(Repository repository) throws IOException {
-    try (Stream<Path> modules = Files.list(repository.root())) {
-      return Stream.concat(Stream.of(repository.root()), modules)
-          .map(module -> module.resolve("target/build-plugins.txt"))
-          .filter(Files::exists)
-          .sorted()
-          .toList();
-    }
+  /// The folders of the modules that every build has; a module `a/b` is the artifact `a-b`.
+  private static List<String> modules(Repository repository) throws IOException {
+    String pom = Files.readString(repository.root().resolve("pom.xml"));
+    String usual = pom.substring(0, pom.indexOf("</modules>"));
+    return MODULE.matcher(usual).results().map(found -> found.group(1)).toList();
+  }
+
+  private static List<Path> lists(Repository repository, List<String> modules) {
+    return Stream.concat(Stream.of("."), modules.stream())
+        .map(module -> repository.root().resolve(module).resolve("target/build-plugins.txt"))
+        .filter(Files::exists)
+        .sorted()
+        .toList();
   }
 }

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.multifetch.docs.Document.Marker;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,21 +15,49 @@ import java.util.Optional;
 /// from.
 final class Blocks {
 
-  private static final String UPDATE = "run: mvn -pl docs test -Dsnippets=update";
+  private static final String UPDATE = "run: mvn -pl docs,evidence test -Dsnippets=update";
 
   private final Map<String, Block> kinds;
 
-  Blocks(Repository repository) {
-    kinds =
+  private Blocks(Map<String, Block> kinds) {
+    this.kinds = kinds;
+  }
+
+  /// The blocks that are made from sources and other files of the repository.
+  static Blocks ofSources(Repository repository) {
+    return new Blocks(
         Map.of(
             "snippet", new Snippet(repository),
             "diff", new SourceDiff(repository),
-            "message", new SuiteMessage(repository),
             "rules", new RuleTables(repository),
-            "conformance", new ConformanceTables(repository),
-            "faults", new FaultTables(repository),
             "results", new ResultTables(repository),
-            "file", new WholeFile(repository));
+            "file", new WholeFile(repository)));
+  }
+
+  /// The blocks that are made from what the tests of other modules left in their `target`.
+  static Blocks ofEvidence(Repository repository) {
+    return new Blocks(
+        Map.of(
+            "message", new SuiteMessage(repository),
+            "conformance", new ConformanceTables(repository),
+            "faults", new FaultTables(repository)));
+  }
+
+  static Blocks ofAll(Repository repository) {
+    Map<String, Block> kinds = new HashMap<>(ofSources(repository).kinds);
+    kinds.putAll(ofEvidence(repository).kinds);
+    return new Blocks(kinds);
+  }
+
+  /// Rewrites in every document what differs from its source.
+  void updateAll(Repository repository) throws IOException {
+    for (Path path : repository.documents()) {
+      Document document = Document.read(repository, path);
+      Document updated = updated(document);
+      if (!updated.equals(document)) {
+        updated.write(repository);
+      }
+    }
   }
 
   /// How many blocks of a kind a document has.
