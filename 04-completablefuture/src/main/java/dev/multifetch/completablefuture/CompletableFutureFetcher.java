@@ -67,7 +67,7 @@ public final class CompletableFutureFetcher implements Fetcher {
         .whenComplete((_, _) -> call.close());
   }
 
-  /// A stage that fails because the one before it failed wraps what that one threw.
+  /// A stage that fails hands on what was thrown in a wrapper.
   private static Throwable thrownByStage(Throwable thrown) {
     return thrown instanceof CompletionException && thrown.getCause() != null
         ? thrown.getCause()

@@ -66,8 +66,12 @@ public final class NettyFetcher implements Fetcher {
   }
 
   private void fetchOne(Batch batch, long index, URI url, Consumer<? super Outcome> then) {
-    Call call = batch.begin(index, url);
-    proceed(call, call.start(), then);
+    try {
+      Call call = batch.begin(index, url);
+      proceed(call, call.start(), then);
+    } catch (Throwable defect) { // nobody above catches what a callback throws (R45)
+      then.accept(batch.notBegun(index, url, defect));
+    }
   }
 
   private void proceed(Call call, Next next, Consumer<? super Outcome> then) {
@@ -91,11 +95,12 @@ public final class NettyFetcher implements Fetcher {
   /// @return closing it ends the work, and closes the connection
   /// @throws IllegalStateException if this fetcher is closed
   public Batch fetch(URI url, Consumer<? super Outcome> then) {
+    requireNonNull(url, "a URL");
     Batch batch = client.beginWithoutWaiting();
     fetchOne(
         batch,
         0,
-        requireNonNull(url, "a URL"),
+        url,
         outcome -> {
           batch.close();
           then.accept(outcome);

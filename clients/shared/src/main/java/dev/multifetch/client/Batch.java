@@ -1,6 +1,7 @@
 package dev.multifetch.client;
 
 import dev.multifetch.FetchOptions;
+import dev.multifetch.Outcome;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.UrlFetch;
 import java.net.URI;
@@ -40,6 +41,11 @@ public final class Batch implements AutoCloseable {
       call.end(how);
     }
     return call;
+  }
+
+  /// The outcome of a URL whose work could not begin, such as for want of memory (R45).
+  public Outcome notBegun(long index, URI url, Throwable cause) {
+    return ((Done) new UrlFetch(index, url, options, clock).failed(cause, false)).outcome();
   }
 
   /// Nanoseconds since this batch began.

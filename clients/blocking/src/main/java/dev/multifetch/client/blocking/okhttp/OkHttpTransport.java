@@ -37,7 +37,7 @@ public final class OkHttpTransport implements Transport {
             .protocols(List.of(Protocol.HTTP_1_1))
             .proxy(Proxy.NO_PROXY)
             .connectTimeout(connectTimeout)
-            .readTimeout(Duration.ZERO) // idle time is no deadline: alarms keep the time
+            .readTimeout(Duration.ZERO) // idle time is no deadline: the timekeeper ends the call
             .writeTimeout(Duration.ZERO)
             .connectionPool(new ConnectionPool(options.maxInFlight(), 5, TimeUnit.MINUTES)) // R40
             .dns(host -> OkHttpExchange.current().addresses(resolver, host))
