@@ -10,9 +10,11 @@ import dev.multifetch.conformance.servers.CrowdedServer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("scale")
 class ThreadPoolScaleTest {
 
   static FetcherFactory[] factories() {

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A real run, as small as can be: JMH, forks, and the server in a process of its own.
+@Tag("process")
 class MeasurementTest {
 
   private static final MeasurementPlan PLAN =

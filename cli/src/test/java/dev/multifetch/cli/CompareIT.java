@@ -15,12 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What only the packaged jar shows: that JMH finds its benchmarks in it, and forks JVMs of it.
 @Timeout(120)
+@Tag("process")
 class CompareIT {
 
   @TempDir private Path folder;

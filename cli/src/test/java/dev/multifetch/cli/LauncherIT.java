@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The launcher in a project of its own, whose folder has a space in its name, with a PATH that
 /// holds no more than it needs, and where it would look for a JDK there is none.
 @Timeout(120)
+@Tag("process")
 class LauncherIT {
 
   private static final Path LAUNCHER =

@@ -6,6 +6,7 @@ import dev.multifetch.FetcherFactory;
 import dev.multifetch.conformance.oracle.Oracle;
 import dev.multifetch.conformance.oracle.Oracle.Findings;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestReporter;
 /// mvn -pl cli -am test -Dtest=OracleTest -Dsurefire.failIfNoSpecifiedTests=false \
 ///     -Doracle.seed=1000000 -Doracle.count=100000
 /// ```
+@Tag("oracle")
 class OracleTest {
 
   private static final long SEED = Long.getLong("oracle.seed", 1);

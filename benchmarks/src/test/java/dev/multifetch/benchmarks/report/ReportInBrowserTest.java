@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.openqa.selenium.print.PrintOptions;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a reader of the page sees, and what the page must never do.
+@Tag("browser")
 class ReportInBrowserTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -13,11 +13,13 @@ import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A server that says it is ours, and is not.
 @Timeout(30)
+@Tag("process")
 class RemoteServerTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\n\r\n";

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// R39 and R45: what nobody can catch, and what the JVM runs out of.
@@ -140,12 +141,14 @@ public interface ResourceRules {
   }
 
   @Test
+  @Tag("process")
   default void r45_withoutFileDescriptorsThereAreOutcomesAndThenRecovery(Lab lab) throws Exception {
     assertThat(StarvedProcess.of(lab, "descriptors"))
         .isEqualTo("8 CONNECT_FAILED, then 8 Fetched, nothing uncaught");
   }
 
   @Test
+  @Tag("process")
   default void r45_aBodyThatFillsTheHeapIsItsOwnInternal(Lab lab) throws Exception {
     assertThat(StarvedProcess.of(lab, "memory"))
         .isEqualTo("7 Fetched 1 INTERNAL, then 8 Fetched, nothing uncaught");

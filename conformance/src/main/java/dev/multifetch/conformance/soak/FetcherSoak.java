@@ -2,6 +2,7 @@ package dev.multifetch.conformance.soak;
 
 import dev.multifetch.FetcherFactory;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Hours of disorder for one model, or seconds of it: disturbances, interrupts, closes and
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 ///   }
 /// }
 /// ```
+@Tag("soak")
 public abstract class FetcherSoak {
 
   /// Opens the variant under test.

@@ -9,12 +9,14 @@ import dev.multifetch.conformance.rules.Rule;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The oracle on trial itself: it finds a fetcher that makes something else of a response than the
 /// others.
+@Tag("oracle")
 class OracleTest {
 
   private static final int SEED = 1;

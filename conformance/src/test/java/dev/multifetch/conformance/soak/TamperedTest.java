@@ -16,10 +16,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The soak is tested, too: it must see what is wrong with these, and nothing wrong with the one
 /// that they differ from.
+@Tag("soak")
 class TamperedTest {
 
   private static final Settings SHORT =

@@ -54,8 +54,8 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
       failed(ConnectionFailures.endedWithoutCloseNotify()); // R48
       return;
     }
-    exchange.received(message);
-    if (exchange.heardEnough() && !exchange.connectionReusable()) {
+    exchange.delivery().received(message);
+    if (heardEnough() && !exchange.connectionReusable()) {
       finish();
     }
   }
@@ -69,22 +69,26 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   /// The end of a round of reads: only now can it be known whether more came than the response.
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    if (exchange != null && exchange.heardEnough()) {
+    if (heardEnough()) {
       finish();
     } else if (decoder.surplus()) {
       failed(ConnectionFailures.unaskedBytes()); // R20, R42
-    } else if (exchange != null && !exchange.wantsMore()) {
+    } else if (exchange != null && !exchange.delivery().wantsMore()) {
       read(false);
     }
   }
 
   /// The exchange has taken what it was told late: it is over, or wants more, or waits again.
   void readOn() {
-    if (exchange != null && exchange.heardEnough()) {
+    if (heardEnough()) {
       finish();
-    } else if (exchange != null && exchange.wantsMore()) {
+    } else if (exchange != null && exchange.delivery().wantsMore()) {
       read(true);
     }
+  }
+
+  private boolean heardEnough() {
+    return exchange != null && exchange.delivery().next() != null;
   }
 
   private void read(boolean more) {
@@ -149,7 +153,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     boolean stale = reused && !decoder.answered(); // R41
     close(); // first, or the next exchange would find it among the idle ones
     if (ended != null) {
-      ended.failed(NettyCauses.translated(cause), stale);
+      ended.delivery().failed(NettyCauses.translated(cause), stale);
       ended.goOn();
     }
   }
