@@ -108,13 +108,12 @@ final class RuleKeeper
 
   private static Set<String> leftOver(Ledger baseline) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      Set<String> left = Ledger.now().without(baseline);
-      if (left.isEmpty() || System.nanoTime() > deadline) {
-        return left;
-      }
+    Ledger now = Ledger.now();
+    while (!now.isWithin(baseline) && System.nanoTime() < deadline) {
       Thread.sleep(10); // what ends has no event to wait for; the deadline bounds it
+      now = Ledger.now();
     }
+    return now.without(baseline);
   }
 
   @Override

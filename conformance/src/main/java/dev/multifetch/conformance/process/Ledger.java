@@ -34,8 +34,7 @@ public record Ledger(Set<String> entries) {
 
   static {
     // The JDK asks three sockets of its own what they support, when the first caller asks, and
-    // leaves
-    // them to the garbage collector: no test shall be blamed for them.
+    // leaves them to the garbage collector: no test shall be blamed for them.
     try {
       Class.forName("jdk.net.Sockets");
     } catch (ClassNotFoundException gone) {
@@ -51,8 +50,13 @@ public record Ledger(Set<String> entries) {
     return new Ledger(entries);
   }
 
-  /// What is here and not in the other. Of sockets the addresses are told, which are looked up only
-  /// now: the kernel's tables hold thousands of connections that have ended lately.
+  /// Whether all that is here is in the other too.
+  public boolean isWithin(Ledger other) {
+    return other.entries.containsAll(entries);
+  }
+
+  /// What is here and not in the other. Of sockets the addresses are told, which costs time: the
+  /// kernel's tables hold thousands of connections that have ended lately.
   public Set<String> without(Ledger other) {
     Set<String> left = new TreeSet<>(entries);
     left.removeAll(other.entries);
