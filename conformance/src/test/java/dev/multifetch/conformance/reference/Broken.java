@@ -27,7 +27,8 @@ public record Broken(Rule rule, String name, String seen, Function<FetchOptions,
   }
 
   public static Stream<Broken> all() {
-    return Stream.concat(ofBatchesAndConnections(), ofResponses());
+    return Stream.of(ofBatchesAndConnections(), ofResponses(), ofRedirectsAndEndings())
+        .flatMap(stream -> stream);
   }
 
   public static Stream<Broken> ofBatchesAndConnections() {
@@ -37,9 +38,11 @@ public record Broken(Rule rule, String name, String seen, Function<FetchOptions,
   }
 
   public static Stream<Broken> ofResponses() {
-    return Stream.of(
-            BrokenResponses.all(), BrokenParsing.all(), BrokenRedirects.all(), BrokenEndings.all())
-        .flatMap(stream -> stream);
+    return Stream.concat(BrokenResponses.all(), BrokenParsing.all());
+  }
+
+  public static Stream<Broken> ofRedirectsAndEndings() {
+    return Stream.concat(BrokenRedirects.all(), BrokenEndings.all());
   }
 
   @Override
