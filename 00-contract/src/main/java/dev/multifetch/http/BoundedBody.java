@@ -8,12 +8,14 @@ import java.util.Arrays;
 final class BoundedBody implements BodySink {
 
   private static final int TRUSTED = 64 << 10; // bytes allocated on a server's word alone
+  private static final int TRUST = 8; // and then so many times as many as it has sent
 
   private static final byte[] NOTHING = {};
 
   private final int limit;
   private byte[] bytes = NOTHING;
   private int size;
+  private int announced; // bytes, or 0
 
   BoundedBody(int limit) {
     this.limit = limit;
@@ -24,6 +26,7 @@ final class BoundedBody implements BodySink {
     if (announced > limit) {
       throw tooLarge();
     }
+    this.announced = (int) announced;
     bytes = new byte[(int) Math.min(announced, TRUSTED)];
   }
 
@@ -34,11 +37,19 @@ final class BoundedBody implements BodySink {
       throw tooLarge();
     }
     if (length > bytes.length - size) {
-      int doubled = (int) Math.min(2L * bytes.length, limit);
-      bytes = Arrays.copyOf(bytes, Math.max(size + length, doubled));
+      bytes = Arrays.copyOf(bytes, Math.max(size + length, grown()));
     }
     piece.get(bytes, size, length);
     size += length;
+  }
+
+  /// An announced body is copied a few times on its way, and ends in an array of its own size.
+  private int grown() {
+    long more =
+        announced > bytes.length
+            ? Math.min(announced, (long) TRUST * bytes.length)
+            : 2L * bytes.length;
+    return (int) Math.min(more, limit);
   }
 
   @Override

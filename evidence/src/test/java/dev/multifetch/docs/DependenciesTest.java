@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DependenciesTest {
 
   private static final String REMEDY =
-      "if it is meant: mvn -B validate, then mvn -pl docs test -Dlock=update, with Maven on JDK 25";
+      "if it is meant: mvn -B validate, then mvn -pl docs,evidence test -Dsnippets=keep"
+          + " -Dlock=update, with Maven on JDK 25";
 
   @TempDir Path maven;
 

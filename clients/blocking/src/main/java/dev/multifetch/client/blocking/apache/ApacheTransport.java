@@ -33,7 +33,9 @@ public final class ApacheTransport implements Transport {
   /// No lease waits for a connection, but the thread that is to hand it over may be another one.
   private static final Timeout HANDED_OVER = Timeout.ofMinutes(1);
 
-  private static final int BUFFER = 4 << 10; // bytes; a connection has several
+  /// Bytes. A connection has three such buffers, and there may be ten thousand connections. Pieces
+  /// of a body that are longer do not pass through them.
+  private static final int BUFFER = 1 << 10;
 
   private static final Http1Config CONFIG = Http1Config.custom().setBufferSize(BUFFER).build();
 
