@@ -28,8 +28,7 @@ final class BodyStream implements Receiver, Subscription {
   // Of the event loop alone.
   private @Nullable Exchange exchange;
   private @Nullable Subscriber<? super ByteBuffer> pieces;
-  private boolean streaming;
-  private long wanted;
+  private long wanted = Long.MAX_VALUE; // which stands for no limit: until the head is there
   private @Nullable Next next;
 
   /// @param taker takes the body, on the thread that signals it, and says what is next. A piece's
@@ -59,13 +58,13 @@ final class BodyStream implements Receiver, Subscription {
   public Step head(ResponseHead head) {
     Step step = call.head(head);
     if (step instanceof Receive && !head.interim()) {
-      streaming = true;
+      wanted = 0;
       var _ =
           taker
               .apply(Flowable.<ByteBuffer>fromPublisher(this::begin))
               .subscribe(known -> next = known, thrown -> next = call.failed(thrown, false));
     }
-    return orNext(step);
+    return next != null ? next : step;
   }
 
   private void begin(Subscriber<? super ByteBuffer> subscriber) {
@@ -78,7 +77,7 @@ final class BodyStream implements Receiver, Subscription {
     Exchange asked = requireNonNull(exchange);
     asked.onLoop(
         () -> {
-          wanted = wanted + more < 0 ? Long.MAX_VALUE : wanted + more; // which stands for no limit
+          wanted = wanted + more < 0 ? Long.MAX_VALUE : wanted + more;
           asked.readOn();
         });
   }
@@ -90,7 +89,7 @@ final class BodyStream implements Receiver, Subscription {
 
   @Override
   public boolean wantsMore() {
-    return !streaming || wanted > 0;
+    return wanted > 0;
   }
 
   @Override
@@ -99,7 +98,7 @@ final class BodyStream implements Receiver, Subscription {
     if (pieces != null) {
       pieces.onNext(piece);
     }
-    return orNext(Receive.MORE);
+    return next != null ? next : Receive.MORE;
   }
 
   @Override
@@ -116,9 +115,5 @@ final class BodyStream implements Receiver, Subscription {
       pieces.onError(cause);
     }
     return next != null ? next : call.failed(cause, stale); // the stream may be broken (R45)
-  }
-
-  private Step orNext(Step step) {
-    return next != null ? next : step;
   }
 }

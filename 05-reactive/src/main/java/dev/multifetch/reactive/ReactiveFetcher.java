@@ -48,8 +48,7 @@ public final class ReactiveFetcher implements Fetcher {
       long read = 0;
       long delivered = 0;
       for (URI url : urls) {
-        requireNonNull(url, "a URL"); // here, where the caller hears of it
-        published.onNext(url); // begins at once, or when another has ended
+        published.onNext(requireNonNull(url, "a URL")); // begins at once, or after another
         read++;
         boolean full = read - delivered == 2L * maxInFlight; // R05: as many wait as are at work
         var next = full ? outcomes.take() : outcomes.poll();
