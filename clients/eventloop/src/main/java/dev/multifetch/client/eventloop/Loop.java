@@ -87,10 +87,9 @@ final class Loop {
     return connections;
   }
 
-  /// Tells the loop to end when it has run what it was given so far. It must begin its end by
-  /// itself: told by another thread, Netty closes the connections first and runs tasks later, and
-  /// what is to end as cancelled ends as lost. Idle connections are closed by ourselves: with a
-  /// quiet period of zero Netty may forget them.
+  /// Tells the loop to end when it has run what it was given so far, the aborts of its exchanges
+  /// among it. The loop begins its end by itself: told by another thread, Netty closes connections
+  /// first. Idle connections are closed by us: with a quiet period of zero Netty may forget them.
   void shutdown() {
     run(
         () -> {
