@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every Markdown file of the repository, compared with what the tests of the other modules found.
 /// `-Dsnippets=update` rewrites it first.
+@Tag("evidence")
 class EvidenceTest {
 
   private static final Repository REPOSITORY = Repository.here();
