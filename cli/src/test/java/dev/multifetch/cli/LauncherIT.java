@@ -124,6 +124,20 @@ class LauncherIT {
     assertThat(builds()).hasSize(2);
   }
 
+  /// Such as those of `clients`, which stand one folder deeper than the others.
+  @Test
+  void itBuildsWhenASourceOfADeeperModuleIsNewer() throws Exception {
+    maven("cp '" + Executed.JAR + "' '" + jar + "'");
+    Path deeper = project.resolve("clients/shared/src/main/java/B.java");
+    Files.createDirectories(deeper.getParent());
+    Files.writeString(deeper, "class B {}");
+    age(project, -2);
+    assertThat(run(launcher, JAVA_HOME).out()).matches(VERSION);
+    age(deeper, 1);
+    assertThat(run(launcher, JAVA_HOME).out()).matches(VERSION);
+    assertThat(builds()).hasSize(2);
+  }
+
   @Test
   void aBuildThatFailsIsShown() throws Exception {
     maven("echo '[ERROR] cannot find symbol'; exit 1");
