@@ -44,7 +44,7 @@ public abstract class ClientParameters {
   @Param(OF_WORKLOAD)
   public String path = "";
 
-  /// The load that these lead to. The workload is that of the benchmark method's name.
+  /// The load that these lead to. The name of the benchmark method names the workload.
   ///
   /// @throws IllegalArgumentException if JMH would count another number of URLs
   final Load load(BenchmarkParams params) {

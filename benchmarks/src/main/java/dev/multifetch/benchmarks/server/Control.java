@@ -5,8 +5,8 @@ import java.util.function.ObjIntConsumer;
 /// The paths under `/control/`, by which a measurement asks the server about itself. Each comes
 /// over a connection of its own, which ends with it, and neither is counted.
 /// - `GET /control/about`: where else it listens
-/// - `GET /control/authority`: the certificate, as PEM, of the authority that signed that of the
-///   TLS port
+/// - `GET /control/authority`: the certificate, as PEM, of the authority that clients of the TLS
+///   port must trust
 /// - `GET /control/evidence`: what it saw since the last reset
 /// - `POST /control/reset`: forget it
 final class Control {

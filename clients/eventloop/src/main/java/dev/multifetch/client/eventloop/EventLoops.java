@@ -17,8 +17,9 @@ public final class EventLoops implements AutoCloseable {
   private static final String JFR_EVENTS = "io.netty.jfr.enabled";
 
   static {
-    // Or Netty loads Flight Recorder for events about its buffers: 9 % of the processor's time of a
-    // command that fetches a hundred URLs.
+    // Else Netty loads Flight Recorder at its first buffer, for events that nobody records: a
+    // command
+    // that fetches a few URLs would pay for it each time.
     System.setProperty(JFR_EVENTS, System.getProperty(JFR_EVENTS, "false"));
   }
 
