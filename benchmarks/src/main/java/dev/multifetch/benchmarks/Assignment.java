@@ -2,8 +2,8 @@ package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
-import dev.multifetch.benchmarks.results.Evidence;
-import dev.multifetch.benchmarks.results.Sample;
+import dev.multifetch.results.Evidence;
+import dev.multifetch.results.Sample;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

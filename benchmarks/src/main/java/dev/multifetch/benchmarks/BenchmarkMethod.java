@@ -1,5 +1,6 @@
 package dev.multifetch.benchmarks;
 
+import dev.multifetch.results.Workload;
 import java.util.Locale;
 
 /// The benchmark method of a workload, which has its name: `fan-out` is `Makespans.fanOut`.

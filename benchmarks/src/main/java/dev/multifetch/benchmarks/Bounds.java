@@ -1,7 +1,8 @@
 package dev.multifetch.benchmarks;
 
-import dev.multifetch.benchmarks.results.Bound;
 import dev.multifetch.benchmarks.server.RemoteServer;
+import dev.multifetch.results.Bound;
+import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.multifetch.benchmarks;
 
+import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

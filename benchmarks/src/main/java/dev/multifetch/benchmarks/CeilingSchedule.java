@@ -1,6 +1,7 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
+import dev.multifetch.results.Workload;
 import java.time.Duration;
 
 /// How long the server is warmed up, and how often its ceiling is measured.

@@ -1,5 +1,6 @@
 package dev.multifetch.benchmarks;
 
+import dev.multifetch.results.Workload;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

@@ -1,7 +1,7 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.results.Track;
 import java.net.URI;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.benchmarks.peers.Peers;
-import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.results.Track;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.multifetch.benchmarks;
 
+import dev.multifetch.results.Workload;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks;
 
-import dev.multifetch.benchmarks.results.Sample;
+import dev.multifetch.results.Sample;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

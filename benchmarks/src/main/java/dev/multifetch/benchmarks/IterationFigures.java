@@ -1,7 +1,7 @@
 package dev.multifetch.benchmarks;
 
-import dev.multifetch.benchmarks.results.Evidence;
 import dev.multifetch.benchmarks.server.RemoteServer;
+import dev.multifetch.results.Evidence;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

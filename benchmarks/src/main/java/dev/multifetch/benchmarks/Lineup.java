@@ -3,6 +3,7 @@ package dev.multifetch.benchmarks;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.benchmarks.peers.Program;
+import dev.multifetch.results.Workload;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

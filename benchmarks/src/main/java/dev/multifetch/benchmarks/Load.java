@@ -3,6 +3,7 @@ package dev.multifetch.benchmarks;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.server.RemoteServer;
+import dev.multifetch.results.Workload;
 import java.net.URI;
 import java.time.Duration;
 

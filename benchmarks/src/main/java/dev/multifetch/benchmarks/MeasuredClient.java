@@ -1,6 +1,7 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.benchmarks.server.RemoteServer;
+import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;

@@ -1,12 +1,13 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.benchmarks.peers.Program;
-import dev.multifetch.benchmarks.results.Bound;
-import dev.multifetch.benchmarks.results.Environment;
-import dev.multifetch.benchmarks.results.Judge;
-import dev.multifetch.benchmarks.results.Sample;
-import dev.multifetch.benchmarks.results.Timeline;
 import dev.multifetch.benchmarks.server.RemoteServer;
+import dev.multifetch.results.Bound;
+import dev.multifetch.results.Environment;
+import dev.multifetch.results.Judge;
+import dev.multifetch.results.Sample;
+import dev.multifetch.results.Timeline;
+import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.multifetch.benchmarks;
 
-import dev.multifetch.benchmarks.results.Sample;
+import dev.multifetch.results.Sample;
+import dev.multifetch.results.Workload;
 
 /// Is told how far a run has come, on the thread that runs it.
 public interface MeasurementListener {

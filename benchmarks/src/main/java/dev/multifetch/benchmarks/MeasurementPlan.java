@@ -1,5 +1,6 @@
 package dev.multifetch.benchmarks;
 
+import dev.multifetch.results.Workload;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

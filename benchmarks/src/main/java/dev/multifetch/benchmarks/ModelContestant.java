@@ -7,7 +7,7 @@ import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.Outcome;
 import dev.multifetch.Timing;
-import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.results.Track;
 import java.net.URI;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
+import dev.multifetch.results.Workload;
 import java.time.Duration;
 
 /// How often one contestant does one workload.

@@ -1,6 +1,7 @@
 package dev.multifetch.benchmarks;
 
-import dev.multifetch.benchmarks.results.Evidence;
+import dev.multifetch.results.Evidence;
+import dev.multifetch.results.Workload;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -3,9 +3,10 @@ package dev.multifetch.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.results.Track;
 import dev.multifetch.benchmarks.server.BenchmarkServer;
 import dev.multifetch.benchmarks.server.RemoteServer;
+import dev.multifetch.results.Track;
+import dev.multifetch.results.Workload;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

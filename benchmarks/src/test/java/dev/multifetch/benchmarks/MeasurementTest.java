@@ -2,10 +2,11 @@ package dev.multifetch.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.benchmarks.results.Sample;
-import dev.multifetch.benchmarks.results.Timeline;
 import dev.multifetch.benchmarks.server.BenchmarkServer;
 import dev.multifetch.benchmarks.server.RemoteServer;
+import dev.multifetch.results.Sample;
+import dev.multifetch.results.Timeline;
+import dev.multifetch.results.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

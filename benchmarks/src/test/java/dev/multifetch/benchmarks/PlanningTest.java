@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.multifetch.Timing;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
-import dev.multifetch.benchmarks.results.Timeline.Bar;
-import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.results.Timeline.Bar;
+import dev.multifetch.results.Track;
+import dev.multifetch.results.Workload;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.benchmarks.MeasurementPlan;
-import dev.multifetch.benchmarks.Workload;
-import dev.multifetch.benchmarks.results.Sample;
-import dev.multifetch.benchmarks.results.Tables;
+import dev.multifetch.results.Sample;
+import dev.multifetch.results.Tables;
+import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,10 +2,10 @@ package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.multifetch.benchmarks.report.Report;
-import dev.multifetch.benchmarks.results.Results;
-import dev.multifetch.benchmarks.results.ResultsJson;
-import dev.multifetch.benchmarks.results.Tables;
+import dev.multifetch.report.Report;
+import dev.multifetch.results.Results;
+import dev.multifetch.results.ResultsJson;
+import dev.multifetch.results.Tables;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

@@ -1,15 +1,15 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.benchmarks.MeasurementListener;
-import dev.multifetch.benchmarks.Workload;
-import dev.multifetch.benchmarks.results.Bound;
-import dev.multifetch.benchmarks.results.Environment;
-import dev.multifetch.benchmarks.results.Judge;
-import dev.multifetch.benchmarks.results.Judgement;
-import dev.multifetch.benchmarks.results.Results;
-import dev.multifetch.benchmarks.results.Sample;
-import dev.multifetch.benchmarks.results.Timeline;
-import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.results.Bound;
+import dev.multifetch.results.Environment;
+import dev.multifetch.results.Judge;
+import dev.multifetch.results.Judgement;
+import dev.multifetch.results.Results;
+import dev.multifetch.results.Sample;
+import dev.multifetch.results.Timeline;
+import dev.multifetch.results.Track;
+import dev.multifetch.results.Workload;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

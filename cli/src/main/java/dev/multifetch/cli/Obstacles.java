@@ -2,7 +2,7 @@ package dev.multifetch.cli;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.multifetch.benchmarks.MeasurementPlan;
-import dev.multifetch.benchmarks.Workload;
+import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;

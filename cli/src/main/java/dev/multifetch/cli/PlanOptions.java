@@ -3,7 +3,7 @@ package dev.multifetch.cli;
 import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.MeasurementPlan.Peers;
-import dev.multifetch.benchmarks.Workload;
+import dev.multifetch.results.Workload;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;

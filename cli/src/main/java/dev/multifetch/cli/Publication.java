@@ -1,8 +1,8 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.benchmarks.results.Results;
-import dev.multifetch.benchmarks.results.Tables;
-import dev.multifetch.benchmarks.results.Verdict;
+import dev.multifetch.results.Results;
+import dev.multifetch.results.Tables;
+import dev.multifetch.results.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package dev.multifetch.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.benchmarks.results.Results;
-import dev.multifetch.benchmarks.results.ResultsJson;
-import dev.multifetch.benchmarks.results.Row;
+import dev.multifetch.results.Results;
+import dev.multifetch.results.ResultsJson;
+import dev.multifetch.results.Row;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.net.http.HttpClient;

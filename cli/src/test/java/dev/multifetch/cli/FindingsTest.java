@@ -1,13 +1,13 @@
 package dev.multifetch.cli;
 
-import static dev.multifetch.benchmarks.Workload.THROUGHPUT;
+import static dev.multifetch.results.Workload.THROUGHPUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.benchmarks.results.Bound;
-import dev.multifetch.benchmarks.results.Environment;
-import dev.multifetch.benchmarks.results.Row;
-import dev.multifetch.benchmarks.results.Sample;
-import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.results.Bound;
+import dev.multifetch.results.Environment;
+import dev.multifetch.results.Row;
+import dev.multifetch.results.Sample;
+import dev.multifetch.results.Track;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.benchmarks.MeasurementPlan;
-import dev.multifetch.benchmarks.Workload;
-import dev.multifetch.benchmarks.results.Bound;
-import dev.multifetch.benchmarks.results.Environment;
-import dev.multifetch.benchmarks.results.Sample;
-import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.results.Bound;
+import dev.multifetch.results.Environment;
+import dev.multifetch.results.Sample;
+import dev.multifetch.results.Track;
+import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

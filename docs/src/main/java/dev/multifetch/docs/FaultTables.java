@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// `target/faults`: a table for a topic (`faults: TLS`), or model by model (`faults: models`).
 record FaultTables(Repository repository) implements Block {
 
-  private static final String BARE = "benchmarks/target/faults/bare-libraries.tsv";
+  private static final String BARE = "pitfalls/target/faults/bare-libraries.tsv";
 
   /// One line of a variant's file: the fault, what is due, what was seen.
   record Seen(String topic, String id, String what, String rule, Becomes due, Becomes seen) {

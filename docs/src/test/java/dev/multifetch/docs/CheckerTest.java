@@ -252,7 +252,7 @@ class CheckerTest {
     String tables = "<!-- faults: HEAD -->\n<!-- faults: end -->\n<!-- faults: models -->\n";
     assertThat(updated(tables)).as("before the libraries were left alone").isEqualTo(tables);
     write(
-        "benchmarks/target/faults/bare-libraries.tsv",
+        "pitfalls/target/faults/bare-libraries.tsv",
         """
         One\t1.0\tcut\t200 with no body\t\t1
         Two\t2.0\tcut\tIOException\t10 s\t2

@@ -166,6 +166,25 @@ class HouseTest {
         .check(house);
   }
 
+  /// So that it is built, and its pages looked at, while the models are tested.
+  @Test
+  void theReportKnowsWhatWasMeasuredAndNotHow() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(of("report"), of("results"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(of("benchmarks.."), of("client.."), of("conformance.."))
+        .check(house);
+    noClasses()
+        .that()
+        .resideInAPackage(of("results"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(of("report"))
+        .check(house);
+  }
+
   @Test
   void theSuiteAndTheCommandLineKnowNoModel() {
     noClasses()

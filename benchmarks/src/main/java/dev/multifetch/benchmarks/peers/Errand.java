@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks.peers;
 
-import dev.multifetch.benchmarks.Workload;
+import dev.multifetch.results.Workload;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

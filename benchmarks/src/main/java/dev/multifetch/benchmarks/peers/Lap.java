@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks.peers;
 
-import dev.multifetch.benchmarks.Workload;
+import dev.multifetch.results.Workload;
 import java.io.IOException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;

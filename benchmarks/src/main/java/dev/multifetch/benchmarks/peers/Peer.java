@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant;
-import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.results.Track;
 import java.util.function.Function;
 
 /// A client that runs in this JVM and is not ours.

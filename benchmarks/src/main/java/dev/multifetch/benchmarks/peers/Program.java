@@ -1,7 +1,7 @@
 package dev.multifetch.benchmarks.peers;
 
-import dev.multifetch.benchmarks.Workload;
-import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.results.Track;
+import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

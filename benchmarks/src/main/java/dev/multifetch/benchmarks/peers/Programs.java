@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks.peers;
 
-import dev.multifetch.benchmarks.results.Sample;
+import dev.multifetch.results.Sample;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks.server;
 
-import dev.multifetch.benchmarks.results.Evidence;
+import dev.multifetch.results.Evidence;
 
 /// What the server saw since it was last asked to forget. To be used on its one event loop, so
 /// nothing here is synchronized, and counting costs nothing that a client could feel.

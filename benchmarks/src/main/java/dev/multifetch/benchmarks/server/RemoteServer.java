@@ -1,6 +1,6 @@
 package dev.multifetch.benchmarks.server;
 
-import dev.multifetch.benchmarks.results.Evidence;
+import dev.multifetch.results.Evidence;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.multifetch.benchmarks.Workload;
-import dev.multifetch.benchmarks.results.Sample;
-import dev.multifetch.benchmarks.results.Track;
+import dev.multifetch.results.Sample;
+import dev.multifetch.results.Track;
+import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.multifetch.benchmarks.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.multifetch.benchmarks.results.Evidence;
+import dev.multifetch.results.Evidence;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;

@@ -1,5 +1,0 @@
-/// The page that shows what was measured.
-@NullMarked
-package dev.multifetch.benchmarks.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// What was measured, what it is worth, and how it is written down.
-@NullMarked
-package dev.multifetch.benchmarks.results;
-
-import org.jspecify.annotations.NullMarked;

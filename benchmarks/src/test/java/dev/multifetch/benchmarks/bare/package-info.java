@@ -1,5 +1,0 @@
-/// Libraries as their tutorials show them, left alone with every fault that the suite knows.
-@NullMarked
-package dev.multifetch.benchmarks.bare;
-
-import org.jspecify.annotations.NullMarked;

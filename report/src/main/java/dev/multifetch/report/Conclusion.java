@@ -1,0 +1,76 @@
+package dev.multifetch.report;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.multifetch.results.Ranking;
+import dev.multifetch.results.Row;
+import dev.multifetch.results.Track;
+import dev.multifetch.results.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What the rows say in one sentence, and what must be known to believe it.
+///
+/// @param sentence who leads among the six as shipped, or that nobody does
+/// @param caveat which rows are not ranked; empty if all are
+record Conclusion(String sentence, String caveat) {
+
+  static Conclusion of(List<Row> rows) {
+    return new Conclusion(sentence(rows), caveat(rows));
+  }
+
+  private static String sentence(List<Row> rows) {
+    String clauses =
+        Stream.of("throughput", "latency")
+            .flatMap(workload -> shipped(rows, workload))
+            .map(Leader::of)
+            .filter(leader -> !leader.rows().isEmpty())
+            .map(Leader::clause)
+            .collect(joining("; "));
+    if (!clauses.isEmpty()) {
+      return capitalized(clauses) + ".";
+    }
+    return rows.isEmpty()
+        ? "No answer: nothing was measured."
+        : "No answer: no model as shipped has a valid row for throughput or latency.";
+  }
+
+  private static Stream<Ranking> shipped(List<Row> rows, String workload) {
+    return Ranking.of(rows).stream()
+        .filter(ranking -> ranking.track() == Track.AS_SHIPPED)
+        .filter(ranking -> ranking.workload().equals(workload));
+  }
+
+  private static String caveat(List<Row> rows) {
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    rows.forEach(row -> counts.merge(row.verdict(), 1, Integer::sum));
+    List<String> parts = new ArrayList<>();
+    counts.forEach(
+        (verdict, count) -> {
+          String what = meaning(verdict);
+          if (!what.isEmpty()) {
+            parts.add(count + " " + what);
+          }
+        });
+    return parts.isEmpty()
+        ? ""
+        : "Of %d rows, these are listed but not ranked: %s."
+            .formatted(rows.size(), String.join("; ", parts));
+  }
+
+  private static String meaning(Verdict verdict) {
+    return switch (verdict) {
+      case OK, NO_DETECTABLE_DIFFERENCE -> "";
+      case INVALID -> "INVALID (something else than the client decided the figure)";
+      case DNF -> "DNF (did not finish)";
+      case ABSENT -> "ABSENT (not installed)";
+    };
+  }
+
+  private static String capitalized(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

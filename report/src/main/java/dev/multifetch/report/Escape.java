@@ -1,0 +1,21 @@
+package dev.multifetch.report;
+
+/// What keeps a result's text from being taken for a part of the page.
+final class Escape {
+
+  private Escape() {}
+
+  static String html(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /// For JSON inside a script element, which only `</script` or `<!--` can end or upset. In JSON
+  /// these characters occur in strings alone, where the escape means the same.
+  static String json(String json) {
+    return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.multifetch.report;
+
+import dev.multifetch.results.Judge;
+import dev.multifetch.results.Ranking;
+import dev.multifetch.results.Row;
+import java.util.List;
+import java.util.Locale;
+
+/// Who leads a ranking.
+///
+/// @param workload the workload's name
+/// @param rows the valid ones, the best first
+record Leader(String workload, List<Row> rows) {
+
+  static Leader of(Ranking ranking) {
+    return new Leader(ranking.workload(), ranking.rows().stream().filter(Row::ranked).toList());
+  }
+
+  /// Half a sentence on who leads, by how much of what, and whether that can be told from chance.
+  String clause() {
+    Row best = rows.getFirst();
+    List<String> peers = inseparable();
+    String figure = figure(best);
+    if (rows.size() == 1) {
+      return "for %s, only %s was measured: %s".formatted(workload, client(best), figure);
+    }
+    if (Double.isNaN(best.error())) {
+      return "for %s, %s came first with %s, but without an interval that proves nothing"
+          .formatted(workload, client(best), figure);
+    }
+    if (peers.isEmpty()) {
+      return "for %s, %s is first with %s".formatted(workload, client(best), figure);
+    }
+    return "for %s, %s has the best figure, %s, but no difference to %s is detectable"
+        .formatted(workload, client(best), figure, listed(peers));
+  }
+
+  /// Names of those that cannot be told apart from the first.
+  private List<String> inseparable() {
+    Row best = rows.getFirst();
+    return rows.stream()
+        .skip(1)
+        .filter(other -> !isSameClient(best, other))
+        .filter(other -> best.estimate().overlaps(other.estimate()))
+        .map(Leader::client)
+        .distinct()
+        .toList();
+  }
+
+  private static String listed(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.getFirst()
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
+  // One client may be there twice, to see whether the intervals are wide enough.
+  private static boolean isSameClient(Row one, Row other) {
+    return one.model().equals(other.model()) && one.transport().equals(other.transport());
+  }
+
+  private static String client(Row row) {
+    return row.name().replace(Judge.AGAIN, "");
+  }
+
+  private static String figure(Row row) {
+    // Two digits of the error decide where both end, as they do in the page.
+    boolean known = row.error() > 0;
+    int decimals = known ? 1 - (int) Math.floor(Math.log10(row.error())) : 3;
+    String format = "%,." + Math.clamp(decimals, 0, 6) + "f";
+    String error = known ? " ± " + String.format(Locale.ROOT, format, row.error()) : "";
+    return String.format(Locale.ROOT, format, row.score()) + error + " " + row.unit();
+  }
+}

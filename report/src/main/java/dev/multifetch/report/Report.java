@@ -1,0 +1,54 @@
+package dev.multifetch.report;
+
+import dev.multifetch.results.Results;
+import dev.multifetch.results.ResultsJson;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A run as one HTML file, with all that it needs inside: it opens without a network.
+///
+/// The page draws and tabulates the very JSON that it embeds, which is that of [ResultsJson], so
+/// what it shows is what was measured.
+public final class Report {
+
+  private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+  private Report() {}
+
+  /// The whole page. Nothing in the results, be it a name, a reason or a command, is taken for
+  /// HTML.
+  public static String html(Results results) {
+    String style = Asset.own("report.css");
+    String charts = Asset.chartJs();
+    String script = Asset.own("words.js") + Asset.own("charts.js") + Asset.own("report.js");
+    Conclusion conclusion = Conclusion.of(results.rows());
+    return fill(
+        Asset.own("report.html"),
+        Map.of(
+            "policy", Policy.allowing(style, charts, script),
+            "style", style,
+            "charts", charts,
+            "script", script,
+            "answer", Escape.html(conclusion.sentence()),
+            "caveat", Escape.html(conclusion.caveat()),
+            "results", Escape.json(ResultsJson.write(results))));
+  }
+
+  // In one pass, so that what looks like a place inside a result is left as it is.
+  private static String fill(String template, Map<String, String> parts) {
+    return PLACE
+        .matcher(template)
+        .replaceAll(place -> Matcher.quoteReplacement(part(place, parts)));
+  }
+
+  private static String part(MatchResult place, Map<String, String> parts) {
+    String part = parts.get(place.group(1));
+    if (part == null) {
+      throw new IllegalStateException(
+          "report.html has a place for " + place.group(1) + ", of which Report knows nothing");
+    }
+    return part;
+  }
+}

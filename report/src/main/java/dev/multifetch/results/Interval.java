@@ -1,0 +1,14 @@
+package dev.multifetch.results;
+
+/// From here to there, both included.
+///
+/// @param low NaN where there is no lower end
+/// @param high NaN where there is no upper end
+public record Interval(double low, double high) {
+
+  static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
+
+  public boolean contains(double value) {
+    return low <= value && value <= high;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.multifetch.results;
+
+import static java.util.Locale.ROOT;
+
+import java.util.Optional;
+
+/// What a reader must know of a figure that is valid.
+final class Remark {
+
+  /// An interval that reaches as far from its score as half of it is not to be quoted.
+  private static final double WIDE = 0.5;
+
+  private Remark() {}
+
+  /// @return empty if there is nothing to say
+  static String on(Sample sample, Optional<Bound> bound) {
+    Estimate score = Statistics.estimate(sample.scores());
+    String own = ownBound(sample, bound);
+    if (score.error() <= WIDE * score.mean()) {
+      return own;
+    }
+    String wide =
+        Double.isNaN(score.error())
+            ? "measured once, so nobody knows how sure it is: run it with --rigorous"
+            : "the scores scatter so much that this one says little: end other programs, or run"
+                + " it with --rigorous";
+    return own.isEmpty() ? wide : own + "; " + wide;
+  }
+
+  /// All are compared with the ideal of the plan, which some can never reach by design.
+  private static String ownBound(Sample sample, Optional<Bound> bound) {
+    return bound.isPresent()
+            && bound.get() instanceof Bound.Ideal ideal
+            && sample.concurrency() < Math.min(ideal.inFlight(), sample.urls())
+        ? String.format(
+            ROOT,
+            "at most %,d in flight by design, the ideal is that of %,d",
+            sample.concurrency(),
+            ideal.inFlight())
+        : "";
+  }
+}

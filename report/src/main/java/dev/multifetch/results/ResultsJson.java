@@ -1,0 +1,31 @@
+package dev.multifetch.results;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Results as JSON: fields by the names of the records' components, figures by their own, enums
+/// such as `no-detectable-difference`. Sorted, so that two files can be compared line by line.
+public final class ResultsJson {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(NanAsNull.module())
+          .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
+          .enable(
+              SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  private ResultsJson() {}
+
+  public static String write(Results results) {
+    return MAPPER.writeValueAsString(results) + "\n";
+  }
+
+  /// @throws tools.jackson.core.JacksonException if it is not what [#write] writes
+  public static Results read(String json) {
+    return MAPPER.readValue(json, Results.class);
+  }
+}

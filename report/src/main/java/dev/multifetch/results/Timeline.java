@@ -1,0 +1,18 @@
+package dev.multifetch.results;
+
+import java.util.List;
+
+/// What one model did with the first URLs of a batch, one bar for each.
+///
+/// @param name the model
+/// @param bars in the order of the URLs
+public record Timeline(String name, List<Bar> bars) {
+
+  /// One URL, in milliseconds since the batch began.
+  ///
+  /// @param started its work began
+  /// @param firstByte its head was there
+  /// @param finished its outcome was known
+  /// @param thread that worked for it: of the exchange if it has one, else of the event loop
+  public record Bar(double started, double firstByte, double finished, String thread) {}
+}

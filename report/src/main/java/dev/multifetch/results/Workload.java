@@ -1,0 +1,80 @@
+package dev.multifetch.results;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What is asked of each client.
+public enum Workload {
+  /// Small bodies, no delay: what a request costs the CPU.
+  THROUGHPUT("requests/s", 20_000, 64, "/bytes/1024", false),
+  /// 50 ms each: who keeps all slots busy?
+  LATENCY("s", 1_000, 64, "/bytes/1024?delay=50ms", false),
+  /// Ten thousand at once, a second each: what does waiting cost?
+  FAN_OUT("s", 10_000, 10_000, "/bytes/1024?delay=1s", false),
+  /// Delays with a long tail, and failures.
+  TAIL("s", 1_000, 64, "/bytes/1024?delay=lognormal&failures=2", false),
+  /// Bodies of a mebibyte.
+  LARGE("MiB/s", 500, 64, "/bytes/1048576", false),
+  /// THROUGHPUT over https.
+  TLS_THROUGHPUT("requests/s", 20_000, 64, "/bytes/1024", true),
+  /// LATENCY over https.
+  TLS_LATENCY("s", 1_000, 64, "/bytes/1024?delay=50ms", true),
+  /// The first batch of a fresh JVM, as a user of the command line has it.
+  COLD("s", 100, 64, "/bytes/1024", false),
+  /// The time to the first outcome of a batch.
+  FIRST("s", 1_000, 64, "/bytes/1024?delay=50ms", false);
+
+  private final String unit;
+  private final int urls;
+  private final int inFlight;
+  private final String path;
+  private final boolean secure;
+
+  Workload(String unit, int urls, int inFlight, String path, boolean secure) {
+    this.unit = unit;
+    this.urls = urls;
+    this.inFlight = inFlight;
+    this.path = path;
+    this.secure = secure;
+  }
+
+  /// What a user types, such as `fan-out`.
+  public String title() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// Of the score.
+  public String unit() {
+    return unit;
+  }
+
+  /// Whether a higher score is the better one.
+  public boolean moreIsBetter() {
+    return unit.endsWith("/s");
+  }
+
+  /// How many URLs a batch has, unless the user says otherwise.
+  public int urls() {
+    return urls;
+  }
+
+  /// How many may be in flight, unless the user says otherwise.
+  public int inFlight() {
+    return inFlight;
+  }
+
+  /// Path and query at the server.
+  public String path() {
+    return path;
+  }
+
+  /// Whether it goes over https.
+  public boolean secure() {
+    return secure;
+  }
+
+  public static Optional<Workload> named(String title) {
+    return Arrays.stream(values()).filter(workload -> workload.title().equals(title)).findFirst();
+  }
+}

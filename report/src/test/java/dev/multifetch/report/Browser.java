@@ -1,0 +1,116 @@
+package dev.multifetch.report;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/// A real Chromium, with both programs named, so that Selenium looks for none on the network.
+final class Browser implements AutoCloseable {
+
+  /// Set where a missing browser is a failure and not a pity.
+  private static final String REQUIRED = "BROWSER_REQUIRED";
+
+  private static final String REMEDY =
+      "no chromium with its chromedriver on the PATH: apt-get install chromium chromium-driver";
+
+  private final ChromeDriver driver;
+
+  private Browser(ChromeDriver driver) {
+    this.driver = driver;
+  }
+
+  /// Ends the test where there is no browser: as failed if `BROWSER_REQUIRED` is set, else as
+  /// skipped.
+  static Browser open(Path profile) {
+    Optional<File> chromedriver = onPath("chromedriver");
+    Optional<File> chromium = onPath("chromium", "chromium-browser", "google-chrome");
+    if (chromedriver.isEmpty() || chromium.isEmpty()) {
+      return missing();
+    }
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
+    ChromeOptions options = new ChromeOptions().setBinary(chromium.get());
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1280,720",
+        "--user-data-dir=" + profile);
+    options.setCapability("goog:loggingPrefs", logs);
+    System.setProperty("webdriver.chrome.driver", chromedriver.get().getPath());
+    return new Browser(new ChromeDriver(options));
+  }
+
+  private static Browser missing() {
+    if (System.getenv(REQUIRED) != null) {
+      return fail(REMEDY + " (" + REQUIRED + " is set, so this is not skipped)");
+    }
+    System.out.println("The report is not tested in a browser: " + REMEDY);
+    return abort(REMEDY);
+  }
+
+  private static Optional<File> onPath(String... names) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    List<String> folders = Arrays.asList(path.split(File.pathSeparator));
+    return Stream.of(names)
+        .flatMap(name -> folders.stream().map(folder -> new File(folder, name)))
+        .filter(File::canExecute)
+        .findFirst();
+  }
+
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  /// Opens a page from a file, after all that was logged before is forgotten.
+  void show(Path folder, String html) throws IOException {
+    log(LogType.BROWSER);
+    log(LogType.PERFORMANCE);
+    Path file = Files.writeString(Files.createTempFile(folder, "report", ".html"), html);
+    driver.get(file.toUri().toString());
+  }
+
+  List<String> log(String type) {
+    return driver.manage().logs().get(type).getAll().stream().map(LogEntry::getMessage).toList();
+  }
+
+  /// A viewport as wide as this, which a window cannot always be.
+  void width(int pixels) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", pixels, "height", 720, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /// What the system says that its user prefers.
+  void prefers(String theme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}
