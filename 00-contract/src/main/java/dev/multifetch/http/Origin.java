@@ -3,6 +3,7 @@ package dev.multifetch.http;
 import dev.multifetch.FailureKind;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Who is asked: scheme, host and port (RFC 9110 section 4.3.1).
@@ -42,6 +43,15 @@ public record Origin(boolean secure, String host, int port) {
     }
     String host = authority.substring(start, end).toLowerCase(Locale.ROOT);
     return new Origin(secure, host, port(authority, colon + 1, secure));
+  }
+
+  /// The origin that a URL names, or nothing where the URL is invalid (R08).
+  public static Optional<Origin> named(URI url) {
+    try {
+      return Optional.of(of(url));
+    } catch (FetchException _) {
+      return Optional.empty();
+    }
   }
 
   /// What the Host field says (RFC 9110 section 7.2): the port only where it is not the scheme's.

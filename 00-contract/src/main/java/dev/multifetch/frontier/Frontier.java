@@ -1,0 +1,283 @@
+package dev.multifetch.frontier;
+
+import dev.multifetch.Outcome;
+import dev.multifetch.frontier.Turn.Begin;
+import dev.multifetch.frontier.Turn.Finished;
+import dev.multifetch.frontier.Turn.Wait;
+import dev.multifetch.http.Origin;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which URL of a list may begin, and when. It does no I/O, waits for nothing and reads
+/// only the clocks that it is given. A model asks it and does what it says:
+///
+/// ```java
+/// Turn turn = frontier.next();
+/// switch (turn) {
+///   case Begin(Visit visit) -> begin(visit); // and, when it ends: frontier.ended(visit, outcome)
+///   case Wait(long until) -> waitForAnEndOrFor(until);
+///   case Finished() -> return;
+/// }
+/// ```
+///
+/// URLs of one origin begin in the order of the list. An origin that may not begin holds up no
+/// other: what waits for it is set aside, up to a number in memory and behind that in a [Backlog].
+///
+/// Not for use by two threads at once.
+public final class Frontier {
+
+  private static final int READ_AT_ONCE = 256; // then the model may look after what has ended
+  private static final int MOST_IN_MEMORY = 4096; // of what waits for its origin
+  private static final long MOST_IN_BACKLOG = 10_000_000; // or a list without end would fill a disk
+
+  /// Something that is to happen at a time.
+  private record Due<T>(long time, T what) implements Comparable<Due<T>> {
+    @Override
+    public int compareTo(Due<T> other) {
+      return Long.compare(time, other.time);
+    }
+  }
+
+  private final Limits limits;
+  private final Source source;
+  private final Backlog backlog;
+  private final LongSupplier clock;
+  private final BackOff backOff;
+
+  private final Map<Origin, OriginQueue> origins = new HashMap<>();
+  private final Map<Long, OriginQueue> visited = new HashMap<>(); // by the index of what is at work
+  private final Queue<OriginQueue> open = new ArrayDeque<>();
+  private final Queue<Due<OriginQueue>> reopenings = new PriorityQueue<>();
+  private final Queue<Due<Visit>> retries = new PriorityQueue<>();
+  private long read;
+  private long finished;
+  private int atWork;
+  private int inMemory;
+  private long inBacklog;
+  private long nextBegin = Long.MIN_VALUE;
+
+  /// @param clock nanoseconds, for all times that it is told and tells
+  /// @param wall the time of day, for a server that names one
+  public Frontier(
+      Limits limits,
+      Source source,
+      Backlog backlog,
+      LongSupplier clock,
+      InstantSource wall,
+      RandomGenerator random) {
+    this.limits = limits;
+    this.source = source;
+    this.backlog = backlog;
+    this.clock = clock;
+    this.backOff = new BackOff(limits.longestPause(), random, wall);
+  }
+
+  /// What to do next.
+  public Turn next() {
+    long now = clock.getAsLong();
+    if (atWork == limits.maxInFlight()) {
+      return new Wait(Long.MAX_VALUE);
+    }
+    if (now < nextBegin) {
+      return new Wait(nextBegin);
+    }
+    return limits.sameForAllOrigins() ? nextOfList(now) : nextOfOrigins(now);
+  }
+
+  /// An attempt has ended.
+  ///
+  /// @return the URL's outcome, or nothing where it is to be tried again
+  public Optional<Outcome> ended(Visit visit, Outcome outcome) {
+    long now = clock.getAsLong();
+    OriginQueue at = leave(visit, now);
+    if (at == null) {
+      return finished(outcome);
+    }
+    boolean busy = BackOff.busy(outcome);
+    boolean again = false;
+    if (busy || BackOff.lost(outcome)) {
+      long then = now + backOff.pause(outcome, visit.attempt()).toNanos();
+      if (busy) {
+        at.closeUntil(then);
+      }
+      again =
+          visit.attempt() < limits.attempts()
+              && then - visit.firstBegun() <= limits.retryTime().toNanos();
+      if (again) {
+        retries.add(new Due<>(then, visit.again()));
+        queueOf(visit.again()).retriesToCome++;
+      }
+    }
+    list(at, now);
+    return again ? Optional.empty() : finished(outcome);
+  }
+
+  private Optional<Outcome> finished(Outcome outcome) {
+    finished++;
+    return Optional.of(outcome);
+  }
+
+  /// A redirect leads to another origin: the visit goes on there when it may, and [#next] says so.
+  public void moved(Visit visit, Origin to) {
+    long now = clock.getAsLong();
+    OriginQueue from = leave(visit, now);
+    OriginQueue there = origins.computeIfAbsent(to, OriginQueue::new);
+    there.begunBefore.add(visit.onwardAt(to));
+    list(there, now);
+    if (from != null) {
+      list(from, now);
+    }
+  }
+
+  private Turn nextOfList(long now) {
+    URI url = source.poll();
+    return url != null ? begin(Visit.first(read++, url), now) : nothingToBegin();
+  }
+
+  private Turn nextOfOrigins(long now) {
+    openWhatIsDue(now);
+    for (int i = 0; i < READ_AT_ONCE; i++) {
+      OriginQueue at = nextOpen(now);
+      if (at != null) {
+        return begin(at, now);
+      }
+      URI url = inBacklog < MOST_IN_BACKLOG ? source.poll() : null;
+      if (url == null) {
+        return nothingToBegin();
+      }
+      Visit visit = Visit.first(read++, url);
+      Optional<Origin> origin = Origin.named(url);
+      if (origin.isEmpty()) {
+        return begin(visit, now); // which asks nobody anything, and ends as an invalid URL
+      }
+      setAside(visit, origin.get(), now);
+    }
+    return new Wait(now);
+  }
+
+  private Turn nothingToBegin() {
+    return finished == read && source.exhausted()
+        ? new Finished()
+        : new Wait(Math.min(timeOf(reopenings), timeOf(retries)));
+  }
+
+  private @Nullable OriginQueue nextOpen(long now) {
+    OriginQueue at = open.poll();
+    while (at != null) {
+      at.listed = false;
+      if (at.closedUntil <= now && at.hasNext()) {
+        return at;
+      }
+      list(at, now); // it has been closed since it was listed
+      at = open.poll();
+    }
+    return null;
+  }
+
+  private Turn begin(OriginQueue at, long now) {
+    Visit visit = take(at);
+    at.atWork++;
+    visited.put(visit.index(), at);
+    list(at, now); // behind the others, if it has more
+    return begin(visit, now);
+  }
+
+  private Turn begin(Visit visit, long now) {
+    atWork++;
+    nextBegin = now + limits.interval().toNanos();
+    return new Begin(visit.begunAt(now));
+  }
+
+  /// The visit is no longer at work where it was.
+  private @Nullable OriginQueue leave(Visit visit, long now) {
+    atWork--;
+    OriginQueue at = visited.remove(visit.index());
+    if (at != null) {
+      at.atWork--;
+      at.closeUntil(now + limits.delay().toNanos());
+    }
+    return at;
+  }
+
+  private void openWhatIsDue(long now) {
+    while (timeOf(retries) <= now) {
+      Visit visit = retries.remove().what();
+      OriginQueue at = queueOf(visit);
+      at.retriesToCome--;
+      at.begunBefore.add(visit);
+      list(at, now);
+    }
+    while (timeOf(reopenings) <= now) {
+      OriginQueue at = reopenings.remove().what();
+      at.listed = false;
+      list(at, now);
+    }
+  }
+
+  private void setAside(Visit visit, Origin origin, long now) {
+    OriginQueue at = origins.computeIfAbsent(origin, OriginQueue::new);
+    if (at.inBacklog == 0 && inMemory < MOST_IN_MEMORY) {
+      at.waiting.add(visit);
+      inMemory++;
+    } else {
+      backlog.add(origin, visit);
+      at.inBacklog++;
+      inBacklog++;
+    }
+    list(at, now);
+  }
+
+  private Visit take(OriginQueue at) {
+    Visit visit = at.begunBefore.poll();
+    if (visit == null) {
+      visit = at.waiting.poll();
+      if (visit != null) {
+        inMemory--;
+      }
+    }
+    if (visit == null) {
+      visit = backlog.next(at.origin);
+      at.inBacklog--;
+      inBacklog--;
+    }
+    return visit;
+  }
+
+  /// Puts the origin where it belongs now: among the open ones, among those that open at a time
+  /// that is known, or nowhere, where nothing waits for it or its cap is reached.
+  private void list(OriginQueue at, long now) {
+    if (at.listed) {
+      return;
+    }
+    boolean idle = at.idle();
+    if (idle && at.closedUntil <= now) {
+      origins.remove(at.origin); // nothing need be known of it any more
+    } else if (idle || (at.hasNext() && at.atWork < limits.perOrigin())) {
+      at.listed = true;
+      if (at.closedUntil <= now) {
+        open.add(at);
+      } else {
+        reopenings.add(new Due<>(at.closedUntil, at));
+      }
+    }
+  }
+
+  private OriginQueue queueOf(Visit visit) {
+    Origin origin = Origin.named(visit.url()).orElseThrow(); // it has been at work before
+    return origins.computeIfAbsent(origin, OriginQueue::new);
+  }
+
+  private static long timeOf(Queue<? extends Due<?>> queue) {
+    Due<?> first = queue.peek();
+    return first == null ? Long.MAX_VALUE : first.time();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.multifetch.frontier;
+
+import java.time.Duration;
+
+/// How much may be asked of the servers of a list. A time longer than a year counts as a year.
+///
+/// @param maxInFlight how many URLs are at work at once, in all; 1 or more
+/// @param perOrigin how many of them at one origin; 1 or more
+/// @param delay how long an origin is left alone after an exchange has ended there
+/// @param interval between the beginnings of two URLs, whatever their origins
+/// @param attempts how often a URL is tried; 1 or more, where 1 is no retry
+/// @param longestPause the longest that a server's Retry-After, or a back-off, is waited for
+/// @param retryTime from the first beginning of a URL until its last attempt begins
+public record Limits(
+    int maxInFlight,
+    int perOrigin,
+    Duration delay,
+    Duration interval,
+    int attempts,
+    Duration longestPause,
+    Duration retryTime) {
+
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  public Limits {
+    require(maxInFlight >= 1, "maxInFlight must be 1 or more, was " + maxInFlight);
+    require(perOrigin >= 1, "perOrigin must be 1 or more, was " + perOrigin);
+    require(!delay.isNegative(), "delay must be 0 or more, was " + delay);
+    require(!interval.isNegative(), "interval must be 0 or more, was " + interval);
+    require(attempts >= 1, "attempts must be 1 or more, was " + attempts);
+    require(longestPause.isPositive(), "longestPause must be over 0, was " + longestPause);
+    require(retryTime.isPositive(), "retryTime must be over 0, was " + retryTime);
+    delay = atMost(LONGEST, delay);
+    interval = atMost(LONGEST, interval);
+    longestPause = atMost(LONGEST, longestPause);
+    retryTime = atMost(LONGEST, retryTime);
+  }
+
+  /// So many at once, in the order of the list, and nothing else is limited.
+  public static Limits inFlight(int maxInFlight) {
+    return new Limits(
+        maxInFlight,
+        Integer.MAX_VALUE,
+        Duration.ZERO,
+        Duration.ZERO,
+        1,
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(10));
+  }
+
+  /// Whether it makes no difference which origin a URL has.
+  boolean sameForAllOrigins() {
+    return perOrigin >= maxInFlight && delay.isZero() && attempts == 1;
+  }
+
+  private static Duration atMost(Duration most, Duration given) {
+    return given.compareTo(most) < 0 ? given : most;
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}
