@@ -1,6 +1,7 @@
 package dev.multifetch.frontier;
 
 import dev.multifetch.Outcome;
+import dev.multifetch.Politeness;
 import dev.multifetch.frontier.Turn.Begin;
 import dev.multifetch.frontier.Turn.Finished;
 import dev.multifetch.frontier.Turn.Wait;
@@ -47,7 +48,8 @@ public final class Frontier {
     }
   }
 
-  private final Limits limits;
+  private final int maxInFlight;
+  private final Politeness politeness;
   private final Source source;
   private final Backlog backlog;
   private final LongSupplier clock;
@@ -68,29 +70,31 @@ public final class Frontier {
   /// @param clock nanoseconds, for all times that it is told and tells
   /// @param wall the time of day, for a server that names one
   public Frontier(
-      Limits limits,
+      int maxInFlight,
+      Politeness politeness,
       Source source,
       Backlog backlog,
       LongSupplier clock,
       InstantSource wall,
       RandomGenerator random) {
-    this.limits = limits;
+    this.maxInFlight = maxInFlight;
+    this.politeness = politeness;
     this.source = source;
     this.backlog = backlog;
     this.clock = clock;
-    this.backOff = new BackOff(limits.longestPause(), random, wall);
+    this.backOff = new BackOff(politeness.longestPause(), random, wall);
   }
 
   /// What to do next.
   public Turn next() {
     long now = clock.getAsLong();
-    if (atWork == limits.maxInFlight()) {
+    if (atWork == maxInFlight) {
       return new Wait(Long.MAX_VALUE);
     }
     if (now < nextBegin) {
       return new Wait(nextBegin);
     }
-    return limits.sameForAllOrigins() ? nextOfList(now) : nextOfOrigins(now);
+    return politeness.sameForAllOrigins() ? nextOfList(now) : nextOfOrigins(now);
   }
 
   /// An attempt has ended.
@@ -110,8 +114,8 @@ public final class Frontier {
         at.closeUntil(then);
       }
       again =
-          visit.attempt() < limits.attempts()
-              && then - visit.firstBegun() <= limits.retryTime().toNanos();
+          visit.attempt() < politeness.attempts()
+              && then - visit.firstBegun() <= politeness.retryTime().toNanos();
       if (again) {
         retries.add(new Due<>(then, visit.again()));
         queueOf(visit.again()).retriesToCome++;
@@ -193,7 +197,7 @@ public final class Frontier {
 
   private Turn begin(Visit visit, long now) {
     atWork++;
-    nextBegin = now + limits.interval().toNanos();
+    nextBegin = now + politeness.interval().toNanos();
     return new Begin(visit.begunAt(now));
   }
 
@@ -203,7 +207,7 @@ public final class Frontier {
     OriginQueue at = visited.remove(visit.index());
     if (at != null) {
       at.atWork--;
-      at.closeUntil(now + limits.delay().toNanos());
+      at.closeUntil(now + politeness.delay().toNanos());
     }
     return at;
   }
@@ -261,7 +265,7 @@ public final class Frontier {
     boolean idle = at.idle();
     if (idle && at.closedUntil <= now) {
       origins.remove(at.origin); // nothing need be known of it any more
-    } else if (idle || (at.hasNext() && at.atWork < limits.perOrigin())) {
+    } else if (idle || (at.hasNext() && at.atWork < politeness.perOrigin())) {
       at.listed = true;
       if (at.closedUntil <= now) {
         open.add(at);

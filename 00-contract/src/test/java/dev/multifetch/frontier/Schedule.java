@@ -8,6 +8,7 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.Fetched;
 import dev.multifetch.Headers;
 import dev.multifetch.Outcome;
+import dev.multifetch.Politeness;
 import dev.multifetch.Timing;
 import dev.multifetch.frontier.Turn.Begin;
 import dev.multifetch.frontier.Turn.Finished;
@@ -34,7 +35,8 @@ final class Schedule {
   private static final int MOST_STEPS = 200_000;
 
   private final List<Integer> origins; // of each URL; -1 for an invalid one
-  private final Limits limits;
+  private final int maxInFlight;
+  private final Politeness limits;
   private final Random choices;
   private final long seed;
   private final Frontier frontier;
@@ -49,8 +51,9 @@ final class Schedule {
       new HashMap<>(); // index of the newest first attempt
   private final List<Long> outcomes = new ArrayList<>();
 
-  Schedule(List<Integer> origins, Limits limits, long seed) {
+  Schedule(List<Integer> origins, int maxInFlight, Politeness limits, long seed) {
     this.origins = origins;
+    this.maxInFlight = maxInFlight;
     this.limits = limits;
     this.seed = seed;
     this.choices = new Random(seed);
@@ -127,7 +130,7 @@ final class Schedule {
   private void begin(Visit visit) {
     atWork.add(visit);
     begun++;
-    assertThat(atWork).as("at work").hasSizeLessThanOrEqualTo(limits.maxInFlight());
+    assertThat(atWork).as("at work").hasSizeLessThanOrEqualTo(maxInFlight);
     assertThat(visit.attempt()).as("attempts at %s", visit).isBetween(1, limits.attempts());
     at(visit).ifPresent(origin -> begin(visit, origin));
   }
@@ -184,9 +187,7 @@ final class Schedule {
   }
 
   private boolean limited() {
-    return limits.perOrigin() < limits.maxInFlight()
-        || limits.attempts() > 1
-        || !limits.delay().isZero();
+    return !limits.sameForAllOrigins();
   }
 
   private void close(Origin origin, long nanos) {
@@ -225,7 +226,12 @@ final class Schedule {
 
   @Override
   public String toString() {
-    return "%d URLs %s under %s, seed %d"
-        .formatted(origins.size(), origins.size() < 50 ? origins : "of two origins", limits, seed);
+    return "%d URLs %s, %d at once, under %s, seed %d"
+        .formatted(
+            origins.size(),
+            origins.size() < 50 ? origins : "of two origins",
+            maxInFlight,
+            limits,
+            seed);
   }
 }

@@ -1,18 +1,16 @@
-package dev.multifetch.frontier;
+package dev.multifetch;
 
 import java.time.Duration;
 
-/// How much may be asked of the servers of a list. A time longer than a year counts as a year.
+/// How a fetcher treats the servers of a list. A time longer than a year counts as a year.
 ///
-/// @param maxInFlight how many URLs are at work at once, in all; 1 or more
-/// @param perOrigin how many of them at one origin; 1 or more
+/// @param perOrigin how many URLs are at work at once at one origin; 1 or more
 /// @param delay how long an origin is left alone after an exchange has ended there
 /// @param interval between the beginnings of two URLs, whatever their origins
 /// @param attempts how often a URL is tried; 1 or more, where 1 is no retry
 /// @param longestPause the longest that a server's Retry-After, or a back-off, is waited for
 /// @param retryTime from the first beginning of a URL until its last attempt begins
-public record Limits(
-    int maxInFlight,
+public record Politeness(
     int perOrigin,
     Duration delay,
     Duration interval,
@@ -22,8 +20,7 @@ public record Limits(
 
   private static final Duration LONGEST = Duration.ofDays(365);
 
-  public Limits {
-    require(maxInFlight >= 1, "maxInFlight must be 1 or more, was " + maxInFlight);
+  public Politeness {
     require(perOrigin >= 1, "perOrigin must be 1 or more, was " + perOrigin);
     require(!delay.isNegative(), "delay must be 0 or more, was " + delay);
     require(!interval.isNegative(), "interval must be 0 or more, was " + interval);
@@ -36,21 +33,19 @@ public record Limits(
     retryTime = atMost(LONGEST, retryTime);
   }
 
-  /// So many at once, in the order of the list, and nothing else is limited.
-  public static Limits inFlight(int maxInFlight) {
-    return new Limits(
-        maxInFlight,
-        Integer.MAX_VALUE,
-        Duration.ZERO,
-        Duration.ZERO,
-        1,
-        Duration.ofMinutes(2),
-        Duration.ofMinutes(10));
-  }
+  /// Nothing is limited, and nothing tried again.
+  public static final Politeness NONE =
+      new Politeness(
+          Integer.MAX_VALUE,
+          Duration.ZERO,
+          Duration.ZERO,
+          1,
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10));
 
   /// Whether it makes no difference which origin a URL has.
-  boolean sameForAllOrigins() {
-    return perOrigin >= maxInFlight && delay.isZero() && attempts == 1;
+  public boolean sameForAllOrigins() {
+    return perOrigin == Integer.MAX_VALUE && delay.isZero() && attempts == 1;
   }
 
   private static Duration atMost(Duration most, Duration given) {
