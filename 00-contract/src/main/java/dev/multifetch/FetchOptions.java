@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
 /// @param userAgent the User-Agent of every request
 /// @param headers header fields for every request; credentials among them stay with the first
 ///   origin
+/// @param politeness how much is asked of the servers of a list, and what is tried again
 /// @param sslContext decides which certificates are trusted
 public record FetchOptions(
     int maxInFlight,
@@ -33,6 +34,7 @@ public record FetchOptions(
     int maxRedirects,
     String userAgent,
     Headers headers,
+    Politeness politeness,
     SSLContext sslContext) {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -90,6 +92,7 @@ public record FetchOptions(
     private int maxRedirects = 10;
     private String userAgent = "multifetch/0.1";
     private Headers headers = Headers.NONE;
+    private Politeness politeness = Politeness.NONE;
     private Optional<SSLContext> sslContext = Optional.empty(); // the JDK's own trust
 
     private Builder() {}
@@ -139,6 +142,11 @@ public record FetchOptions(
       return this;
     }
 
+    public Builder politeness(Politeness value) {
+      politeness = value;
+      return this;
+    }
+
     public Builder sslContext(SSLContext value) {
       sslContext = Optional.of(value);
       return this;
@@ -163,6 +171,7 @@ public record FetchOptions(
           maxRedirects,
           userAgent,
           headers,
+          politeness,
           sslContext.orElseGet(FetchOptions::jdkTrust));
     }
   }

@@ -66,6 +66,7 @@ public final class Frontier {
   private int inMemory;
   private long inBacklog;
   private long nextBegin = Long.MIN_VALUE;
+  private boolean released;
 
   /// @param clock nanoseconds, for all times that it is told and tells
   /// @param wall the time of day, for a server that names one
@@ -91,6 +92,9 @@ public final class Frontier {
     if (atWork == maxInFlight) {
       return new Wait(Long.MAX_VALUE);
     }
+    if (released) {
+      return nextToEnd(now);
+    }
     if (now < nextBegin) {
       return new Wait(nextBegin);
     }
@@ -114,7 +118,8 @@ public final class Frontier {
         at.closeUntil(then);
       }
       again =
-          visit.attempt() < politeness.attempts()
+          !released
+              && visit.attempt() < politeness.attempts()
               && then - visit.firstBegun() <= politeness.retryTime().toNanos();
       if (again) {
         retries.add(new Due<>(then, visit.again()));
@@ -140,6 +145,30 @@ public final class Frontier {
     if (from != null) {
       list(from, now);
     }
+  }
+
+  /// The batch is ending, and no server is asked for anything any more: so each URL that is left
+  /// may begin at once, only to end. URLs that are still to come are not waited for.
+  public void release() {
+    released = true;
+  }
+
+  private Turn nextToEnd(long now) {
+    Due<Visit> retry = retries.poll();
+    if (retry != null) {
+      return begin(retry.what(), now);
+    }
+    for (var all = origins.values().iterator(); all.hasNext(); all.remove()) {
+      OriginQueue at = all.next();
+      if (at.isWaitedFor()) {
+        return begin(take(at), now);
+      }
+    }
+    URI url = source.poll();
+    if (url != null) {
+      return begin(Visit.first(read++, url), now);
+    }
+    return atWork == 0 ? new Finished() : new Wait(Long.MAX_VALUE);
   }
 
   private Turn nextOfList(long now) {

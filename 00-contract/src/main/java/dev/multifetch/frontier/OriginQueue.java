@@ -30,13 +30,14 @@ final class OriginQueue {
         || (retriesToCome < MOST_RETRIES && (!waiting.isEmpty() || inBacklog > 0));
   }
 
-  /// Whether nothing waits for it or is at work there.
+  /// Whether visits wait for it, whether or not they may begin.
+  boolean isWaitedFor() {
+    return !begunBefore.isEmpty() || !waiting.isEmpty() || inBacklog > 0;
+  }
+
+  /// Whether nothing waits for it, is at work there, or is to come back.
   boolean idle() {
-    return atWork == 0
-        && retriesToCome == 0
-        && begunBefore.isEmpty()
-        && waiting.isEmpty()
-        && inBacklog == 0;
+    return atWork == 0 && retriesToCome == 0 && !isWaitedFor();
   }
 
   void closeUntil(long time) {

@@ -6,8 +6,11 @@ import java.net.URI;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/// Where the URLs of a list come from.
-public interface Source {
+/// A list of URLs that may have none at present, although more are to come: such as one that
+/// somebody is still typing. Where it is used as an [Iterable], its iterator waits for them.
+///
+/// Its reader is one thread; the URLs may come from another.
+public interface Source extends Iterable<URI> {
 
   /// The next URL; null where none is there at present.
   @Nullable URI poll();
@@ -15,19 +18,28 @@ public interface Source {
   /// Whether no more will come.
   boolean exhausted();
 
-  /// Takes URLs from a list. A list that makes its reader wait makes the frontier's caller wait.
-  static Source of(Iterable<URI> urls) {
-    Iterator<URI> iterator = urls.iterator();
-    return new Source() {
-      @Override
-      public @Nullable URI poll() {
-        return iterator.hasNext() ? requireNonNull(iterator.next(), "a URL") : null;
-      }
+  /// Runs `wake`, on any thread, whenever a URL has come or it is known that none will.
+  void onMore(Runnable wake);
 
-      @Override
-      public boolean exhausted() {
-        return !iterator.hasNext();
-      }
-    };
+  /// The list itself where it is a source. Another one makes its reader wait where it has to.
+  static Source of(Iterable<URI> urls) {
+    return urls instanceof Source source ? source : new Plain(urls.iterator());
+  }
+
+  /// A list that has everything at present.
+  record Plain(Iterator<URI> iterator) implements Source {
+
+    @Override
+    public @Nullable URI poll() {
+      return iterator.hasNext() ? requireNonNull(iterator.next(), "a URL") : null;
+    }
+
+    @Override
+    public boolean exhausted() {
+      return !iterator.hasNext();
+    }
+
+    @Override
+    public void onMore(Runnable wake) {}
   }
 }

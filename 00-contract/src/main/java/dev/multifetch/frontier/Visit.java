@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Visit(long index, URI url, int attempt, long firstBegun, Optional<Origin> onwardAt) {
 
   /// The first attempt at a URL, which has not begun.
-  static Visit first(long index, URI url) {
+  public static Visit first(long index, URI url) {
     return new Visit(index, url, 1, 0, Optional.empty());
   }
 

@@ -13,13 +13,17 @@ public sealed interface Step permits Step.Receive, Step.Next {
 
   /// The exchange at hand is over. If its response was not received to the end, its connection
   /// cannot serve another: see [UrlFetch#connectionReusable()].
-  sealed interface Next extends Step permits Send, Done {}
+  sealed interface Next extends Step permits Send, Moved, Done {}
 
   /// Send this request.
   ///
   /// @param request what to send, and to whom
   /// @param onFreshConnection whether it must go out on a connection that has carried no other
   record Send(Request request, boolean onFreshConnection) implements Next {}
+
+  /// A redirect leads to another origin, where the URL may have to wait for its turn: give this
+  /// back to whoever gave the URL. Only where a [dev.multifetch.Politeness] asks for it.
+  record Moved(Origin to) implements Next {}
 
   /// The URL is finished.
   record Done(Outcome outcome) implements Next {}

@@ -14,6 +14,7 @@ import dev.multifetch.Headers;
 import dev.multifetch.Outcome;
 import dev.multifetch.Timing;
 import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Receive;
 import dev.multifetch.http.Step.Send;
@@ -47,6 +48,8 @@ public final class UrlFetch {
 
   private final long index;
   private final URI url;
+  private final int attempt;
+  private final boolean staysAtOrigin;
   private final FetchOptions options;
   private final LongSupplier clock;
   private final Redirects redirects;
@@ -78,11 +81,27 @@ public final class UrlFetch {
     }
   }
 
+  /// The first attempt at a URL, which follows redirects wherever they may lead.
+  ///
   /// @param index the URL's place in its batch
   /// @param clock nanoseconds since the batch began
   public UrlFetch(long index, URI url, FetchOptions options, LongSupplier clock) {
+    this(index, url, 1, false, options, clock);
+  }
+
+  /// @param attempt from 1
+  /// @param staysAtOrigin whether a redirect to another origin is [Step.Moved], until [#resume]
+  public UrlFetch(
+      long index,
+      URI url,
+      int attempt,
+      boolean staysAtOrigin,
+      FetchOptions options,
+      LongSupplier clock) {
     this.index = index;
     this.url = requireNonNull(url, "a URL");
+    this.attempt = attempt;
+    this.staysAtOrigin = staysAtOrigin;
     this.options = options;
     this.clock = clock;
     this.redirects = new Redirects(options.maxRedirects());
@@ -97,6 +116,11 @@ public final class UrlFetch {
     }
     started = clock.getAsLong();
     return send(current, false);
+  }
+
+  /// Goes on at the origin that [Step.Moved] named.
+  public Next resume() {
+    return done != null ? done : send(current, false);
   }
 
   /// A response's head came; interim ones are told as well.
@@ -230,8 +254,14 @@ public final class UrlFetch {
 
   private Next follow(URI onward) {
     release();
-    if (!origin(current).equals(origin(onward))) { // R32: later hops start from what is left
+    Origin to = origin(onward);
+    boolean moves = !origin(current).equals(to);
+    if (moves) { // R32: later hops start from what is left
       headers = headers.without(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
+    }
+    if (moves && staysAtOrigin) {
+      current = onward;
+      return new Moved(to);
     }
     return send(onward, false);
   }
@@ -273,6 +303,6 @@ public final class UrlFetch {
 
   private Timing timing() {
     long now = clock.getAsLong();
-    return new Timing(started == Timing.NEVER ? now : started, firstByte, now);
+    return new Timing(started == Timing.NEVER ? now : started, firstByte, now, attempt);
   }
 }

@@ -58,7 +58,8 @@ final class Schedule {
     this.seed = seed;
     this.choices = new Random(seed);
     this.frontier =
-        new Frontier(limits, source(), new Memory(), () -> now, () -> Instant.EPOCH, choices);
+        new Frontier(
+            maxInFlight, limits, source(), new Memory(), () -> now, () -> Instant.EPOCH, choices);
   }
 
   /// Says at some of its turns that nothing is there at present.

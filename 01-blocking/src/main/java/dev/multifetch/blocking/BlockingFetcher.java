@@ -3,11 +3,14 @@ package dev.multifetch.blocking;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.client.Batch;
 import dev.multifetch.client.Call;
+import dev.multifetch.client.Visits;
 import dev.multifetch.client.blocking.BlockingClient;
 import dev.multifetch.client.blocking.Library;
-import dev.multifetch.http.Step.Done;
+import dev.multifetch.frontier.Turn;
+import dev.multifetch.frontier.Turn.Begin;
+import dev.multifetch.frontier.Turn.Finished;
+import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.net.URI;
@@ -26,31 +29,22 @@ final class BlockingFetcher implements Fetcher {
   @Override
   public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
       throws InterruptedException {
-    try (Batch batch = client.begin()) {
-      long begun = 0;
-      for (URI url : urls) {
-        throwIfInterrupted();
-        Outcome outcome = fetchOne(batch, begun++, url);
-        throwIfInterrupted(); // R36: a blocking read does not notice, so here is the earliest
-        onOutcome.accept(outcome);
+    try (Visits visits = client.begin(urls)) {
+      for (Turn turn = visits.next(); !(turn instanceof Finished); turn = visits.next()) {
+        if (turn instanceof Begin(Visit visit)) {
+          visits.run(visit, this::fetchOne);
+        }
+        visits.handOver(turn, onOutcome);
       }
     }
   }
 
-  private Outcome fetchOne(Batch batch, long index, URI url) {
-    try (Call call = batch.begin(index, url)) {
-      Next next = call.start();
-      while (next instanceof Send send) {
-        next = client.exchange(call, send); // waits here, on the calling thread
-      }
-      return ((Done) next).outcome();
+  private Next fetchOne(Call call) {
+    Next next = call.start();
+    while (next instanceof Send send) {
+      next = client.exchange(call, send); // waits here, on the calling thread
     }
-  }
-
-  private static void throwIfInterrupted() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+    return next;
   }
 
   @Override

@@ -7,9 +7,14 @@ import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import dev.multifetch.client.Batch;
 import dev.multifetch.client.Call;
-import dev.multifetch.client.OutcomeQueue;
+import dev.multifetch.client.Visits;
 import dev.multifetch.client.eventloop.EventLoopClient;
+import dev.multifetch.frontier.Turn;
+import dev.multifetch.frontier.Turn.Begin;
+import dev.multifetch.frontier.Turn.Finished;
+import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.net.URI;
@@ -33,38 +38,31 @@ public final class CompletableFutureFetcher implements Fetcher {
   @Override
   public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
       throws InterruptedException {
-    try (Batch batch = client.begin()) {
+    try (Visits visits = client.begin(urls)) {
       var slots = new Slots(maxInFlight);
-      var outcomes = new OutcomeQueue<CompletableFuture<Outcome>>(maxInFlight / 2);
-      long read = 0;
-      long delivered = 0;
-      for (URI url : urls) {
-        requireNonNull(url, "a URL"); // here, where the caller hears of it
-        long index = read++;
-        var outcome = slots.run(() -> fetchOne(batch, index, url));
-        var _ = outcome.whenComplete((_, _) -> outcomes.add(outcome));
-        boolean full = read - delivered == 2L * maxInFlight; // R05: as many wait as are at work
-        var next = full ? outcomes.take() : outcomes.poll();
-        for (; next != null; next = outcomes.poll()) {
-          if (Thread.interrupted()) { // R36: there may always be another outcome
-            throw new InterruptedException();
-          }
-          onOutcome.accept(next.resultNow());
-          delivered++;
+      for (Turn turn = visits.next(); !(turn instanceof Finished); turn = visits.next()) {
+        if (turn instanceof Begin(Visit visit)) {
+          var _ = slots.run(() -> fetchOne(visits, visit));
         }
-      }
-      for (; delivered < read; delivered++) {
-        onOutcome.accept(outcomes.take().resultNow());
+        visits.handOver(turn, onOutcome); // waits here for whichever ends first
       }
     }
   }
 
-  private CompletableFuture<Outcome> fetchOne(Batch batch, long index, URI url) {
-    Call call = batch.begin(index, url);
+  private CompletableFuture<Next> fetchOne(Visits visits, Visit visit) {
+    try {
+      Call call = visits.begin(visit);
+      return fetchOne(call).whenComplete((last, _) -> visits.ended(visit, call, last));
+    } catch (Throwable defect) { // R45
+      visits.notBegun(visit, defect);
+      throw defect;
+    }
+  }
+
+  private CompletableFuture<Next> fetchOne(Call call) {
     return CompletableFuture.completedFuture(call.start())
         .thenCompose(next -> proceed(call, next))
-        .exceptionally(thrown -> call.defect(thrownByStage(thrown)))
-        .whenComplete((_, _) -> call.close());
+        .exceptionally(thrown -> new Done(call.defect(thrownByStage(thrown))));
   }
 
   /// A stage that fails hands on what was thrown in a wrapper.
@@ -74,10 +72,10 @@ public final class CompletableFutureFetcher implements Fetcher {
         : thrown;
   }
 
-  private CompletableFuture<Outcome> proceed(Call call, Next next) {
+  private CompletableFuture<Next> proceed(Call call, Next next) {
     return switch (next) {
       case Send send -> exchange(call, send).thenCompose(then -> proceed(call, then));
-      case Done(Outcome outcome) -> CompletableFuture.completedFuture(outcome);
+      case Moved _, Done _ -> CompletableFuture.completedFuture(next);
     };
   }
 
@@ -103,7 +101,8 @@ public final class CompletableFutureFetcher implements Fetcher {
   public CompletableFuture<Outcome> fetch(URI url) {
     requireNonNull(url, "a URL");
     Batch batch = client.beginWithoutWaiting();
-    CompletableFuture<Outcome> outcome = fetchOne(batch, 0, url);
+    Call call = batch.begin(0, url);
+    CompletableFuture<Outcome> outcome = fetchOne(call).thenApply(_ -> call.outcome());
     var _ =
         outcome.whenComplete((_, _) -> batch.close()); // a cancelled future leaves its URL at work
     return outcome;

@@ -1,22 +1,23 @@
 package dev.multifetch.reactive;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import dev.multifetch.client.Batch;
 import dev.multifetch.client.Call;
-import dev.multifetch.client.OutcomeQueue;
+import dev.multifetch.client.Visits;
 import dev.multifetch.client.eventloop.EventLoopClient;
+import dev.multifetch.frontier.Turn;
+import dev.multifetch.frontier.Turn.Begin;
+import dev.multifetch.frontier.Turn.Finished;
+import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import io.reactivex.rxjava3.core.Flowable;
-import io.reactivex.rxjava3.core.Notification;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.disposables.Disposable;
-import io.reactivex.rxjava3.exceptions.Exceptions;
 import io.reactivex.rxjava3.processors.UnicastProcessor;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,40 +41,29 @@ public final class ReactiveFetcher implements Fetcher {
   @Override
   public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
       throws InterruptedException {
-    var published = UnicastProcessor.<URI>create();
-    var outcomes = new OutcomeQueue<Notification<Outcome>>(maxInFlight / 2);
+    var published = UnicastProcessor.<Visit>create();
     Disposable stream = Disposable.disposed();
-    try (Batch batch = client.begin()) {
-      stream = outcomes(batch, published).materialize().subscribe(outcomes::add);
-      long read = 0;
-      long delivered = 0;
-      for (URI url : urls) {
-        published.onNext(requireNonNull(url, "a URL")); // begins at once, or after another
-        read++;
-        boolean full = read - delivered == 2L * maxInFlight; // R05: as many wait as are at work
-        var next = full ? outcomes.take() : outcomes.poll();
-        for (; next != null; next = outcomes.poll()) {
-          if (Thread.interrupted()) { // R36: there may always be another outcome
-            throw new InterruptedException();
-          }
-          onOutcome.accept(valueOf(next));
-          delivered++;
+    try (Visits visits = client.begin(urls)) {
+      stream =
+          published
+              .flatMapSingle(visit -> fetchOne(visits, visit), false, maxInFlight)
+              .subscribe(_ -> {}, visits::broken);
+      for (Turn turn = visits.next(); !(turn instanceof Finished); turn = visits.next()) {
+        if (turn instanceof Begin(Visit visit)) {
+          published.onNext(visit); // begins at once, or after another
         }
-      }
-      for (; delivered < read; delivered++) {
-        onOutcome.accept(valueOf(outcomes.take()));
+        visits.handOver(turn, onOutcome); // waits here for whichever ends first
       }
     } finally {
       stream.dispose();
     }
   }
 
-  /// The only error of this stream is one that RxJava takes for fatal (R45).
-  private static Outcome valueOf(Notification<Outcome> signal) {
-    if (signal.getError() != null) {
-      throw Exceptions.propagate(signal.getError());
-    }
-    return requireNonNull(signal.getValue());
+  private Single<Next> fetchOne(Visits visits, Visit visit) {
+    return Single.using(
+        () -> visits.begin(visit),
+        call -> fetchOne(call).doOnSuccess(last -> visits.ended(visit, call, last)),
+        Call::close);
   }
 
   /// Fetches each URL that is published, at most `maxInFlight` at once and no more than outcomes
@@ -99,22 +89,29 @@ public final class ReactiveFetcher implements Fetcher {
         .doOnRequest(demand::forOutcomes);
   }
 
-  /// The end of the work before its time is an outcome too, wherever its exchanges are by then.
   private Single<Outcome> fetchOne(Batch batch, long index, URI url) {
     return Single.using(
         () -> batch.begin(index, url),
-        call -> ended(call).ambWith(proceed(call, call.start())).onErrorReturn(call::defect),
+        call -> fetchOne(call).map(_ -> call.outcome()),
         Call::close);
   }
 
-  private static Single<Outcome> ended(Call call) {
-    return Single.create(emitter -> call.abortBy(() -> emitter.onSuccess(call.outcome())));
+  /// The end of the work before its time is an outcome too, wherever its exchanges are by then.
+  private Single<Next> fetchOne(Call call) {
+    return ended(call)
+        .ambWith(proceed(call, call.start()))
+        .onErrorReturn(thrown -> new Done(call.defect(thrown)));
   }
 
-  private Single<Outcome> proceed(Call call, Next next) {
+  private static Single<Next> ended(Call call) {
+    return Single.create(
+        emitter -> call.abortBy(() -> emitter.onSuccess(new Done(call.outcome()))));
+  }
+
+  private Single<Next> proceed(Call call, Next next) {
     return switch (next) {
       case Send send -> exchange(call, send).flatMap(then -> proceed(call, then));
-      case Done(Outcome outcome) -> Single.just(outcome);
+      case Moved _, Done _ -> Single.just(next);
     };
   }
 

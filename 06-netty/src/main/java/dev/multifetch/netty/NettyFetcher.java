@@ -7,9 +7,14 @@ import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import dev.multifetch.client.Batch;
 import dev.multifetch.client.Call;
-import dev.multifetch.client.OutcomeQueue;
+import dev.multifetch.client.Visits;
 import dev.multifetch.client.eventloop.EventLoopClient;
+import dev.multifetch.frontier.Turn;
+import dev.multifetch.frontier.Turn.Begin;
+import dev.multifetch.frontier.Turn.Finished;
+import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.net.URI;
@@ -31,56 +36,37 @@ public final class NettyFetcher implements Fetcher {
   @Override
   public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
       throws InterruptedException {
-    try (Batch batch = client.begin()) {
+    try (Visits visits = client.begin(urls)) {
       var lanes = new Lanes(maxInFlight);
-      var outcomes = new OutcomeQueue<Outcome>(maxInFlight / 2);
-      long read = 0;
-      long delivered = 0;
-      for (URI url : urls) {
-        requireNonNull(url, "a URL"); // here, where the caller hears of it
-        long index = read++;
-        lanes.run(
-            ended ->
-                fetchOne(
-                    batch,
-                    index,
-                    url,
-                    outcome -> {
-                      outcomes.add(outcome);
-                      ended.run();
-                    }));
-        boolean full = read - delivered == 2L * maxInFlight; // R05: as many wait as are at work
-        var next = full ? outcomes.take() : outcomes.poll();
-        for (; next != null; next = outcomes.poll()) {
-          if (Thread.interrupted()) { // R36: there may always be another outcome
-            throw new InterruptedException();
-          }
-          onOutcome.accept(next);
-          delivered++;
+      for (Turn turn = visits.next(); !(turn instanceof Finished); turn = visits.next()) {
+        if (turn instanceof Begin(Visit visit)) {
+          lanes.run(ended -> fetchOne(visits, visit, ended));
         }
-      }
-      for (; delivered < read; delivered++) {
-        onOutcome.accept(outcomes.take());
+        visits.handOver(turn, onOutcome); // waits here for whichever ends first
       }
     }
   }
 
-  private void fetchOne(Batch batch, long index, URI url, Consumer<? super Outcome> then) {
+  private void fetchOne(Visits visits, Visit visit, Runnable ended) {
     try {
-      Call call = batch.begin(index, url);
-      proceed(call, call.start(), then);
+      Call call = visits.begin(visit);
+      proceed(
+          call,
+          call.start(),
+          last -> {
+            visits.ended(visit, call, last);
+            ended.run();
+          });
     } catch (Throwable defect) { // nobody above catches what a callback throws (R45)
-      then.accept(batch.notBegun(index, url, defect));
+      visits.notBegun(visit, defect);
+      ended.run();
     }
   }
 
-  private void proceed(Call call, Next next, Consumer<? super Outcome> then) {
+  private void proceed(Call call, Next next, Consumer<Next> then) {
     switch (next) {
       case Send send -> client.exchange(call, send, answer -> proceed(call, answer, then));
-      case Done(Outcome outcome) -> {
-        call.close();
-        then.accept(outcome);
-      }
+      case Moved _, Done _ -> then.accept(next);
     }
   }
 
@@ -97,14 +83,19 @@ public final class NettyFetcher implements Fetcher {
   public Batch fetch(URI url, Consumer<? super Outcome> then) {
     requireNonNull(url, "a URL");
     Batch batch = client.beginWithoutWaiting();
-    fetchOne(
-        batch,
-        0,
-        url,
-        outcome -> {
-          batch.close();
-          then.accept(outcome);
-        });
+    try {
+      Call call = batch.begin(0, url);
+      proceed(
+          call,
+          call.start(),
+          last -> {
+            batch.close();
+            then.accept(call.outcome());
+          });
+    } catch (Throwable defect) {
+      batch.close();
+      then.accept(batch.notBegun(0, url, defect));
+    }
     return batch;
   }
 }

@@ -2,11 +2,17 @@ package dev.multifetch.client;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Outcome;
+import dev.multifetch.frontier.Backlog;
+import dev.multifetch.frontier.Frontier;
+import dev.multifetch.frontier.Source;
+import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.UrlFetch;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -25,6 +31,7 @@ public final class Batch implements AutoCloseable {
   private final Set<Call> atWork = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Function<UrlFetch, Done>> ending =
       new AtomicReference<>();
+  private volatile Runnable onEnd = () -> {};
   private long nextOverdue; // nanoseconds since the batch began; of the timekeeper alone
 
   Batch(Batches batches, FetchOptions options) {
@@ -34,7 +41,20 @@ public final class Batch implements AutoCloseable {
 
   /// Begins the work on one URL: its `timeout` counts from here.
   public Call begin(long index, URI url) {
-    Call call = new Call(this, new UrlFetch(index, url, options, clock));
+    return begin(new Call(this, new UrlFetch(index, url, options, clock)));
+  }
+
+  /// Begins an attempt that a frontier allows.
+  Call begin(Visit visit) {
+    boolean staysAtOrigin = !options.politeness().sameForAllOrigins();
+    return begin(
+        new Call(
+            this,
+            new UrlFetch(
+                visit.index(), visit.url(), visit.attempt(), staysAtOrigin, options, clock)));
+  }
+
+  Call begin(Call call) {
     atWork.add(call);
     Function<UrlFetch, Done> how = ending.get();
     if (how != null) { // the batch may have ended before this call was among those at work
@@ -48,6 +68,27 @@ public final class Batch implements AutoCloseable {
     return ((Done) new UrlFetch(index, url, options, clock).failed(cause, false)).outcome();
   }
 
+  /// A frontier for the URLs of this batch.
+  Frontier frontier(Source urls, Backlog backlog, int window) {
+    return new Frontier(
+        window,
+        options.politeness(),
+        urls,
+        backlog,
+        clock,
+        InstantSource.system(),
+        ThreadLocalRandom.current());
+  }
+
+  /// Runs this when all end together, on any thread.
+  void onEnd(Runnable action) {
+    onEnd = action;
+  }
+
+  boolean isEnding() {
+    return ending.get() != null;
+  }
+
   /// Nanoseconds since this batch began.
   long now() {
     return System.nanoTime() - began;
@@ -57,6 +98,7 @@ public final class Batch implements AutoCloseable {
   void end(Function<UrlFetch, Done> how) {
     if (ending.compareAndSet(null, how)) {
       atWork.forEach(call -> end(call, how));
+      onEnd.run();
     }
   }
 

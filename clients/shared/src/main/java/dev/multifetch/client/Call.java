@@ -4,6 +4,7 @@ import dev.multifetch.Outcome;
 import dev.multifetch.http.ResponseHead;
 import dev.multifetch.http.Step;
 import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.UrlFetch;
 import java.nio.ByteBuffer;
@@ -24,13 +25,23 @@ public final class Call implements AutoCloseable {
   // Guarded by this: the thread that runs the exchanges uses them, and any thread that ends them.
   private final UrlFetch fetch;
   private @Nullable Done ended; // before its time
+  private boolean moved; // to another origin, where it may have to wait
   private @Nullable Abort innermost;
 
   Call(Batch batch, UrlFetch fetch) {
+    this(batch, fetch, fetch.start(), batch.now());
+  }
+
+  private Call(Batch batch, UrlFetch fetch, Next first, long began) {
     this.batch = batch;
     this.fetch = fetch;
-    this.first = fetch.start();
-    this.began = batch.now();
+    this.first = first;
+    this.began = began;
+  }
+
+  /// The work goes on after a pause, which does not count in the URL's `timeout`.
+  Call resumed(long pause) {
+    return new Call(batch, fetch, fetch.resume(), began + pause);
   }
 
   /// When the work began, in nanoseconds since the batch did.
@@ -50,24 +61,29 @@ public final class Call implements AutoCloseable {
 
   /// A response's head came; interim ones are told as well.
   public synchronized Step head(ResponseHead head) {
-    return fetch.head(head);
+    return noted(fetch.head(head));
   }
 
   /// A piece of the body came, without its framing.
   public synchronized Step body(ByteBuffer piece) {
-    return fetch.body(piece);
+    return noted(fetch.body(piece));
   }
 
   /// The body ended as its framing has it.
   public synchronized Next end() {
-    return fetch.end();
+    return noted(fetch.end());
   }
 
   /// The exchange failed: by itself, or because the work was ended.
   ///
   /// @param stale whether the connection had served before and not a byte of response came (R41)
   public synchronized Next failed(Throwable cause, boolean stale) {
-    return fetch.failed(cause, stale);
+    return noted(fetch.failed(cause, stale));
+  }
+
+  private <S extends Step> S noted(S step) {
+    moved = step instanceof Moved;
+    return step;
   }
 
   /// Something threw that nothing should: that is this URL's outcome, and ends its work.
@@ -150,10 +166,15 @@ public final class Call implements AutoCloseable {
     }
   }
 
-  /// The work is over, or given up: what is still open for it is aborted.
+  /// The work is over, or given up: what is still open for it is aborted. Where it goes on at
+  /// another origin, it pauses.
   @Override
   public void close() {
-    end(UrlFetch::cancelled);
+    synchronized (this) {
+      if (!moved) {
+        end(UrlFetch::cancelled);
+      }
+    }
     batch.ended(this);
   }
 }

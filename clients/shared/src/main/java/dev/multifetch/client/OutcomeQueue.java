@@ -2,6 +2,7 @@ package dev.multifetch.client;
 
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +38,15 @@ public final class OutcomeQueue<T> extends LinkedBlockingQueue<T> {
     return added;
   }
 
-  @Override
-  public T take() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException(); // R36: also where there is nothing to wait for
-    }
+  /// The next element, or null if none is there within so many nanoseconds.
+  public @Nullable T take(long nanos) throws InterruptedException {
     T next = poll();
-    if (next == null) {
+    if (next == null && nanos > 0) {
+      long now = System.nanoTime();
+      long until = now + Math.min(nanos, Long.MAX_VALUE - Math.max(0, now));
       consumer = Thread.currentThread();
-      LockSupport.parkNanos(this, lastWait + moment - System.nanoTime()); // if that is to come
-      next = super.take();
+      LockSupport.parkNanos(this, Math.min(nanos, lastWait + moment - now)); // if that is to come
+      next = poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       lastWait = System.nanoTime();
     }
     return next;

@@ -1,21 +1,24 @@
 package dev.multifetch.client.blocking;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.client.Batch;
 import dev.multifetch.client.Batches;
 import dev.multifetch.client.Call;
+import dev.multifetch.client.Visits;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
+import java.net.URI;
 
 /// Exchanges that hold the calling thread, for models 01 to 03. It starts none by itself; which
 /// thread waits for one is the model's business.
 public final class BlockingClient implements AutoCloseable {
 
+  private final int maxInFlight;
   private final Transport transport;
   private final Batches batches;
 
   public BlockingClient(Library library, FetchOptions options) {
+    this.maxInFlight = options.maxInFlight();
     this.transport = library.open(options);
     this.batches = new Batches(options);
   }
@@ -23,8 +26,8 @@ public final class BlockingClient implements AutoCloseable {
   /// Begins a batch; its deadline counts from here.
   ///
   /// @throws IllegalStateException if this client is closed
-  public Batch begin() {
-    return batches.begin();
+  public Visits begin(Iterable<URI> urls) {
+    return new Visits(batches.begin(), urls, maxInFlight);
   }
 
   /// Runs one exchange on the calling thread, and returns what the URL needs next. The server ends

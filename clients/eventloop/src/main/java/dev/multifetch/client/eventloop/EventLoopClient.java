@@ -4,18 +4,22 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.client.Batch;
 import dev.multifetch.client.Batches;
 import dev.multifetch.client.Call;
+import dev.multifetch.client.Visits;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
+import java.net.URI;
 import java.util.function.Consumer;
 
 /// Exchanges that hold no thread, for models 04 to 06. It starts none by itself; how URLs begin and
 /// what follows an exchange is the model's business.
 public final class EventLoopClient implements AutoCloseable {
 
+  private final int window; // R05: as many wait as are at work
   private final EventLoops loops;
   private final Batches batches;
 
   public EventLoopClient(FetchOptions options) {
+    this.window = (int) Math.min(2L * options.maxInFlight(), Integer.MAX_VALUE);
     this.loops = new EventLoops(options);
     this.batches = new Batches(options);
   }
@@ -23,9 +27,9 @@ public final class EventLoopClient implements AutoCloseable {
   /// Begins a batch whose outcomes the calling thread is going to wait for.
   ///
   /// @throws IllegalStateException if this client is closed, or the thread is one of its loops
-  public Batch begin() {
+  public Visits begin(Iterable<URI> urls) {
     loops.checkMayWait();
-    return beginWithoutWaiting();
+    return new Visits(beginWithoutWaiting(), urls, window);
   }
 
   /// Begins a batch whose outcomes are signalled.

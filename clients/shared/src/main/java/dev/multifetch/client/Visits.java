@@ -1,0 +1,145 @@
+package dev.multifetch.client;
+
+import dev.multifetch.Outcome;
+import dev.multifetch.frontier.Frontier;
+import dev.multifetch.frontier.Source;
+import dev.multifetch.frontier.Turn;
+import dev.multifetch.frontier.Turn.Wait;
+import dev.multifetch.frontier.Visit;
+import dev.multifetch.http.Origin;
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Moved;
+import dev.multifetch.http.Step.Next;
+import dev.multifetch.http.Step.Send;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The visits of one `fetchEach`, as its caller sees them: which may begin, which have ended, and
+/// the wait for the first that does.
+///
+/// [#next], [#handOver] and [#close] are the caller's; visits begin and end on any thread.
+public final class Visits implements AutoCloseable {
+
+  /// What the caller waits for.
+  private sealed interface News {
+
+    record Ended(Visit visit, Next how) implements News {}
+
+    record Broken(Throwable cause) implements News {}
+
+    /// Something else has changed, so that it is worth asking again.
+    enum Changed implements News {
+      ASK_AGAIN
+    }
+  }
+
+  /// A call on its way to another origin.
+  private record Paused(Call call, long since) {}
+
+  private final Batch batch;
+  private final FileBacklog backlog = new FileBacklog();
+  private final Frontier frontier;
+  private final OutcomeQueue<News> news;
+  private final Map<Long, Paused> paused = new ConcurrentHashMap<>();
+
+  /// @param window how many visits may have begun and not been handed over
+  public Visits(Batch batch, Iterable<URI> urls, int window) {
+    this.batch = batch;
+    Source source = Source.of(urls);
+    this.frontier = batch.frontier(source, backlog, window);
+    this.news = new OutcomeQueue<>(window / 2);
+    source.onMore(this::askAgain);
+    batch.onEnd(this::askAgain);
+  }
+
+  private void askAgain() {
+    news.add(News.Changed.ASK_AGAIN);
+  }
+
+  /// What to do next.
+  ///
+  /// @throws InterruptedException if the calling thread has been interrupted (R36)
+  public Turn next() throws InterruptedException {
+    throwIfInterrupted();
+    if (batch.isEnding()) {
+      frontier.release();
+    }
+    return frontier.next();
+  }
+
+  /// Hands over what has ended. Where the turn is to wait, this is where the caller waits, for the
+  /// first that ends.
+  public void handOver(Turn turn, Consumer<? super Outcome> onOutcome) throws InterruptedException {
+    News next = turn instanceof Wait(long until) ? news.take(until - batch.now()) : news.poll();
+    for (; next != null; next = news.poll()) {
+      throwIfInterrupted(); // R36: there may always be another outcome
+      switch (next) {
+        case News.Ended(Visit visit, Next how) -> end(visit, how, onOutcome);
+        case News.Broken(Throwable cause) -> throw new IllegalStateException(cause);
+        case News.Changed _ -> {}
+      }
+    }
+  }
+
+  private void end(Visit visit, Next how, Consumer<? super Outcome> onOutcome) {
+    switch (how) {
+      case Done(Outcome outcome) -> frontier.ended(visit, outcome).ifPresent(onOutcome);
+      case Moved(Origin to) -> frontier.moved(visit, to);
+      case Send send -> throw new IllegalStateException("ended before it sent " + send);
+    }
+  }
+
+  /// Begins a visit, or goes on with one that comes from another origin.
+  public Call begin(Visit visit) {
+    Paused before = paused.remove(visit.index());
+    return before == null
+        ? batch.begin(visit)
+        : batch.begin(before.call().resumed(batch.now() - before.since()));
+  }
+
+  /// A visit has ended: its call is over, or goes on at another origin.
+  public void ended(Visit visit, Call call, Next how) {
+    call.close();
+    if (how instanceof Moved) {
+      paused.put(visit.index(), new Paused(call, batch.now()));
+    }
+    news.add(new News.Ended(visit, how));
+  }
+
+  /// A visit could not begin, such as for want of memory (R45).
+  public void notBegun(Visit visit, Throwable cause) {
+    Outcome outcome = batch.notBegun(visit.index(), visit.url(), cause);
+    news.add(new News.Ended(visit, new Done(outcome)));
+  }
+
+  /// Runs a visit on this thread, from its beginning to its end.
+  public void run(Visit visit, Function<Call, Next> work) {
+    try {
+      Call call = begin(visit);
+      ended(visit, call, work.apply(call));
+    } catch (Throwable defect) {
+      notBegun(visit, defect);
+    }
+  }
+
+  /// Nothing can go on: the caller is told why.
+  public void broken(Throwable cause) {
+    news.add(new News.Broken(cause));
+  }
+
+  /// Ends what is still at work.
+  @Override
+  public void close() {
+    batch.close();
+    backlog.close();
+  }
+
+  private static void throwIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+}
