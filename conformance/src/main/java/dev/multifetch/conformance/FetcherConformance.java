@@ -3,6 +3,7 @@ package dev.multifetch.conformance;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.conformance.faults.FaultRules;
 import dev.multifetch.conformance.rules.BodyRules;
+import dev.multifetch.conformance.rules.CertificateRules;
 import dev.multifetch.conformance.rules.ConcurrencyRules;
 import dev.multifetch.conformance.rules.ConnectionRules;
 import dev.multifetch.conformance.rules.FramingRules;
@@ -51,6 +52,7 @@ public abstract class FetcherConformance
         TimeRules,
         ConnectionRules,
         TlsRules,
+        CertificateRules,
         ResourceRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /// R46 to R48, broken.
@@ -16,11 +17,28 @@ final class BrokenTls {
 
   static Stream<Broken> all() {
     return Stream.of(
-        trustsAnyHost(), indicatesNoName(), tellsNoHandshakeFromAnExchange(), takesACutForAnEnd());
+        trustsAnyHost(),
+        leavesItToTheJdk(),
+        indicatesNoName(),
+        tellsNoHandshakeFromAnExchange(),
+        takesACutForAnEnd());
   }
 
   private static Broken trustsAnyHost() {
     return Broken.by(Rule.R46, "any-host", "Fetched[", options -> demanding(options, "", true));
+  }
+
+  private static Broken leavesItToTheJdk() {
+    return Broken.by(
+        Rule.R46,
+        "jdk-alone",
+        "Fetched[",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  void check(SSLSession session, String host) {}
+                }));
   }
 
   private static Broken indicatesNoName() {
@@ -37,6 +55,13 @@ final class BrokenTls {
             parameters.setEndpointIdentificationAlgorithm(identity);
             if (!named) {
               parameters.setServerNames(List.of());
+            }
+          }
+
+          @Override
+          void check(SSLSession session, String host) throws SSLException {
+            if (!identity.isEmpty()) {
+              super.check(session, host);
             }
           }
         });
