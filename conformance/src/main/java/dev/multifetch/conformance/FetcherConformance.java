@@ -16,6 +16,7 @@ import dev.multifetch.conformance.rules.ResourceRules;
 import dev.multifetch.conformance.rules.ResultRules;
 import dev.multifetch.conformance.rules.TimeRules;
 import dev.multifetch.conformance.rules.TlsRules;
+import dev.multifetch.conformance.rules.TlsSessionRules;
 import dev.multifetch.conformance.rules.UrlRules;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,7 @@ public abstract class FetcherConformance
         ConnectionRules,
         TlsRules,
         CertificateRules,
+        TlsSessionRules,
         ResourceRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(3);

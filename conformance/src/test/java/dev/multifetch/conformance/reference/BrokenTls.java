@@ -21,6 +21,7 @@ final class BrokenTls {
         leavesItToTheJdk(),
         indicatesNoName(),
         tellsNoHandshakeFromAnExchange(),
+        takesWhatTlsSaysForBytes(),
         takesACutForAnEnd());
   }
 
@@ -82,6 +83,21 @@ final class BrokenTls {
                     } catch (SSLException e) {
                       throw new IOException(e.getMessage(), e);
                     }
+                  }
+                }));
+  }
+
+  private static Broken takesWhatTlsSaysForBytes() {
+    return Broken.by(
+        Rule.R47,
+        "takes-what-tls-says-for-bytes",
+        "Expected size: 1 but was: 2",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  boolean surplus(Link link) {
+                    return link.raw.isReadable() || super.surplus(link);
                   }
                 }));
   }
