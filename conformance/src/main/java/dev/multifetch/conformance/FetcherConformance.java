@@ -7,6 +7,7 @@ import dev.multifetch.conformance.rules.CertificateRules;
 import dev.multifetch.conformance.rules.ConcurrencyRules;
 import dev.multifetch.conformance.rules.ConnectionRules;
 import dev.multifetch.conformance.rules.FramingRules;
+import dev.multifetch.conformance.rules.HandshakeRules;
 import dev.multifetch.conformance.rules.HeadRules;
 import dev.multifetch.conformance.rules.NameRules;
 import dev.multifetch.conformance.rules.RedirectRules;
@@ -53,6 +54,7 @@ public abstract class FetcherConformance
         TimeRules,
         ConnectionRules,
         TlsRules,
+        HandshakeRules,
         CertificateRules,
         TlsSessionRules,
         ResourceRules {

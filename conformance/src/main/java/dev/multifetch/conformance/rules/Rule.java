@@ -188,7 +188,7 @@ public enum Rule {
       "Encryption to an unknown party protects nothing."),
   R47(
       false,
-      "TLS before 1.2, plain text on a TLS port and a handshake that is cut are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget; what TLS says after the handshake, such as a renegotiation, a key update or a ticket, is no event of an exchange",
+      "TLS before 1.2, plain text on a TLS port and a handshake that is cut are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget; every cipher suite that the JDK enables will do; what TLS says after the handshake, such as a renegotiation, a key update or a ticket, is no event of an exchange",
       "A handshake is an exchange like any other: it can fail, and it can hang."),
   R48(
       false,

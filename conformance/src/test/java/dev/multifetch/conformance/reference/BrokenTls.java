@@ -21,6 +21,7 @@ final class BrokenTls {
         leavesItToTheJdk(),
         indicatesNoName(),
         tellsNoHandshakeFromAnExchange(),
+        offersFewCipherSuites(),
         takesWhatTlsSaysForBytes(),
         takesACutForAnEnd());
   }
@@ -83,6 +84,25 @@ final class BrokenTls {
                     } catch (SSLException e) {
                       throw new IOException(e.getMessage(), e);
                     }
+                  }
+                }));
+  }
+
+  private static Broken offersFewCipherSuites() {
+    return Broken.by(
+        Rule.R47,
+        "few-cipher-suites",
+        "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  void demand(SSLParameters parameters, String host) {
+                    super.demand(parameters, host);
+                    parameters.setCipherSuites(
+                        Stream.of(parameters.getCipherSuites())
+                            .filter(suite -> !suite.contains("_DHE_"))
+                            .toArray(String[]::new));
                   }
                 }));
   }
