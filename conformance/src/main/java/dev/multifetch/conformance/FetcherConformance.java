@@ -3,9 +3,11 @@ package dev.multifetch.conformance;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.conformance.faults.FaultRules;
 import dev.multifetch.conformance.rules.BodyRules;
+import dev.multifetch.conformance.rules.CertificateRules;
 import dev.multifetch.conformance.rules.ConcurrencyRules;
 import dev.multifetch.conformance.rules.ConnectionRules;
 import dev.multifetch.conformance.rules.FramingRules;
+import dev.multifetch.conformance.rules.HandshakeRules;
 import dev.multifetch.conformance.rules.HeadRules;
 import dev.multifetch.conformance.rules.NameRules;
 import dev.multifetch.conformance.rules.RedirectRules;
@@ -15,6 +17,7 @@ import dev.multifetch.conformance.rules.ResourceRules;
 import dev.multifetch.conformance.rules.ResultRules;
 import dev.multifetch.conformance.rules.TimeRules;
 import dev.multifetch.conformance.rules.TlsRules;
+import dev.multifetch.conformance.rules.TlsSessionRules;
 import dev.multifetch.conformance.rules.UrlRules;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +54,9 @@ public abstract class FetcherConformance
         TimeRules,
         ConnectionRules,
         TlsRules,
+        HandshakeRules,
+        CertificateRules,
+        TlsSessionRules,
         ResourceRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /// R46 to R48, broken.
@@ -16,11 +17,30 @@ final class BrokenTls {
 
   static Stream<Broken> all() {
     return Stream.of(
-        trustsAnyHost(), indicatesNoName(), tellsNoHandshakeFromAnExchange(), takesACutForAnEnd());
+        trustsAnyHost(),
+        leavesItToTheJdk(),
+        indicatesNoName(),
+        tellsNoHandshakeFromAnExchange(),
+        offersFewCipherSuites(),
+        takesWhatTlsSaysForBytes(),
+        takesACutForAnEnd());
   }
 
   private static Broken trustsAnyHost() {
     return Broken.by(Rule.R46, "any-host", "Fetched[", options -> demanding(options, "", true));
+  }
+
+  private static Broken leavesItToTheJdk() {
+    return Broken.by(
+        Rule.R46,
+        "jdk-alone",
+        "Fetched[",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  void check(SSLSession session, String host) {}
+                }));
   }
 
   private static Broken indicatesNoName() {
@@ -37,6 +57,13 @@ final class BrokenTls {
             parameters.setEndpointIdentificationAlgorithm(identity);
             if (!named) {
               parameters.setServerNames(List.of());
+            }
+          }
+
+          @Override
+          void check(SSLSession session, String host) throws SSLException {
+            if (!identity.isEmpty()) {
+              super.check(session, host);
             }
           }
         });
@@ -57,6 +84,40 @@ final class BrokenTls {
                     } catch (SSLException e) {
                       throw new IOException(e.getMessage(), e);
                     }
+                  }
+                }));
+  }
+
+  private static Broken offersFewCipherSuites() {
+    return Broken.by(
+        Rule.R47,
+        "few-cipher-suites",
+        "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  void demand(SSLParameters parameters, String host) {
+                    super.demand(parameters, host);
+                    parameters.setCipherSuites(
+                        Stream.of(parameters.getCipherSuites())
+                            .filter(suite -> !suite.contains("_DHE_"))
+                            .toArray(String[]::new));
+                  }
+                }));
+  }
+
+  private static Broken takesWhatTlsSaysForBytes() {
+    return Broken.by(
+        Rule.R47,
+        "takes-what-tls-says-for-bytes",
+        "Expected size: 1 but was: 2",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  boolean surplus(Link link) {
+                    return link.raw.isReadable() || super.surplus(link);
                   }
                 }));
   }

@@ -82,7 +82,12 @@ final class Link extends InputStream {
 
   /// Over TLS what came may be but a session ticket, which shows only in reading.
   private boolean readable() throws IOException {
-    socket.setSoTimeout(1);
+    return speaksWithin(1);
+  }
+
+  /// Whether there is something to read, or the end, at the latest after so many milliseconds.
+  boolean speaksWithin(int millis) throws IOException {
+    socket.setSoTimeout(millis);
     try {
       int _ = input.read();
       return true;

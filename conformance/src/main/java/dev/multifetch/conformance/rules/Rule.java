@@ -168,8 +168,8 @@ public enum Rule {
       "Keep-alive races are nobody's fault; any other repetition is a decision for the caller."),
   R42(
       false,
-      "A 408 that a server sends on an idle connection is not the next response",
-      "It was not asked for, so it answers nothing."),
+      "A 408 that a server sends on an idle connection is not the next response; what it sends on a new connection before the request has come is the answer",
+      "What comes when no request is under way answers none; an answer that is too early cannot be told from a fast one."),
   R43(
       true,
       "After failures of every kind, threads, sockets and permits are back where they were, and full concurrency is still there",
@@ -184,11 +184,11 @@ public enum Rule {
       "Resources do run out, and other URLs are not to blame."),
   R46(
       true,
-      "A certificate for another host, expired, not yet valid, self-signed or of an unknown authority is TLS_FAILED, and no byte of HTTP is sent; SNI is sent for names and not for IP addresses",
+      "A certificate for another host, expired, not yet valid, for another use than TLS servers, self-signed or of an unknown authority is TLS_FAILED, and no byte of HTTP is sent; only alternative names count, as RFC 9525 has it; all of that holds for a certificate that is itself trusted, but an authority that is trusted is so whatever its dates; SNI is sent for names and not for IP addresses",
       "Encryption to an unknown party protects nothing."),
   R47(
       false,
-      "TLS before 1.2, plain text on a TLS port and a handshake that is cut are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget",
+      "TLS before 1.2, plain text on a TLS port and a handshake that is cut are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget; every cipher suite that the JDK enables will do; what TLS says after the handshake, such as a renegotiation, a key update or a ticket, is no event of an exchange",
       "A handshake is an exchange like any other: it can fail, and it can hang."),
   R48(
       false,

@@ -15,11 +15,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 /// GETs over OkHttp 5, with its redirects, retries, caches and time-outs switched off.
 public final class OkHttpTransport implements Transport {
+
+  /// The library by itself would leave out half of the suites that the JDK offers.
+  private static final ConnectionSpec JDKS_CIPHERS =
+      new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).allEnabledCipherSuites().build();
 
   private final BlockingResolver resolver = new BlockingResolver();
   private final Duration connectTimeout;
@@ -35,6 +40,7 @@ public final class OkHttpTransport implements Transport {
             .retryOnConnectionFailure(false)
             .fastFallback(false) // races connections; the others connect to one address at a time
             .protocols(List.of(Protocol.HTTP_1_1))
+            .connectionSpecs(List.of(JDKS_CIPHERS, ConnectionSpec.CLEARTEXT))
             .proxy(Proxy.NO_PROXY)
             .connectTimeout(connectTimeout)
             .readTimeout(Duration.ZERO) // idle time is no deadline: the timekeeper ends the call
