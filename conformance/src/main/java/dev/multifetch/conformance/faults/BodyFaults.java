@@ -57,7 +57,7 @@ final class BodyFaults {
         fault(
             "endless-gzip-header",
             "gzip whose header never ends",
-            R26,
+            R25,
             TOO_LARGE,
             BodyFaults::endlessName),
         fault("padded-gzip", "gzip with NULs behind it", R27, WHOLE, coded("gzip", padded)),

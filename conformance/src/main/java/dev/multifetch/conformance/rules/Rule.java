@@ -103,11 +103,11 @@ public enum Rule {
       "Waiting for a body that never comes hangs; reusing what the server gave up loses a request."),
   R25(
       true,
-      "maxBodyBytes counts decoded bytes: as many pass, one more is TOO_LARGE; a larger Content-Length, of any number of digits, fails before the body is read, and over the limit the exchange is aborted, not drained",
+      "maxBodyBytes counts decoded bytes: as many pass, one more is TOO_LARGE; a larger Content-Length fails before the body is read, and over the limit the exchange is aborted, not drained",
       "A limit that costs the full download is no limit."),
   R26(
       true,
-      "A gzip bomb stops at the limit, and memory stays near it; coded bytes that decode to nothing stop 64 KiB behind it",
+      "A gzip bomb stops at the limit, and memory stays near it",
       "A thousandfold expansion must not reach the heap."),
   R27(
       true,
