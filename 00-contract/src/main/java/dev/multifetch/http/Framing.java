@@ -7,13 +7,13 @@ import java.util.Locale;
 /// Where a response's body ends (RFC 9112 section 6.3).
 public sealed interface Framing {
 
-  /// After so many bytes, perhaps none; [Long#MAX_VALUE] are so many or more.
+  /// After so many bytes, perhaps none; [Long#MAX_VALUE] stands for larger numbers as well.
   record Length(long bytes) implements Framing {}
 
   /// With the last chunk, which the transport finds.
   record Chunked() implements Framing {}
 
-  /// With the connection: nothing is said, or `Transfer-Encoding: identity`, which is as much.
+  /// With the connection: the head says nothing, or only `Transfer-Encoding: identity`.
   record UntilClose() implements Framing {}
 
   /// @throws FetchException MALFORMED_RESPONSE if two readers could disagree about it (R22)
