@@ -75,7 +75,7 @@ public enum Rule {
       "A head is held in memory before anybody can decide to refuse it."),
   R18(
       false,
-      "Header names match in any case, duplicates keep their order, empty values are kept, a folded line is one with a space; a line without a colon or with a control character such as NUL or a bare CR is MALFORMED_RESPONSE; bare LF ends a line",
+      "Header names match in any case, duplicates keep their order, empty values are kept, a folded line is one with a space; a line without a colon, a name that is no token, or a control character such as NUL or a bare CR is MALFORMED_RESPONSE, in trailers as well; bare LF ends a line",
       "Fields are data that callers read; what is doubtful about them must not pass silently."),
   R19(
       true,
@@ -87,11 +87,11 @@ public enum Rule {
       "Response splitting starts with bytes that nobody asked for."),
   R21(
       true,
-      "A chunk size that is bad, negative or too large is MALFORMED_RESPONSE; chunk extensions and trailers are fine",
+      "A chunk size that is bad or negative is MALFORMED_RESPONSE; one that no body may have is TOO_LARGE; blanks behind it, chunk extensions and trailers are fine",
       "A body whose length is uncertain has an uncertain end."),
   R22(
       false,
-      "Transfer-Encoding beside Content-Length, differing or unreadable lengths, and unknown transfer codings are MALFORMED_RESPONSE; equal repeated lengths are one",
+      "Transfer-Encoding beside Content-Length, differing or unreadable lengths, and unknown transfer codings are MALFORMED_RESPONSE; equal repeated lengths are one; identity alone is no coding",
       "Two readers that frame a message differently can be played against each other."),
   R23(
       true,
@@ -111,11 +111,11 @@ public enum Rule {
       "A thousandfold expansion must not reach the heap."),
   R27(
       true,
-      "gzip may have several members and optional header fields and come in pieces of any size; data cut short or with a wrong checksum or length is UNDECODABLE; deflate may be zlib or raw",
+      "gzip may have several members and optional header fields and come in pieces of any size; data cut short or with a wrong header, checksum or length is UNDECODABLE; NULs behind gzip are padding; deflate may be zlib or raw",
       "That is what servers send; the checksum is there to be checked."),
   R28(
       false,
-      "An unknown content coding, or over five stacked, is UNDECODABLE; a coding named on an empty body is fine",
+      "An unknown content coding, or over five stacked, is UNDECODABLE; a coding named on an empty body is fine; identity, none, utf-8 and iso-8859-1 are no codings",
       "Bytes in a coding that the caller did not ask for are not the body."),
   R29(
       true,
