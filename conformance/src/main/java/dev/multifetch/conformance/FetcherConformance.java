@@ -1,6 +1,7 @@
 package dev.multifetch.conformance;
 
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.conformance.certificates.CertificateKindRules;
 import dev.multifetch.conformance.faults.FaultRules;
 import dev.multifetch.conformance.rules.BodyRules;
 import dev.multifetch.conformance.rules.ConcurrencyRules;
@@ -51,6 +52,7 @@ public abstract class FetcherConformance
         TimeRules,
         ConnectionRules,
         TlsRules,
+        CertificateKindRules,
         ResourceRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -131,10 +132,7 @@ class Links {
     Origin origin = link.origin;
     SSLSocket secure =
         (SSLSocket)
-            options
-                .sslContext()
-                .getSocketFactory()
-                .createSocket(link.raw, origin.host(), origin.port(), true);
+            context().getSocketFactory().createSocket(link.raw, origin.host(), origin.port(), true);
     SSLParameters parameters = secure.getSSLParameters();
     demand(parameters, origin.host());
     secure.setSSLParameters(parameters);
@@ -145,6 +143,10 @@ class Links {
     }
     secured(link);
     return secure;
+  }
+
+  SSLContext context() {
+    return options.sslContext();
   }
 
   void secured(Link link) {
