@@ -22,7 +22,8 @@ import javax.net.ssl.SSLContext;
 /// @param userAgent the User-Agent of every request
 /// @param headers header fields for every request; credentials among them stay with the first
 ///   origin
-/// @param sslContext decides which certificates are trusted
+/// @param sslContext decides which certificates are trusted; whatever it decides, a server's
+///   certificate must be valid now, be for TLS servers and name the host
 public record FetchOptions(
     int maxInFlight,
     Duration connectTimeout,

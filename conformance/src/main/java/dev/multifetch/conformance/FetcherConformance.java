@@ -4,6 +4,7 @@ import dev.multifetch.FetcherFactory;
 import dev.multifetch.conformance.certificates.CertificateKindRules;
 import dev.multifetch.conformance.faults.FaultRules;
 import dev.multifetch.conformance.rules.BodyRules;
+import dev.multifetch.conformance.rules.CertificateRules;
 import dev.multifetch.conformance.rules.ConcurrencyRules;
 import dev.multifetch.conformance.rules.ConnectionRules;
 import dev.multifetch.conformance.rules.FramingRules;
@@ -53,6 +54,7 @@ public abstract class FetcherConformance
         ConnectionRules,
         TlsRules,
         CertificateKindRules,
+        CertificateRules,
         ResourceRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -184,7 +184,7 @@ public enum Rule {
       "Resources do run out, and other URLs are not to blame."),
   R46(
       true,
-      "A certificate for another host, expired, not yet valid, self-signed or of an unknown authority is TLS_FAILED, and no byte of HTTP is sent; SNI is sent for names and not for IP addresses",
+      "A certificate for another host, expired, not yet valid, for another use than TLS servers, self-signed or of an unknown authority is TLS_FAILED, and no byte of HTTP is sent; only alternative names count, as RFC 9525 has it; all of that holds for a certificate that is itself trusted, but an authority that is trusted is so whatever its dates; SNI is sent for names and not for IP addresses",
       "Encryption to an unknown party protects nothing."),
   R47(
       false,

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -23,6 +24,7 @@ final class BrokenTls {
     return Stream.of(
         trustsAnyHost(),
         trustsAnyAuthority(),
+        leavesItToTheJdk(),
         indicatesNoName(),
         tellsNoHandshakeFromAnExchange(),
         takesACutForAnEnd());
@@ -71,6 +73,19 @@ final class BrokenTls {
     }
   }
 
+  private static Broken leavesItToTheJdk() {
+    return Broken.by(
+        Rule.R46,
+        "jdk-alone",
+        "Fetched[",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  void check(SSLSession session, String host) {}
+                }));
+  }
+
   private static Broken indicatesNoName() {
     return Broken.by(
         Rule.R46, "no-sni", "origin.test", options -> demanding(options, "HTTPS", false));
@@ -85,6 +100,13 @@ final class BrokenTls {
             parameters.setEndpointIdentificationAlgorithm(identity);
             if (!named) {
               parameters.setServerNames(List.of());
+            }
+          }
+
+          @Override
+          void check(SSLSession session, String host) throws SSLException {
+            if (!identity.isEmpty()) {
+              super.check(session, host);
             }
           }
         });

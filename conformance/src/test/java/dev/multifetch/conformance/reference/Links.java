@@ -2,6 +2,7 @@ package dev.multifetch.conformance.reference;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.http.Origin;
+import dev.multifetch.http.ServerCertificate;
 import dev.multifetch.http.Step.Send;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -24,8 +25,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /// The connections of a [ReferenceFetcher]: opens them, keeps them while they are idle, closes
@@ -141,6 +144,7 @@ class Links {
     } catch (SocketException cut) { // R47
       throw (IOException) new SSLHandshakeException(cut.getMessage()).initCause(cut);
     }
+    check(secure.getSession(), origin.host());
     secured(link);
     return secure;
   }
@@ -155,6 +159,11 @@ class Links {
 
   void handshake(SSLSocket secure) throws IOException {
     secure.startHandshake();
+  }
+
+  /// R46: and it must be valid now, for the whole of a name that it gives for itself.
+  void check(SSLSession session, String host) throws SSLException {
+    ServerCertificate.check(session, host);
   }
 
   /// R46: the certificate must be the host's, and the host is told which one is meant.

@@ -7,6 +7,7 @@ import dev.multifetch.client.Call;
 import dev.multifetch.client.blocking.BlockingResolver;
 import dev.multifetch.client.blocking.TcpSocket;
 import dev.multifetch.http.ConnectionFailures;
+import dev.multifetch.http.ServerCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -99,6 +100,7 @@ final class ApacheConnector implements HttpClientConnectionOperator {
     socket.tlsBegins();
     try {
       SSLSocket secured = tls.upgrade(socket, host.getHostName(), host.getPort(), null, context);
+      ServerCertificate.check(secured.getSession(), host.getHostName());
       socket.tlsBegan();
       return secured;
     } catch (SocketException cut) { // R47

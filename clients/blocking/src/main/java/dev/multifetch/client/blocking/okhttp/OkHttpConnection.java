@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.multifetch.client.blocking.TcpSocket;
 import dev.multifetch.http.ConnectionFailures;
+import dev.multifetch.http.ServerCertificate;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Handshake;
@@ -98,7 +100,12 @@ final class OkHttpConnection extends EventListener {
   }
 
   /// The next that comes is to be the answer.
-  void beforeRequest() throws IOException {
+  ///
+  /// @param host who is asked
+  void beforeRequest(String host) throws IOException {
+    if (connected && socket instanceof SSLSocket secure) {
+      ServerCertificate.check(secure.getSession(), host); // R46
+    }
     if (socket instanceof TcpSocket plain) {
       plain.listen();
       if (!connected && plain.hasInput()) { // R42

@@ -111,7 +111,7 @@ final class OkHttpExchange {
   /// repeat a 503 with Retry-After: 0, and throw at a 407.
   static Response intercept(Interceptor.Chain chain) throws IOException {
     OkHttpExchange exchange = requireNonNull(chain.request().tag(OkHttpExchange.class));
-    exchange.connection.beforeRequest();
+    exchange.connection.beforeRequest(chain.request().url().host());
     Response response = chain.proceed(chain.request());
     exchange.head = OkHttpMessages.head(response);
     exchange.step = exchange.call.head(exchange.head);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /// The sockets that OkHttp connects: each is a [TcpSocket] of the exchange that the calling thread
@@ -53,7 +55,11 @@ final class OkHttpSockets extends SocketFactory {
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
         throws IOException {
       ((TcpSocket) socket).tlsBegins();
-      return jdk.createSocket(socket, host, port, autoClose);
+      SSLSocket secure = (SSLSocket) jdk.createSocket(socket, host, port, autoClose);
+      SSLParameters parameters = secure.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // R46: as the other clients do
+      secure.setSSLParameters(parameters);
+      return secure;
     }
 
     @Override
