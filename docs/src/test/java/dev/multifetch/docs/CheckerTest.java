@@ -274,11 +274,10 @@ class CheckerTest {
     String table = "<!-- certificates: NAMES -->\n<!-- certificates: end -->\n";
     assertThat(updated(table)).as("before the model's tests have run").isEqualTo(table);
     write(
-        "01-model/target/certificates/model.tsv",
+        "01-model/target/certificates/NAMES/model.tsv",
         """
-        NAMES\tmine\tMy name\tRFC 1, 2: It counts\ttrusted\t\ttrusted
-        NAMES\tyours\tYour name\tRFC 1, 2: It counts\trefused\tthe JDK is so\ttrusted
-        DATES\told\tIt is old\tRFC 3, 4: It must not be\trefused\t\trefused
+        mine\tMy name\tRFC 1, 2: It counts\ttrusted\t\ttrusted
+        yours\tYour name\tRFC 1, 2: It counts\trefused\tthe JDK is so\ttrusted
         """);
     write(
         "conformance/recorded/certificates.tsv",
@@ -290,8 +289,7 @@ class CheckerTest {
         .contains("| what is special | decided by | verdict | all 1 variants | One<br>1.0 |\n")
         .contains("| My name | RFC 1, 2: It counts | trusted | ✓ | refused |\n")
         .contains(
-            "| Your name | RFC 1, 2: It counts | refused | **trusted**: the JDK is so | ✓ |\n")
-        .doesNotContain("It is old");
+            "| Your name | RFC 1, 2: It counts | refused | **trusted**: the JDK is so | ✓ |\n");
   }
 
   @Test

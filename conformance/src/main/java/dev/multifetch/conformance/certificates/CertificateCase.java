@@ -55,6 +55,10 @@ public record CertificateCase(
     return ALL;
   }
 
+  static List<CertificateCase> about(Topic topic) {
+    return ALL.stream().filter(one -> one.topic() == topic).toList();
+  }
+
   static CertificateCase trusted(
       Topic topic, String id, String what, Clause clause, Supplier<Chain> chain) {
     return new CertificateCase(topic, id, what, HOST, true, clause, "", once(chain));

@@ -5,6 +5,7 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
+import dev.multifetch.conformance.certificates.CertificateCase.Topic;
 import dev.multifetch.conformance.rules.Lab;
 import dev.multifetch.conformance.servers.ScriptedServer;
 import java.io.IOException;
@@ -14,15 +15,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Shows one variant every kind of certificate and keeps what it made of each.
-/// `target/certificates/VARIANT.tsv` has it afterwards, for the documents.
+/// Shows one variant the certificates of one topic and keeps what it made of each.
+/// `target/certificates/TOPIC/VARIANT.tsv` has it afterwards, for the documents.
 final class CertificateRun {
 
   private final Lab lab;
+  private final Topic topic;
   private final List<Judgement> judgements = new ArrayList<>();
 
-  private CertificateRun(Lab lab) {
+  private CertificateRun(Lab lab, Topic topic) {
     this.lab = lab;
+    this.topic = topic;
   }
 
   /// What became of one.
@@ -52,9 +55,9 @@ final class CertificateRun {
   }
 
   /// All of them in one batch, each from a server of its own.
-  static CertificateRun of(Lab lab) throws InterruptedException {
-    CertificateRun run = new CertificateRun(lab);
-    List<CertificateCase> cases = CertificateCase.all();
+  static CertificateRun of(Lab lab, Topic topic) throws InterruptedException {
+    CertificateRun run = new CertificateRun(lab, topic);
+    List<CertificateCase> cases = CertificateCase.about(topic);
     List<ScriptedServer> servers = new ArrayList<>();
     List<URI> urls = new ArrayList<>();
     for (CertificateCase one : cases) {
@@ -76,7 +79,7 @@ final class CertificateRun {
   }
 
   void write() throws IOException {
-    Path folder = Files.createDirectories(Path.of("target", "certificates"));
+    Path folder = Files.createDirectories(Path.of("target", "certificates", topic.name()));
     Files.write(
         folder.resolve(lab.variant() + ".tsv"),
         judgements.stream().map(CertificateRun::line).toList());
@@ -87,7 +90,6 @@ final class CertificateRun {
     CertificateCase of = seen.of();
     return String.join(
         "\t",
-        of.topic().name(),
         of.id(),
         of.what(),
         of.clause().toString(),

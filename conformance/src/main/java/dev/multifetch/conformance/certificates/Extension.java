@@ -9,7 +9,6 @@ record Extension(String oid, boolean critical, byte[] value) {
 
   static final int DIGITAL_SIGNATURE = 0x80; // the first bit of KeyUsage, and so on
   static final int KEY_ENCIPHERMENT = 0x20;
-  static final int KEY_AGREEMENT = 0x08;
   static final int KEY_CERT_SIGN = 0x04;
   static final int CRL_SIGN = 0x02;
 

@@ -161,12 +161,6 @@ final class PathCases {
     return Chain.of(leaf(issuer), sent.toArray(Issued[]::new));
   }
 
-  private static Chain without(Chain chain, int place) {
-    List<byte[]> fewer = new ArrayList<>(chain.certificates());
-    fewer.remove(place);
-    return new Chain(fewer, chain.keys());
-  }
-
   private static CertificateCase trusted(
       String id, String what, Clause clause, Supplier<Chain> chain) {
     return CertificateCase.trusted(PATHS, id, what, clause, chain);
