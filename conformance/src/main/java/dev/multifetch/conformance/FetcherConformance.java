@@ -1,6 +1,7 @@
 package dev.multifetch.conformance;
 
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.conformance.certificates.CertificateKindRules;
 import dev.multifetch.conformance.faults.FaultRules;
 import dev.multifetch.conformance.rules.BodyRules;
 import dev.multifetch.conformance.rules.CertificateRules;
@@ -55,6 +56,7 @@ public abstract class FetcherConformance
         ConnectionRules,
         TlsRules,
         HandshakeRules,
+        CertificateKindRules,
         CertificateRules,
         TlsSessionRules,
         ResourceRules {

@@ -3,12 +3,17 @@ package dev.multifetch.conformance.reference;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.conformance.rules.Rule;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /// R46 to R48, broken.
 final class BrokenTls {
@@ -18,6 +23,7 @@ final class BrokenTls {
   static Stream<Broken> all() {
     return Stream.of(
         trustsAnyHost(),
+        trustsAnyAuthority(),
         leavesItToTheJdk(),
         indicatesNoName(),
         tellsNoHandshakeFromAnExchange(),
@@ -28,6 +34,45 @@ final class BrokenTls {
 
   private static Broken trustsAnyHost() {
     return Broken.by(Rule.R46, "any-host", "Fetched[", options -> demanding(options, "", true));
+  }
+
+  private static Broken trustsAnyAuthority() {
+    return Broken.by(
+        Rule.R46,
+        "any-authority",
+        "below-a-server: due was refused",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  SSLContext context() {
+                    return trustingAll();
+                  }
+                }));
+  }
+
+  private static SSLContext trustingAll() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new Trusting()}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no TLS", e);
+    }
+  }
+
+  private static final class Trusting implements X509TrustManager {
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
   }
 
   private static Broken leavesItToTheJdk() {

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
@@ -134,10 +135,7 @@ class Links {
     Origin origin = link.origin;
     SSLSocket secure =
         (SSLSocket)
-            options
-                .sslContext()
-                .getSocketFactory()
-                .createSocket(link.raw, origin.host(), origin.port(), true);
+            context().getSocketFactory().createSocket(link.raw, origin.host(), origin.port(), true);
     SSLParameters parameters = secure.getSSLParameters();
     demand(parameters, origin.host());
     secure.setSSLParameters(parameters);
@@ -149,6 +147,10 @@ class Links {
     check(secure.getSession(), origin.host());
     secured(link);
     return secure;
+  }
+
+  SSLContext context() {
+    return options.sslContext();
   }
 
   void secured(Link link) {

@@ -24,7 +24,13 @@ public final class TestHosts extends InetAddressResolverProvider {
   private static final Map<String, Lookup> LOOKUPS = new ConcurrentHashMap<>();
 
   static {
-    for (String name : List.of("localhost", "origin.test", "other.test")) {
+    for (String name :
+        List.of(
+            "localhost",
+            "origin.test",
+            "www.origin.test",
+            "xn--bcher-kva.origin.test",
+            "other.test")) {
       LOOKUPS.put(name, () -> List.of(InetAddress.ofLiteral("127.0.0.1")));
     }
   }
