@@ -2,11 +2,13 @@ package dev.multifetch.conformance;
 
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.conformance.faults.FaultRules;
+import dev.multifetch.conformance.rules.AddressRules;
 import dev.multifetch.conformance.rules.BodyRules;
 import dev.multifetch.conformance.rules.ConcurrencyRules;
 import dev.multifetch.conformance.rules.ConnectionRules;
 import dev.multifetch.conformance.rules.FramingRules;
 import dev.multifetch.conformance.rules.HeadRules;
+import dev.multifetch.conformance.rules.HostRules;
 import dev.multifetch.conformance.rules.NameRules;
 import dev.multifetch.conformance.rules.RedirectRules;
 import dev.multifetch.conformance.rules.ReplayRules;
@@ -42,6 +44,8 @@ public abstract class FetcherConformance
         FaultRules,
         UrlRules,
         NameRules,
+        HostRules,
+        AddressRules,
         RequestRules,
         HeadRules,
         FramingRules,

@@ -2,6 +2,7 @@ package dev.multifetch.conformance.reference;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.http.ServerIdentity;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +17,12 @@ final class BrokenTls {
 
   static Stream<Broken> all() {
     return Stream.of(
-        trustsAnyHost(), indicatesNoName(), tellsNoHandshakeFromAnExchange(), takesACutForAnEnd());
+        trustsAnyHost(),
+        indicatesNoName(),
+        leavesUnusualNamesUnchecked(),
+        leavesAllNamesToTheJdk(),
+        tellsNoHandshakeFromAnExchange(),
+        takesACutForAnEnd());
   }
 
   private static Broken trustsAnyHost() {
@@ -24,16 +30,44 @@ final class BrokenTls {
   }
 
   private static Broken indicatesNoName() {
+    return Broken.by(Rule.R46, "no-sni", "intranet", options -> demanding(options, "HTTPS", false));
+  }
+
+  private static Broken leavesUnusualNamesUnchecked() {
     return Broken.by(
-        Rule.R46, "no-sni", "origin.test", options -> demanding(options, "HTTPS", false));
+        Rule.R46,
+        "unusual-names-unchecked",
+        "Fetched[0 https://my_host",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  void check(SSLSocket secure, ServerIdentity server) {}
+                }));
+  }
+
+  private static Broken leavesAllNamesToTheJdk() {
+    return Broken.by(
+        Rule.R46,
+        "all-names-to-the-jdk",
+        "TLS_FAILED",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  void demand(SSLParameters parameters, ServerIdentity server) {
+                    super.demand(parameters, server);
+                    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                  }
+                }));
   }
 
   private static ReferenceFetcher demanding(FetchOptions options, String identity, boolean named) {
     return new ReferenceFetcher(
         new Links(options) {
           @Override
-          void demand(SSLParameters parameters, String host) {
-            super.demand(parameters, host);
+          void demand(SSLParameters parameters, ServerIdentity server) {
+            super.demand(parameters, server);
             parameters.setEndpointIdentificationAlgorithm(identity);
             if (!named) {
               parameters.setServerNames(List.of());
