@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.multifetch.client.blocking.TcpSocket;
 import dev.multifetch.http.ConnectionFailures;
+import dev.multifetch.http.ServerIdentity;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,6 +12,8 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Handshake;
@@ -23,6 +26,7 @@ final class OkHttpConnection extends EventListener {
 
   private boolean connected;
   private boolean securing;
+  private @Nullable IOException unproven;
   private @Nullable IOException failure;
   private @Nullable TcpSocket tcp;
   private @Nullable Socket socket;
@@ -53,6 +57,17 @@ final class OkHttpConnection extends EventListener {
     tcp().tlsBegan();
   }
 
+  /// Whether the certificate proves the server; else it is known why not, in our words.
+  boolean isWith(ServerIdentity server, SSLSession session) {
+    try {
+      server.check(session);
+      return true;
+    } catch (SSLPeerUnverifiedException another) {
+      unproven = another;
+      return false;
+    }
+  }
+
   @Override
   public void connectFailed(
       okhttp3.Call call,
@@ -61,7 +76,8 @@ final class OkHttpConnection extends EventListener {
       @Nullable Protocol protocol,
       IOException cause) {
     boolean cut = securing && !(cause instanceof SSLException);
-    failure = cut ? ConnectionFailures.endedInHandshake(cause) : cause;
+    failure =
+        cut ? ConnectionFailures.endedInHandshake(cause) : unproven != null ? unproven : cause;
   }
 
   @Override

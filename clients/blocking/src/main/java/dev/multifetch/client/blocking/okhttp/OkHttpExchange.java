@@ -15,6 +15,7 @@ import dev.multifetch.http.Step.Next;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
+import javax.net.ssl.SSLSession;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -127,5 +128,11 @@ final class OkHttpExchange {
   /// The server that TLS must be with.
   ServerIdentity server() {
     return ServerIdentity.of(origin);
+  }
+
+  /// Whether the certificate proves it, which the library asks after the handshake. That has
+  /// checked most names already.
+  boolean isProven(SSLSession session) {
+    return connection.isWith(server(), session);
   }
 }

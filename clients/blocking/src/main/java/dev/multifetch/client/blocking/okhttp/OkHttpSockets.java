@@ -8,8 +8,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -51,17 +49,6 @@ final class OkHttpSockets extends SocketFactory {
 
   private static UnsupportedOperationException notAsked() {
     return new UnsupportedOperationException("OkHttp asks for no such socket");
-  }
-
-  /// Whether the certificate is the server's, which the library asks after the handshake. That has
-  /// checked it already, save for names that the JDK does not check.
-  static boolean verify(String alias, SSLSession session) {
-    try {
-      OkHttpExchange.current().server().check(session);
-      return true;
-    } catch (SSLPeerUnverifiedException another) {
-      return false;
-    }
   }
 
   /// TLS over them.

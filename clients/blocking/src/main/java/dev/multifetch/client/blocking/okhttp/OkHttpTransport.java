@@ -46,7 +46,7 @@ public final class OkHttpTransport implements Transport {
             .sslSocketFactory(
                 new OkHttpSockets.OverTls(options.sslContext().getSocketFactory()),
                 new NeverAsked())
-            .hostnameVerifier(OkHttpSockets::verify)
+            .hostnameVerifier((_, session) -> OkHttpExchange.current().isProven(session))
             .eventListenerFactory(OkHttpExchange::listener)
             .addNetworkInterceptor(OkHttpExchange::intercept)
             .build();
