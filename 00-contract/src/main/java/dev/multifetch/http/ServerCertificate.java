@@ -7,9 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 
 /// What a server's certificate says of itself: when it is valid, what it may be used for, and for
 /// which hosts (RFC 9110 section 4.3.4).
@@ -17,7 +15,7 @@ import javax.net.ssl.SSLSession;
 /// All of that counts however the certificate came to be trusted. The JDK asks only for the host
 /// where the server's certificate is itself among the trusted ones, and takes more names than RFC
 /// 9525 allows. So every client has the JDK look during the handshake, and looks here after it.
-public final class ServerCertificate {
+final class ServerCertificate {
 
   // As X509Certificate numbers the kinds of a name.
   private static final int DNS_NAME = 2;
@@ -33,27 +31,23 @@ public final class ServerCertificate {
 
   private ServerCertificate() {}
 
-  /// Looks at the certificate of a connection after its handshake, before a byte of HTTP is sent.
-  ///
-  /// @param host who is asked, as an [Origin] has it
-  /// @throws SSLException if the certificate is not valid now, or not for this host (R46)
-  public static void check(SSLSession session, String host) throws SSLException {
-    check((X509Certificate) session.getPeerCertificates()[0], host);
-  }
-
-  static void check(X509Certificate certificate, String host) throws SSLException {
+  /// @param host whom it must name, without a dot at its end
+  /// @throws SSLPeerUnverifiedException if it is not valid now, not for TLS servers, or not for
+  ///   this host (R46)
+  static void check(X509Certificate certificate, String host) throws SSLPeerUnverifiedException {
     try {
       certificate.checkValidity();
       require(mayServe(certificate), "the certificate is not for TLS servers");
       require(names(certificate, host), "the certificate does not name " + host);
     } catch (CertificateException e) {
-      SSLException refused = new SSLPeerUnverifiedException("the certificate is not valid");
+      SSLPeerUnverifiedException refused =
+          new SSLPeerUnverifiedException("the certificate is not valid");
       refused.initCause(e);
       throw refused;
     }
   }
 
-  private static void require(boolean holds, String objection) throws SSLException {
+  private static void require(boolean holds, String objection) throws SSLPeerUnverifiedException {
     if (!holds) {
       throw new SSLPeerUnverifiedException(objection);
     }
@@ -71,26 +65,27 @@ public final class ServerCertificate {
   private static boolean names(X509Certificate certificate, String host)
       throws CertificateException {
     Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-    String plain = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    boolean address = isAddress(plain);
+    boolean address = isAddress(host);
     return names != null
         && names.stream()
             .anyMatch(
                 name ->
                     switch ((int) name.getFirst()) {
-                      case DNS_NAME -> !address && covers((String) name.getLast(), plain);
-                      case IP_ADDRESS -> address && isSame((String) name.getLast(), plain);
+                      case DNS_NAME -> !address && covers((String) name.getLast(), host);
+                      case IP_ADDRESS -> address && isSame((String) name.getLast(), host);
                       default -> false;
                     });
   }
 
-  /// A wildcard is the whole first label, and stands for one. A host has no asterisk, so one that
-  /// is anywhere else covers nothing.
+  /// A wildcard is the whole first label, and stands for one, of a domain with a dot. A host has no
+  /// asterisk, so one that is anywhere else covers nothing.
   private static boolean covers(String name, String host) {
     String pattern = name.toLowerCase(Locale.ROOT);
     int dot = host.indexOf('.');
     return pattern.startsWith("*.")
-        ? dot > 0 && pattern.substring(1).equals(host.substring(dot))
+        ? dot > 0
+            && pattern.lastIndexOf('.') > 1
+            && pattern.substring(1).equals(host.substring(dot))
         : pattern.equals(host);
   }
 

@@ -20,14 +20,7 @@ class ServerCertificateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "name.test",
-        "name.test.", // which is the same name, with the root of DNS written out
-        "a.wild.test",
-        "192.0.2.1",
-        "2001:db8::1",
-        "2001:db8:0:0:0:0:0:1"
-      })
+      strings = {"name.test", "a.wild.test", "192.0.2.1", "2001:db8::1", "2001:db8:0:0:0:0:0:1"})
   void r46_aHostThatItNamesIsFine(String host) throws Exception {
     X509Certificate certificate = read("names");
     assertThatCode(() -> ServerCertificate.check(certificate, host)).doesNotThrowAnyException();

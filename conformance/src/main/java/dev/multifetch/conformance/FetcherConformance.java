@@ -3,6 +3,7 @@ package dev.multifetch.conformance;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.conformance.certificates.CertificateKindRules;
 import dev.multifetch.conformance.faults.FaultRules;
+import dev.multifetch.conformance.rules.AddressRules;
 import dev.multifetch.conformance.rules.BodyRules;
 import dev.multifetch.conformance.rules.CertificateRules;
 import dev.multifetch.conformance.rules.ConcurrencyRules;
@@ -10,6 +11,7 @@ import dev.multifetch.conformance.rules.ConnectionRules;
 import dev.multifetch.conformance.rules.FramingRules;
 import dev.multifetch.conformance.rules.HandshakeRules;
 import dev.multifetch.conformance.rules.HeadRules;
+import dev.multifetch.conformance.rules.HostRules;
 import dev.multifetch.conformance.rules.NameRules;
 import dev.multifetch.conformance.rules.RedirectRules;
 import dev.multifetch.conformance.rules.ReplayRules;
@@ -46,6 +48,8 @@ public abstract class FetcherConformance
         FaultRules,
         UrlRules,
         NameRules,
+        HostRules,
+        AddressRules,
         RequestRules,
         HeadRules,
         FramingRules,

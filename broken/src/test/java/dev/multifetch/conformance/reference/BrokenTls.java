@@ -2,6 +2,7 @@ package dev.multifetch.conformance.reference;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.http.ServerIdentity;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -26,6 +27,7 @@ final class BrokenTls {
         trustsAnyAuthority(),
         leavesItToTheJdk(),
         indicatesNoName(),
+        leavesAllNamesToTheJdk(),
         tellsNoHandshakeFromAnExchange(),
         offersFewCipherSuites(),
         takesWhatTlsSaysForBytes(),
@@ -84,21 +86,36 @@ final class BrokenTls {
             new ReferenceFetcher(
                 new Links(options) {
                   @Override
-                  void check(SSLSession session, String host) {}
+                  void check(SSLSession session, ServerIdentity server) {}
                 }));
   }
 
   private static Broken indicatesNoName() {
+    return Broken.by(Rule.R46, "no-sni", "intranet", options -> demanding(options, "HTTPS", false));
+  }
+
+  private static Broken leavesAllNamesToTheJdk() {
     return Broken.by(
-        Rule.R46, "no-sni", "origin.test", options -> demanding(options, "HTTPS", false));
+        Rule.R46,
+        "all-names-to-the-jdk",
+        "TLS_FAILED",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  void demand(SSLParameters parameters, ServerIdentity server) {
+                    super.demand(parameters, server);
+                    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                  }
+                }));
   }
 
   private static ReferenceFetcher demanding(FetchOptions options, String identity, boolean named) {
     return new ReferenceFetcher(
         new Links(options) {
           @Override
-          void demand(SSLParameters parameters, String host) {
-            super.demand(parameters, host);
+          void demand(SSLParameters parameters, ServerIdentity server) {
+            super.demand(parameters, server);
             parameters.setEndpointIdentificationAlgorithm(identity);
             if (!named) {
               parameters.setServerNames(List.of());
@@ -106,9 +123,9 @@ final class BrokenTls {
           }
 
           @Override
-          void check(SSLSession session, String host) throws SSLException {
+          void check(SSLSession session, ServerIdentity server) throws SSLException {
             if (!identity.isEmpty()) {
-              super.check(session, host);
+              super.check(session, server);
             }
           }
         });
@@ -142,8 +159,8 @@ final class BrokenTls {
             new ReferenceFetcher(
                 new Links(options) {
                   @Override
-                  void demand(SSLParameters parameters, String host) {
-                    super.demand(parameters, host);
+                  void demand(SSLParameters parameters, ServerIdentity server) {
+                    super.demand(parameters, server);
                     parameters.setCipherSuites(
                         Stream.of(parameters.getCipherSuites())
                             .filter(suite -> !suite.contains("_DHE_"))

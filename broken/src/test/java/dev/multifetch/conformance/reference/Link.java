@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
 /// One connection of a [ReferenceFetcher]; its input is read through it, so that it knows whether
 /// anything came.
@@ -15,6 +17,7 @@ final class Link extends InputStream {
 
   final Origin origin;
   RawSocket raw = new RawSocket();
+  private final Set<RawSocket> tried = new HashSet<>(); // guarded by this
   private Socket socket = raw;
   private boolean dropped; // guarded by this
   private Runnable wakeLookup = () -> {}; // guarded by this
@@ -39,9 +42,25 @@ final class Link extends InputStream {
     if (dropped) {
       throw new SocketException("dropped");
     }
-    raw = new RawSocket();
+    RawSocket another = new RawSocket();
+    tried.add(another);
+    return another;
+  }
+
+  /// The socket that is connected.
+  synchronized void settleOn(RawSocket connected) {
+    raw = connected;
     socket = raw;
-    return raw;
+    tried.remove(raw);
+    if (dropped) {
+      close();
+    }
+  }
+
+  /// Closes the sockets that it has not settled on.
+  synchronized void closeTried() {
+    tried.forEach(Link::close);
+    tried.clear();
   }
 
   /// From now on it can serve, over this socket: its own, or one that puts TLS over it.
@@ -117,6 +136,11 @@ final class Link extends InputStream {
   public synchronized void close() {
     dropped = true;
     wakeLookup.run();
+    closeTried();
+    close(raw);
+  }
+
+  private static void close(RawSocket raw) {
     try {
       raw.close();
     } catch (IOException e) {

@@ -43,12 +43,12 @@ public enum Rule {
       "A dead host costs what the caller agreed to, not what the kernel does."),
   R10(
       true,
-      "A host name without an address is UNKNOWN_HOST; a lookup that hangs counts in the timeout and holds up no other host",
+      "A host is looked up as it is written; one without an address is UNKNOWN_HOST; a temporary failure is called so and not kept; a lookup that hangs counts in the timeout and holds up no other host",
       "A typo in a name is told apart from a server that is down, and a name server that is down stops nobody but those who ask it."),
   R11(
       false,
-      "A first address that refuses gives way to the next, inside the same budget",
-      "Hosts with several addresses are common, and one of them may be down."),
+      "An address that refuses or is silent gives way to the next, inside the same budget; the connections that are not used are closed at once",
+      "Hosts with several addresses are common, and one of them, or all of IPv6, may be down."),
   R12(
       false,
       "An IPv6 literal has its brackets in the Host field; a zone id is refused",

@@ -3,7 +3,7 @@ package dev.multifetch.client.eventloop;
 import dev.multifetch.http.ConnectionFailures;
 import dev.multifetch.http.Origin;
 import dev.multifetch.http.Request;
-import dev.multifetch.http.ServerCertificate;
+import dev.multifetch.http.ServerIdentity;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
@@ -155,7 +155,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   private void handshaken(SslHandler tls) {
     handshaken = true;
     try {
-      ServerCertificate.check(tls.engine().getSession(), origin.host());
+      ServerIdentity.of(origin).check(tls.engine().getSession());
     } catch (SSLException refused) {
       failed(refused);
     }
