@@ -20,7 +20,8 @@ final class NettyCauses {
     return switch (cause) {
       case DecoderException e when e.getCause() != null -> e.getCause(); // TLS, or our decoder
       case ChannelException e when e.getCause() != null -> e.getCause();
-      case UncheckedIOException e when e.getCause() != null -> e.getCause(); // the kernel would not watch the socket
+      case UncheckedIOException e when e.getCause() != null ->
+          e.getCause(); // the kernel would not watch the socket
       default -> cause;
     };
   }
