@@ -53,6 +53,17 @@ public final class Certificates {
     return new HandshakeCertificates.Builder().addTrustedCertificate(certificate).build();
   }
 
+  /// The suite's authority as PEM, for a process of its own to trust.
+  public static String authority() {
+    return AUTHORITY.certificatePem();
+  }
+
+  /// A key and a certificate that is good for these names as PEM, for a server that is not Java's.
+  public static String keyAndCertificate(String... names) {
+    HeldCertificate held = named(names).signedBy(AUTHORITY).build();
+    return held.privateKeyPkcs8Pem() + held.certificatePem();
+  }
+
   /// Trusts like [#trust()], but is out of memory when it meets a certificate for this name.
   public static SSLContext trustThatRunsOutOfMemoryAt(String name) {
     X509TrustManager good = trustManager();
