@@ -23,14 +23,10 @@ final class Authorities {
   static final Issued SHA1_ROOT =
       Draft.authority("the root of SHA-1").algorithm(Algorithm.ECDSA_SHA1).selfSigned();
 
-  /// Trusted like the first, with keys for RSA.
-  static final Issued RSA_ROOT =
-      Draft.authority("the root of RSA").keys(Keys.rsa(2048)).selfSigned();
-
   /// Trusted by nobody.
   static final Issued STRANGER = Draft.authority("a stranger").selfSigned();
 
-  private static final List<Issued> TRUSTED = List.of(ROOT, EXPIRED_ROOT, SHA1_ROOT, RSA_ROOT);
+  private static final List<Issued> TRUSTED = List.of(ROOT, EXPIRED_ROOT, SHA1_ROOT);
 
   private Authorities() {}
 
