@@ -77,15 +77,13 @@ final class ServerCertificate {
                     });
   }
 
-  /// A wildcard is the whole first label, and stands for one, of a domain with a dot. A host has no
-  /// asterisk, so one that is anywhere else covers nothing.
+  /// A wildcard is the whole first label, and stands for one. A host has no asterisk, so one that
+  /// is anywhere else covers nothing.
   private static boolean covers(String name, String host) {
     String pattern = name.toLowerCase(Locale.ROOT);
     int dot = host.indexOf('.');
     return pattern.startsWith("*.")
-        ? dot > 0
-            && pattern.lastIndexOf('.') > 1
-            && pattern.substring(1).equals(host.substring(dot))
+        ? dot > 0 && pattern.substring(1).equals(host.substring(dot))
         : pattern.equals(host);
   }
 

@@ -116,8 +116,6 @@ class ServerIdentityTest {
         "uri_name.example",
         "a_b.c.domain.example",
         "_.xdomain.example",
-        "_a.com",
-        "a.com",
         "_domain.example",
         "_",
         "two_labels.com"

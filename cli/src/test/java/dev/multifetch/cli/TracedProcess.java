@@ -32,7 +32,8 @@ final class TracedProcess implements AutoCloseable {
       throws IOException {
     String classPath =
         Stream.of(System.getProperty("java.class.path").split(":"))
-            .filter(part -> !part.contains("conformance")) // it has a resolver of its own
+            .filter(
+                part -> !part.matches(".*/conformance/target/[^/]+")) // has a resolver of its own
             .collect(Collectors.joining(":"));
     Path letters = Files.createTempFile(folder, "mailbox", "");
     mailbox = Mailbox.asking(letters);

@@ -110,7 +110,7 @@ public interface AddressRules {
         var second = FullListener.at("127.0.0.3", server.port());
         var third = FullListener.at("127.0.0.4", server.port())) {
       String name = TestHosts.of(first.host(), second.host(), third.host(), "127.0.0.1");
-      Duration budget = Duration.ofMillis(600); // under three times a quarter of a second
+      Duration budget = Duration.ofMillis(720); // under three times a quarter of a second
       Lab.fetched(lab.fetch(lab.options().connectTimeout(budget), server.url(name, "/")));
     }
   }
