@@ -23,7 +23,8 @@ import javax.net.ssl.SSLContext;
 /// @param headers header fields for every request; credentials among them stay with the first
 ///   origin
 /// @param politeness how much is asked of the servers of a list, and what is tried again
-/// @param sslContext decides which certificates are trusted
+/// @param sslContext decides which certificates are trusted; whatever it decides, a server's
+///   certificate must be valid now, be for TLS servers and name the host
 public record FetchOptions(
     int maxInFlight,
     Duration connectTimeout,

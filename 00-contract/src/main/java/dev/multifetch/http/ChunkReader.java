@@ -55,7 +55,7 @@ public final class ChunkReader {
   /// Takes the next byte, which is not data.
   ///
   /// @throws FetchException MALFORMED_RESPONSE if it cannot stand there (R21), TOO_LARGE if a line
-  ///   or the trailers have no end
+  ///   or the trailers have no end, or a chunk is larger than any body may be
   public void accept(byte next) throws FetchException {
     switch (part) {
       case SIZE -> size(next);

@@ -1,36 +1,42 @@
 package dev.multifetch.http;
 
+import dev.multifetch.FailureKind;
+
 /// The line before a chunk (RFC 9112 section 7.1): its size in hexadecimal digits, perhaps with
-/// extensions behind a semicolon, which mean nothing to us.
+/// blanks behind it, and extensions behind a semicolon. Neither means anything to us.
 final class ChunkSize {
+
+  private static final int LARGEST = Integer.MAX_VALUE; // which is more than any body may have
 
   private ChunkSize() {}
 
   /// @param line the line without its end
-  /// @throws FetchException MALFORMED_RESPONSE if another reader could read another size (R21)
+  /// @throws FetchException MALFORMED_RESPONSE if another reader could read another size, TOO_LARGE
+  ///   if no body may be so large (R21)
   static int parse(String line) throws FetchException {
     long size = 0;
     int digits = 0;
     while (digits < line.length() && digit(line.charAt(digits)) >= 0) {
-      size = 16 * size + digit(line.charAt(digits));
+      size = Math.min(16 * size + digit(line.charAt(digits)), LARGEST + 1L);
       digits++;
-      if (size > Integer.MAX_VALUE) {
-        throw ResponseHead.malformed("a chunk of over " + Integer.MAX_VALUE + " bytes");
-      }
     }
-    if (digits == 0 || !isExtension(line, digits) || ResponseHead.hasControls(line)) {
+    if (digits == 0 || !mayFollow(line, digits) || ResponseHead.hasControls(line)) {
       throw ResponseHead.malformed("chunk size \"" + line + "\"");
+    }
+    if (size > LARGEST) {
+      throw new FetchException(FailureKind.TOO_LARGE, "a chunk is over " + LARGEST + " bytes");
     }
     return (int) size;
   }
 
-  /// Whether nothing is left, or a semicolon with perhaps space before it.
-  private static boolean isExtension(String line, int from) {
+  /// Whether blanks are all that is left, or a semicolon behind them. There are servers that write
+  /// every size into a field of the same width.
+  private static boolean mayFollow(String line, int from) {
     int at = from;
     while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
       at++;
     }
-    return at < line.length() ? line.charAt(at) == ';' : at == from;
+    return at == line.length() || line.charAt(at) == ';';
   }
 
   private static int digit(char c) {

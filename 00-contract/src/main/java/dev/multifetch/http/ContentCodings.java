@@ -5,6 +5,7 @@ import dev.multifetch.Headers;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Undoes the codings that Content-Encoding names (RFC 9110 section 8.4). What they are is looked
 /// at when the first byte comes, for a coding named on an empty body is fine (R28).
@@ -14,29 +15,39 @@ final class ContentCodings implements BodySink {
 
   private static final int SLACK = 64 << 10; // bytes that a coding may add to what it cannot shrink
 
+  /// Words that servers write where there is no coding. All common clients know what is meant.
+  private static final Set<String> NO_CODINGS = Set.of("identity", "none", "utf-8", "iso-8859-1");
+
   private final List<String> codings;
-  private final int limit;
+  private final long limit; // bytes that each coding is given to undo
   private BodySink outermost;
   private boolean begun;
 
-  /// @param limit how large the body may be, in bytes; so may be what one coding leaves another
+  /// @param limit how large the body may be, in bytes
   ContentCodings(Headers headers, BodySink plain, int limit) {
     List<String> named = headers.members("Content-Encoding");
-    this.codings = named.isEmpty() ? named : withoutIdentity(named);
+    this.codings = named.isEmpty() ? named : real(named);
     this.outermost = plain;
-    this.limit = limit;
+    this.limit = limit + (long) SLACK;
   }
 
-  private static List<String> withoutIdentity(List<String> named) {
+  private static List<String> real(List<String> named) {
     return named.stream()
         .map(coding -> coding.toLowerCase(Locale.ROOT))
-        .filter(coding -> !coding.equals("identity"))
+        .filter(coding -> !NO_CODINGS.contains(coding))
         .toList();
   }
 
   /// Whether the bytes that come are the body itself.
   boolean none() {
     return codings.isEmpty();
+  }
+
+  /// A server announces so many coded bytes.
+  void expect(long announced) throws FetchException {
+    if (announced > limit) {
+      throw tooLarge(limit);
+    }
   }
 
   @Override
@@ -64,25 +75,27 @@ final class ContentCodings implements BodySink {
       throw undecodable("over " + MAX_STACKED + " content codings: " + codings);
     }
     for (String coding : codings) {
-      BodySink next = new Bounded(outermost, limit + (long) SLACK);
-      outermost =
+      BodySink decoder =
           switch (coding) {
-            case "gzip", "x-gzip" -> new GzipDecoder(next);
-            case "deflate" -> new DeflateDecoder(next);
+            case "gzip", "x-gzip" -> new GzipDecoder(outermost);
+            case "deflate" -> new DeflateDecoder(outermost);
             default -> throw undecodable("unknown content coding \"" + coding + "\"");
           };
+      outermost = new Bounded(decoder, limit);
     }
   }
 
-  /// Counts what one coding leaves to the next (R26): it may grow without end and yet be nothing in
-  /// the end.
+  /// Counts what a coding is given to undo (R26): it may go on without end, as padding does, and
+  /// yet be nothing in the end.
   private static final class Bounded implements BodySink {
 
     private final BodySink next;
+    private final long limit;
     private long left;
 
     Bounded(BodySink next, long limit) {
       this.next = next;
+      this.limit = limit;
       this.left = limit;
     }
 
@@ -93,7 +106,7 @@ final class ContentCodings implements BodySink {
       next.accept(piece.slice(piece.position(), piece.remaining() - over));
       piece.position(piece.limit());
       if (over > 0) {
-        throw new FetchException(FailureKind.TOO_LARGE, "too large between two content codings");
+        throw tooLarge(limit);
       }
     }
 
@@ -106,6 +119,10 @@ final class ContentCodings implements BodySink {
     public void release() {
       next.release();
     }
+  }
+
+  private static FetchException tooLarge(long limit) {
+    return new FetchException(FailureKind.TOO_LARGE, "coded body is over " + limit + " bytes");
   }
 
   static FetchException undecodable(String detail) {

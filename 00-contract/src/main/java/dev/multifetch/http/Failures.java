@@ -11,10 +11,17 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /// Maps what an exchange threw to what a user is told, the same for every library (R02).
 final class Failures {
+
+  /// What the JDK says of a handshake message that is over its limit, such as a list of hundreds of
+  /// authorities: not how to raise that.
+  private static final String TOO_LONG = "The size of the handshake message";
+
+  private static final int LONG_ENOUGH = 128 << 10;
 
   private Failures() {}
 
@@ -43,6 +50,9 @@ final class Failures {
     }
     if (!(cause instanceof IOException)) {
       return name + ": " + message;
+    }
+    if (cause instanceof SSLProtocolException && message.startsWith(TOO_LONG)) {
+      return message + ": raise it with -Djdk.tls.maxHandshakeMessageSize=" + LONG_ENOUGH;
     }
     String reason = cause.getCause() == null ? null : message(cause.getCause());
     return reason == null || message.contains(reason) ? message : message + ": " + reason;

@@ -2,17 +2,18 @@ package dev.multifetch.http;
 
 import dev.multifetch.Headers;
 import java.util.List;
+import java.util.Locale;
 
 /// Where a response's body ends (RFC 9112 section 6.3).
 public sealed interface Framing {
 
-  /// After so many bytes, perhaps none.
+  /// After so many bytes, perhaps none; [Long#MAX_VALUE] stands for larger numbers as well.
   record Length(long bytes) implements Framing {}
 
   /// With the last chunk, which the transport finds.
   record Chunked() implements Framing {}
 
-  /// With the connection.
+  /// With the connection: the head says nothing, or only `Transfer-Encoding: identity`.
   record UntilClose() implements Framing {}
 
   /// @throws FetchException MALFORMED_RESPONSE if two readers could disagree about it (R22)
@@ -29,30 +30,45 @@ public sealed interface Framing {
       if (!lengths.isEmpty()) {
         throw ResponseHead.malformed("both Transfer-Encoding and Content-Length");
       }
-      List<String> codings = headers.members("Transfer-Encoding");
-      if (codings.size() != 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {
-        throw ResponseHead.malformed("Transfer-Encoding " + codings + ", only chunked is known");
-      }
-      return new Chunked();
+      return coded(headers.members("Transfer-Encoding"));
     }
     return lengths.isEmpty() ? new UntilClose() : new Length(theOneOf(lengths));
   }
 
+  private static Framing coded(List<String> codings) throws FetchException {
+    String coding = codings.size() == 1 ? codings.getFirst().toLowerCase(Locale.ROOT) : "";
+    return switch (coding) {
+      case "chunked" -> new Chunked();
+      case "identity" -> new UntilClose(); // RFC 2616 section 3.6; RFC 9112 comes to the same
+      default -> throw ResponseHead.malformed("Transfer-Encoding " + codings);
+    };
+  }
+
   private static long theOneOf(List<String> lines) throws FetchException {
-    long one = -1;
+    String one = "";
     for (String line : lines) {
       for (String text : line.split(",", -1)) { // -1: what is missing in "5," is malformed too
-        long length = length(text);
-        if (one >= 0 && one != length) {
+        String length = length(text);
+        if (!one.isEmpty() && !one.equals(length)) {
           throw ResponseHead.malformed("different Content-Lengths: " + one + " and " + length);
         }
         one = length;
       }
     }
-    return one;
+    return number(one);
   }
 
-  private static long length(String text) throws FetchException {
+  /// A number may have any number of digits (RFC 9110 section 8.6). No body has so many bytes.
+  private static long number(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException overflow) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /// The digits without zeros before them, so that equal numbers are equal texts.
+  private static String length(String text) throws FetchException {
     int from = 0;
     while (from < text.length() && isSpace(text.charAt(from))) {
       from++;
@@ -68,11 +84,10 @@ public sealed interface Framing {
     if (from == to || end < text.length()) {
       throw ResponseHead.malformed("Content-Length \"" + text + "\" is no number");
     }
-    try {
-      return Long.parseLong(text, from, to, 10);
-    } catch (NumberFormatException overflow) {
-      throw ResponseHead.malformed("Content-Length " + text + " is more than a long can hold");
+    while (from < to - 1 && text.charAt(from) == '0') {
+      from++;
     }
+    return text.substring(from, to);
   }
 
   private static boolean isSpace(char c) {

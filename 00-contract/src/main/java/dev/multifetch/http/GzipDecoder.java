@@ -2,8 +2,10 @@ package dev.multifetch.http;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.zip.CRC32;
 
-/// The coding `gzip`: one member or several (RFC 1952), cut into pieces at any byte.
+/// The coding `gzip`: one member or several (RFC 1952), cut into pieces at any byte. NULs behind
+/// the last one are padding, of which gunzip takes no notice either.
 final class GzipDecoder implements BodySink {
 
   private static final int FHCRC = 2;
@@ -13,6 +15,7 @@ final class GzipDecoder implements BodySink {
   private static final int RESERVED_FLAGS = 0xe0;
 
   /// The parts of a member in their order; those from EXTRA_LENGTH to HEADER_CRC are optional.
+  /// Behind them comes another member, or PADDING.
   private enum Part {
     FIXED_HEADER,
     EXTRA_LENGTH,
@@ -21,11 +24,14 @@ final class GzipDecoder implements BodySink {
     COMMENT,
     HEADER_CRC,
     DATA,
-    TRAILER
+    TRAILER,
+    NEXT_MEMBER,
+    PADDING
   }
 
   private final BodySink next;
   private final Inflation inflation;
+  private final CRC32 headerCrc = new CRC32();
   private final ByteBuffer field = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
   private Part part = Part.FIXED_HEADER;
   private int flags;
@@ -39,6 +45,8 @@ final class GzipDecoder implements BodySink {
   @Override
   public void accept(ByteBuffer piece) throws FetchException {
     while (piece.hasRemaining()) {
+      ByteBuffer taken = piece.duplicate();
+      boolean header = part.compareTo(Part.HEADER_CRC) < 0;
       switch (part) {
         case FIXED_HEADER -> fixedHeader(piece);
         case EXTRA_LENGTH -> extraLength(piece);
@@ -47,6 +55,12 @@ final class GzipDecoder implements BodySink {
         case HEADER_CRC -> headerCrc(piece);
         case DATA -> data(piece);
         case TRAILER -> trailer(piece);
+        case NEXT_MEMBER ->
+            enter(piece.get(piece.position()) == 0 ? Part.PADDING : Part.FIXED_HEADER);
+        case PADDING -> padding(piece);
+      }
+      if (header) {
+        headerCrc.update(taken.limit(piece.position()));
       }
     }
   }
@@ -79,15 +93,23 @@ final class GzipDecoder implements BodySink {
   }
 
   private void text(ByteBuffer piece) {
-    if (piece.get() == 0) {
-      enter(part == Part.NAME ? Part.COMMENT : Part.HEADER_CRC);
+    while (piece.hasRemaining()) {
+      if (piece.get() == 0) {
+        enter(part == Part.NAME ? Part.COMMENT : Part.HEADER_CRC);
+        return;
+      }
     }
   }
 
-  private void headerCrc(ByteBuffer piece) {
-    if (collect(piece, 2)) {
-      enter(Part.DATA);
+  /// The lower half of a CRC-32 over all that precedes it in the member.
+  private void headerCrc(ByteBuffer piece) throws FetchException {
+    if (!collect(piece, 2)) {
+      return;
     }
+    if (field.getShort(0) != (short) headerCrc.getValue()) {
+      throw ContentCodings.undecodable("gzip header's checksum is wrong");
+    }
+    enter(Part.DATA);
   }
 
   private void data(ByteBuffer piece) throws FetchException {
@@ -105,7 +127,14 @@ final class GzipDecoder implements BodySink {
       throw ContentCodings.undecodable("gzip checksum or length is wrong");
     }
     inflation.reset();
-    enter(Part.FIXED_HEADER);
+    headerCrc.reset();
+    enter(Part.NEXT_MEMBER);
+  }
+
+  private static void padding(ByteBuffer piece) throws FetchException {
+    if (piece.get() != 0) {
+      throw ContentCodings.undecodable("bytes behind gzip's padding");
+    }
   }
 
   /// Goes to this part, or to the first behind it that this member has.
@@ -137,7 +166,8 @@ final class GzipDecoder implements BodySink {
 
   @Override
   public void end() throws FetchException {
-    if (part != Part.FIXED_HEADER || field.position() > 0) {
+    boolean nothing = part == Part.FIXED_HEADER && field.position() == 0;
+    if (!nothing && part != Part.NEXT_MEMBER && part != Part.PADDING) {
       throw ContentCodings.undecodable("gzip data cut short");
     }
     next.end();

@@ -19,8 +19,12 @@ final class ResponseBody {
     this.framing = framing;
     kept = new BoundedBody(limit);
     decoder = new ContentCodings(headers, kept, limit);
-    if (framing instanceof Framing.Length(long bytes) && decoder.none()) {
-      kept.expect(bytes);
+    if (framing instanceof Framing.Length(long bytes)) {
+      if (decoder.none()) {
+        kept.expect(bytes);
+      } else {
+        decoder.expect(bytes);
+      }
     }
   }
 

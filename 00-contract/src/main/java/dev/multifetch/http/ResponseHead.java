@@ -53,8 +53,8 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
   }
 
   static void checkField(Headers.Field field) throws FetchException {
-    if (field.name().isEmpty() || hasSpaces(field.name())) {
-      throw malformed("a header field's name is empty or holds spaces or control characters");
+    if (!isToken(field.name())) {
+      throw malformed("a header field's name is no token (RFC 9110 section 5.6.2)");
     }
     if (hasControls(field.value())) {
       throw malformed("header field \"" + field.name() + "\" holds control characters");
@@ -65,15 +65,22 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
     return new FetchException(FailureKind.MALFORMED_RESPONSE, detail);
   }
 
-  /// Of "Content-Length : 5" one reader would see a length and another would not (RFC 9112 section
-  /// 5.1).
-  private static boolean hasSpaces(String name) {
+  /// R18: of "Content-Length : 5" one reader would see a length and another would not (RFC 9112
+  /// section 5.1), and so it is with any other character that cannot stand in a name.
+  private static boolean isToken(String name) {
     for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) <= ' ' || name.charAt(i) == 0x7f) {
-        return true;
+      if (!isTokenCharacter(name.charAt(i))) {
+        return false;
       }
     }
-    return false;
+    return !name.isEmpty();
+  }
+
+  private static boolean isTokenCharacter(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
   }
 
   /// R18: no recipient need take them (RFC 9110 section 5.5), and those who do take some for space.

@@ -58,7 +58,17 @@ class BodyLimitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"6", "4294967296", "999999999999999999", "9223372036854775807"})
+  @ValueSource(
+      strings = {
+        "6",
+        "4294967296",
+        "999999999999999999",
+        "9223372036854775807",
+        "9223372036854775808",
+        "18446744073709551617", // 2^64 + 1
+        "00009223372036854775808, 9223372036854775808",
+        "99999999999999999999999999999999999999999999"
+      })
   void r25_aLargerContentLengthFailsBeforeTheBodyIsRead(String length) {
     assertThat(failed(fetchUpTo(5).head(head(200, "Content-Length: " + length))).kind())
         .isEqualTo(TOO_LARGE);
@@ -88,6 +98,17 @@ class BodyLimitTest {
 
     assertThat(fetch.head(head(200, "Content-Encoding: gzip", "Content-Length: 25")))
         .isEqualTo(Receive.MORE);
+  }
+
+  @Test
+  void r25_theContentLengthOfACodedBodyMayBeALittleOverTheLimit() {
+    String most = "Content-Length: " + (5 + (64 << 10));
+    String more = "Content-Length: " + (6 + (64 << 10));
+
+    assertThat(fetchUpTo(5).head(head(200, "Content-Encoding: gzip", most)))
+        .isEqualTo(Receive.MORE);
+    assertThat(failed(fetchUpTo(5).head(head(200, "Content-Encoding: gzip", more))).kind())
+        .isEqualTo(TOO_LARGE);
   }
 
   @Test

@@ -57,7 +57,7 @@ class ContentCodingFuzzTest {
     }
   }
 
-  /// Where it takes the data at all: it checks a checksum of the header, which nobody else does.
+  /// Where it takes the data at all.
   private static void checkAgainstTheJdk(String ours, byte[] coded) {
     try (GZIPInputStream jdks = new GZIPInputStream(new ByteArrayInputStream(coded))) {
       assertThat("body " + new String(jdks.readAllBytes(), ISO_8859_1)).isEqualTo(ours);

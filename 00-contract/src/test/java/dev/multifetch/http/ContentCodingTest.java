@@ -44,15 +44,27 @@ class ContentCodingTest {
     return fetch.end();
   }
 
-  /// A bomb that goes off between two codings: a megabyte of members, each of which is nothing.
-  @Test
-  void whatDecodesToNothingIsBoundedToo() {
+  private static Stream<Arguments> nothings() {
     byte[] nothing = gzip("");
     String members = new String(nothing, ISO_8859_1).repeat((1 << 20) / nothing.length);
+    return Stream.of(
+        arguments("gzip, gzip", gzip(members)),
+        arguments("gzip", members.getBytes(ISO_8859_1)),
+        arguments("gzip", joined(nothing, new byte[1 << 20])),
+        arguments("gzip", new GzipMember("").name("x".repeat(1 << 20)).bytes()));
+  }
+
+  /// A megabyte, or what becomes one between two codings, that decodes to nothing.
+  @ParameterizedTest(name = "{0} {index}")
+  @MethodSource("nothings")
+  void r26_whatDecodesToNothingIsBoundedToo(String codings, byte[] coded) {
     UrlFetch fetch =
         started("http://a.example/", FetchOptions.builder().maxBodyBytes(1_000).build());
-    fetch.head(head(200, "Content-Encoding: gzip, gzip"));
-    assertThat(failed(fetch.body(ByteBuffer.wrap(gzip(members)))).kind()).isEqualTo(TOO_LARGE);
+    fetch.head(head(200, "Content-Encoding: " + codings));
+
+    Failed failed = failed(fetch.body(ByteBuffer.wrap(coded)));
+    assertThat(failed.kind()).isEqualTo(TOO_LARGE);
+    assertThat(failed.detail()).isEqualTo("coded body is over 66536 bytes"); // 64 KiB more
   }
 
   private static byte[] joined(byte[]... parts) {
@@ -96,6 +108,8 @@ class ContentCodingTest {
         arguments("gzip", new GzipMember(TEXT).comment("a comment").bytes()),
         arguments("gzip", new GzipMember(TEXT).headerCrc().bytes()),
         arguments("gzip", new GzipMember(TEXT).flags(1).bytes()), // FTEXT: a hint and no more
+        arguments("gzip", joined(gzip(TEXT), new byte[1])), // padding
+        arguments("gzip", joined(gzip(TEXT), gzip(""), new byte[300])),
         arguments("gzip", new GzipMember(TEXT).extra(3).name("n").comment("c").headerCrc().bytes()),
         arguments(
             "gzip",
@@ -106,6 +120,8 @@ class ContentCodingTest {
         arguments("deflate", deflate(TEXT, true)),
         arguments("identity", TEXT.getBytes(ISO_8859_1)),
         arguments("gzip, identity", gzip(TEXT)),
+        arguments("none", TEXT.getBytes(ISO_8859_1)),
+        arguments("None, gzip, UTF-8, ISO-8859-1", gzip(TEXT)),
         arguments(
             "deflate, gzip, deflate",
             GzipMember.deflated(new GzipMember(deflate(TEXT, true)).bytes(), false)));
@@ -205,6 +221,28 @@ class ContentCodingTest {
         "gzip checksum or length is wrong");
   }
 
+  static Stream<byte[]> wrongHeaderChecksums() {
+    byte[] right = new GzipMember(TEXT).extra(3).name("n").comment("c").headerCrc().bytes();
+    return Stream.of(
+        new GzipMember(TEXT).wrongHeaderCrc().bytes(),
+        joined(gzip(TEXT), new GzipMember(TEXT).wrongHeaderCrc().bytes()),
+        changed(right, 4, 0), // the time
+        changed(right, 12, 1), // the extra field
+        changed(right, 15, 'm'),
+        changed(right, 17, 'd'),
+        changed(right, 19, right[19] + 1)); // the checksum itself
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("wrongHeaderChecksums")
+  void r27_aWrongChecksumOfAHeaderIsUndecodable(byte[] coded) {
+    byte[][] single = new byte[coded.length][];
+    Arrays.setAll(single, i -> new byte[] {coded[i]});
+
+    assertUndecodable(told("gzip", coded), "gzip header's checksum is wrong");
+    assertUndecodable(told("gzip", single), "gzip header's checksum is wrong");
+  }
+
   static Stream<byte[]> noGzipHeaders() {
     return Stream.of(
         changed(gzip(TEXT), 0, 0x1e),
@@ -225,12 +263,26 @@ class ContentCodingTest {
 
   @Test
   void r27_garbageBehindGzipIsUndecodable() {
-    assertUndecodable(told("gzip", gzip(TEXT), new byte[10]), "not a gzip header");
+    assertUndecodable(told("gzip", gzip(TEXT), "0123456789".getBytes(ISO_8859_1)), "not a gzip");
+  }
+
+  @Test
+  void r27_behindPaddingComesNothing() {
+    byte[] padded = joined(gzip(TEXT), new byte[2]);
+
+    assertUndecodable(told("gzip", padded, new byte[] {1}), "bytes behind gzip's padding");
+    assertUndecodable(told("gzip", padded, gzip(TEXT)), "bytes behind gzip's padding");
+  }
+
+  @Test
+  void r27_paddingAloneIsNoGzip() {
+    assertUndecodable(told("gzip", new byte[9]), "gzip data cut short");
+    assertUndecodable(told("gzip", new byte[10]), "not a gzip header");
   }
 
   @Test
   void r27_aLittleGarbageBehindGzipIsUndecodable() {
-    assertUndecodable(told("gzip", joined(gzip(TEXT), new byte[1])), "gzip data cut short");
+    assertUndecodable(told("gzip", joined(gzip(TEXT), new byte[] {1})), "gzip data cut short");
   }
 
   @ParameterizedTest
@@ -254,6 +306,16 @@ class ContentCodingTest {
 
     assertUndecodable(
         told("deflate", changed(coded, last, coded[last] + 1)), "damaged deflate data");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x789d, 0x7785, 0x881c}) // check value, method, window
+  void r27_aBadHeaderOfZlibIsUndecodable(int header) {
+    byte[] coded = deflate(TEXT, false);
+
+    assertUndecodable(
+        told("deflate", changed(changed(coded, 0, header >> 8), 1, header)),
+        "damaged deflate data");
   }
 
   @Test
@@ -291,6 +353,12 @@ class ContentCodingTest {
   @Test
   void r28_anUnknownCodingBelowAKnownOneIsUndecodable() {
     assertUndecodable(told("gzip, zstd", gzip("x")), "unknown content coding \"zstd\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"utf-16", "nones", "no", "\"none\"", "none;q=1", "utf8", "text/html"})
+  void r28_otherWordsAreUnknown(String coding) {
+    assertUndecodable(told(coding, new byte[1]), "unknown content coding");
   }
 
   @Test
@@ -414,7 +482,14 @@ class ContentCodingTest {
 
   @Test
   void onlyWithoutCodingsAreTheBytesTheBodyItself() {
-    List<String> none = List.of("A: b", "Content-Encoding: ", "Content-Encoding: Identity");
+    List<String> none =
+        List.of(
+            "A: b",
+            "Content-Encoding: ",
+            "Content-Encoding: ,",
+            "Content-Encoding: Identity",
+            "Content-Encoding: none, utf-8",
+            "Content-Encoding: UTF-8");
 
     assertThat(none)
         .allMatch(

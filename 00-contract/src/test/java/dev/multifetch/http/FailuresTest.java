@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLProtocolException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -77,6 +78,14 @@ class FailuresTest {
   void theDetailIsTheMessage() {
     assertThat(failed(fetch.failed(new SocketException("reset by peer"), false)).detail())
         .isEqualTo("reset by peer");
+  }
+
+  @Test
+  void theDetailOfAHandshakeMessageThatIsTooLargeIsTheRemedyToo() {
+    String jdk =
+        "The size of the handshake message (36044) exceeds the maximum allowed size (32768)";
+    assertThat(failed(fetch.failed(new SSLProtocolException(jdk), false)).detail())
+        .isEqualTo(jdk + ": raise it with -Djdk.tls.maxHandshakeMessageSize=131072");
   }
 
   @Test

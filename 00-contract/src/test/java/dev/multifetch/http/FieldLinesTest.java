@@ -33,7 +33,20 @@ class FieldLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" A: 1", "\tA: 1", "A", ": 1", "A : 1", "A: \0", "A: 1\r", "A: \u007f"})
+  @ValueSource(
+      strings = {
+        " A: 1",
+        "\tA: 1",
+        "A",
+        ": 1",
+        ":: 1",
+        "A : 1",
+        "A@: 1",
+        "A\u00a0: 1",
+        "A: \0",
+        "A: 1\r",
+        "A: \u007f"
+      })
   void r18_whatIsNoFieldIsMalformed(String line) {
     assertThatThrownBy(() -> lines.take(line))
         .isInstanceOf(FetchException.class)

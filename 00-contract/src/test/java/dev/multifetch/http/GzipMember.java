@@ -14,6 +14,7 @@ final class GzipMember {
   private int method = 8;
   private int crc;
   private int length;
+  private int headerCrcError;
 
   GzipMember(String text) {
     this(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -27,7 +28,7 @@ final class GzipMember {
     length = data.length;
   }
 
-  /// Fields are to be added in the order of the RFC: extra, name, comment, CRC of the header.
+  /// Fields are to be added in the order of the RFC: extra, name, comment.
   GzipMember extra(int size) {
     flags |= 4;
     options.write(size);
@@ -53,8 +54,12 @@ final class GzipMember {
 
   GzipMember headerCrc() {
     flags |= 2;
-    options.writeBytes(new byte[] {1, 2}); // RFC 1952 section 2.3.1.2 lets a reader skip it
     return this;
+  }
+
+  GzipMember wrongHeaderCrc() {
+    headerCrcError = 0x0100;
+    return headerCrc();
   }
 
   GzipMember flags(int others) {
@@ -82,6 +87,13 @@ final class GzipMember {
     member.writeBytes(new byte[] {0x1f, (byte) 0x8b, (byte) method, (byte) flags});
     member.writeBytes(new byte[] {1, 2, 3, 4, 0, 3}); // time, extra flags, system
     member.writeBytes(options.toByteArray());
+    if ((flags & 2) != 0) {
+      CRC32 header = new CRC32();
+      header.update(member.toByteArray());
+      int sum = (int) header.getValue() ^ headerCrcError;
+      member.write(sum);
+      member.write(sum >> 8);
+    }
     member.writeBytes(deflated(data, true));
     littleEndian(member, crc);
     littleEndian(member, length);

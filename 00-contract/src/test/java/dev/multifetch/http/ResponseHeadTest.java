@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.Failed;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
+import dev.multifetch.Headers;
 import dev.multifetch.http.Step.Receive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,27 @@ class ResponseHeadTest {
       strings = {"X\0", "X\rY", "X\nY", "Content-Length ", "Content-Length\t", " X", "\u007f"})
   void r18_spacesAndControlCharactersInANameAreMalformed(String name) {
     assertThat(failed(fetch.head(head(200, name + ": 5"))).kind()).isEqualTo(MALFORMED_RESPONSE);
+  }
+
+  @Test
+  void r18_aNameIsAToken() {
+    String token = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    for (char c = 0; c < 0x200; c++) {
+      Step step = started("http://a.example/").head(with("X" + c, "Content-Length"));
+      if (token.indexOf(c) >= 0) {
+        assertThat(fetched(step).headers()).as("name with %d", (int) c).hasSize(2);
+      } else {
+        assertThat(failed(step).kind()).as("name with %d", (int) c).isEqualTo(MALFORMED_RESPONSE);
+      }
+    }
+  }
+
+  private static ResponseHead with(String... names) {
+    Headers headers = Headers.NONE;
+    for (String name : names) {
+      headers = headers.with(name, "0");
+    }
+    return new ResponseHead(true, 200, headers);
   }
 
   @Test

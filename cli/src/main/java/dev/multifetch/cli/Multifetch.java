@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.security.Security;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.AutoComplete;
@@ -31,6 +32,9 @@ final class Multifetch {
       Pattern.compile("^Invalid value for option '([^']+)'(?: \\(.*?\\))?:");
 
   public static void main(String[] arguments) {
+    // A program may say this for its whole process, a library may not: the JDK is not to repeat a
+    // lookup's failure for 10 s, so that one which is temporary can be tried again at once.
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     Streams streams =
         new Streams(
             System.in,

@@ -13,6 +13,8 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -218,6 +220,23 @@ class GetCommandTest {
     try (TestServer secured = new TestServer(tls.sslContext()).answer("/", 200, "secret")) {
       assertThat(firstLine("--cacert", bundle.toString(), secured.url("/"))).startsWith("200 ");
       assertThat(firstLine(secured.url("/"))).startsWith("TLS_FAILED ");
+    }
+  }
+
+  @Test
+  void aCertificateThatCacertNamesMustBeValidAllTheSame() throws IOException {
+    HeldCertificate expired =
+        new HeldCertificate.Builder()
+            .addSubjectAlternativeName("127.0.0.1")
+            .validityInterval(0, Instant.now().minus(Duration.ofDays(1)).toEpochMilli())
+            .build();
+    Path bundle = folder.resolve("ca.pem");
+    Files.writeString(bundle, expired.certificatePem());
+    HandshakeCertificates tls =
+        new HandshakeCertificates.Builder().heldCertificate(expired).build();
+    try (TestServer secured = new TestServer(tls.sslContext()).answer("/", 200, "secret")) {
+      assertThat(firstLine("--cacert", bundle.toString(), secured.url("/")))
+          .startsWith("TLS_FAILED ");
     }
   }
 

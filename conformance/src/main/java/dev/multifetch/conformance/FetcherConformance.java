@@ -1,12 +1,17 @@
 package dev.multifetch.conformance;
 
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.conformance.certificates.CertificateKindRules;
 import dev.multifetch.conformance.faults.FaultRules;
+import dev.multifetch.conformance.rules.AddressRules;
 import dev.multifetch.conformance.rules.BodyRules;
+import dev.multifetch.conformance.rules.CertificateRules;
 import dev.multifetch.conformance.rules.ConcurrencyRules;
 import dev.multifetch.conformance.rules.ConnectionRules;
 import dev.multifetch.conformance.rules.FramingRules;
+import dev.multifetch.conformance.rules.HandshakeRules;
 import dev.multifetch.conformance.rules.HeadRules;
+import dev.multifetch.conformance.rules.HostRules;
 import dev.multifetch.conformance.rules.NameRules;
 import dev.multifetch.conformance.rules.RedirectRules;
 import dev.multifetch.conformance.rules.ReplayRules;
@@ -15,6 +20,7 @@ import dev.multifetch.conformance.rules.ResourceRules;
 import dev.multifetch.conformance.rules.ResultRules;
 import dev.multifetch.conformance.rules.TimeRules;
 import dev.multifetch.conformance.rules.TlsRules;
+import dev.multifetch.conformance.rules.TlsSessionRules;
 import dev.multifetch.conformance.rules.UrlRules;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +48,8 @@ public abstract class FetcherConformance
         FaultRules,
         UrlRules,
         NameRules,
+        HostRules,
+        AddressRules,
         RequestRules,
         HeadRules,
         FramingRules,
@@ -51,6 +59,10 @@ public abstract class FetcherConformance
         TimeRules,
         ConnectionRules,
         TlsRules,
+        HandshakeRules,
+        CertificateKindRules,
+        CertificateRules,
+        TlsSessionRules,
         ResourceRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(3);

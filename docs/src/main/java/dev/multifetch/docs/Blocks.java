@@ -40,7 +40,8 @@ final class Blocks {
         Map.of(
             "message", new SuiteMessage(repository),
             "conformance", new ConformanceTables(repository),
-            "faults", new FaultTables(repository)));
+            "faults", new FaultTables(repository),
+            "certificates", new CertificateTables(repository)));
   }
 
   static Blocks ofAll(Repository repository) {

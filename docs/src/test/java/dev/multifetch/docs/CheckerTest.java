@@ -269,6 +269,30 @@ class CheckerTest {
   }
 
   @Test
+  void whatBecomesOfACertificateComesFromTheTestsOfModelsAndTheRecord() throws IOException {
+    write("01-model/src/test/java/ModelConformanceTest.java", "class ModelConformanceTest {}");
+    String table = "<!-- certificates: NAMES -->\n<!-- certificates: end -->\n";
+    assertThat(updated(table)).as("before the model's tests have run").isEqualTo(table);
+    write(
+        "01-model/target/certificates/NAMES/model.tsv",
+        """
+        mine\tMy name\tRFC 1, 2: It counts\ttrusted\t\ttrusted
+        yours\tYour name\tRFC 1, 2: It counts\trefused\tthe JDK is so\ttrusted
+        """);
+    write(
+        "conformance/recorded/certificates.tsv",
+        """
+        One\t1.0\t2026-11-29\tmine\trefused
+        One\t1.0\t2026-11-29\tyours\trefused
+        """);
+    assertThat(updated(table))
+        .contains("| what is special | decided by | verdict | all 1 variants | One<br>1.0 |\n")
+        .contains("| My name | RFC 1, 2: It counts | trusted | ✓ | refused |\n")
+        .contains(
+            "| Your name | RFC 1, 2: It counts | refused | **trusted**: the JDK is so | ✓ |\n");
+  }
+
+  @Test
   void deadLinksAreReported() throws IOException {
     assertThat(
             problems(

@@ -38,7 +38,8 @@ public record Broken(Rule rule, String name, String seen, Function<FetchOptions,
   }
 
   public static Stream<Broken> ofResponses() {
-    return Stream.concat(BrokenResponses.all(), BrokenParsing.all());
+    return Stream.of(BrokenResponses.all(), BrokenParsing.all(), BrokenLeniency.all())
+        .flatMap(stream -> stream);
   }
 
   public static Stream<Broken> ofRedirectsAndEndings() {

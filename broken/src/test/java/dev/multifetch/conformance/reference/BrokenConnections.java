@@ -5,6 +5,7 @@ import dev.multifetch.http.Origin;
 import dev.multifetch.http.UrlFetch;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -23,8 +24,12 @@ final class BrokenConnections {
         hasNoConnectTimeout(),
         refusesAnUnknownHost(),
         looksUpOnVirtualThreads(),
+        looksUpInUnicode(),
+        keepsATemporaryFailure(),
         triesTheFirstAddressOnly(),
-        hasABudgetForEachAddress());
+        hasABudgetForEachAddress(),
+        waitsForTheSilent(),
+        leavesTheLosersOpen());
   }
 
   private static Broken takesUserinfo() {
@@ -91,6 +96,36 @@ final class BrokenConnections {
                 }));
   }
 
+  private static Broken looksUpInUnicode() {
+    return Broken.by(
+        Rule.R10,
+        "looks-up-in-unicode",
+        "UNKNOWN_HOST",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  List<InetAddress> lookUp(String host) throws UnknownHostException {
+                    return super.lookUp(IDN.toUnicode(host));
+                  }
+                }));
+  }
+
+  private static Broken keepsATemporaryFailure() {
+    return Broken.by(
+        Rule.R10,
+        "keeps-a-temporary-failure",
+        "Temporary failure",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  List<InetAddress> resolve(Origin origin) throws IOException {
+                    return lookUp(origin.host());
+                  }
+                }));
+  }
+
   private static Broken triesTheFirstAddressOnly() {
     return Broken.by(
         Rule.R11,
@@ -127,6 +162,34 @@ final class BrokenConnections {
                       }
                     }
                   }
+                }));
+  }
+
+  private static Broken waitsForTheSilent() {
+    return Broken.by(
+        Rule.R11,
+        "waits-for-the-silent",
+        "TIMED_OUT",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  long delay(int addresses) {
+                    return Long.MAX_VALUE;
+                  }
+                }));
+  }
+
+  private static Broken leavesTheLosersOpen() {
+    return Broken.by(
+        Rule.R11,
+        "leaves-the-losers-open",
+        "sockets opened and not closed",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  void closeLosers(Link link) {}
                 }));
   }
 }

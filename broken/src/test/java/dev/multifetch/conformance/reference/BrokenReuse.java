@@ -6,12 +6,15 @@ import dev.multifetch.conformance.rules.Rule;
 import dev.multifetch.http.Origin;
 import dev.multifetch.http.Step.Send;
 import dev.multifetch.http.UrlFetch;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// R40 to R42, broken: connections that serve again, and requests that are sent again.
 final class BrokenReuse {
+
+  private static final int WHILE = 100; // ms
 
   private BrokenReuse() {}
 
@@ -24,7 +27,8 @@ final class BrokenReuse {
         retriesWhatWasAnsweredInPart(),
         retriesOverThePool(),
         retries503(),
-        takesWhatComes());
+        takesWhatComes(),
+        refusesWhatComesEarly());
   }
 
   private static Broken opensAConnectionPerRequest() {
@@ -147,6 +151,24 @@ final class BrokenReuse {
                   @Override
                   boolean surplus(Link link) {
                     return false;
+                  }
+                }));
+  }
+
+  private static Broken refusesWhatComesEarly() {
+    return Broken.by(
+        Rule.R42,
+        "refuses-what-comes-early",
+        "outcome that should have worked",
+        options ->
+            new ReferenceFetcher(
+                new Links(options) {
+                  @Override
+                  void open(Link link) throws IOException {
+                    super.open(link);
+                    if (link.speaksWithin(WHILE)) {
+                      throw new IOException("the server speaks before it is asked");
+                    }
                   }
                 }));
   }

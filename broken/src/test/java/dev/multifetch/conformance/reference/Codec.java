@@ -13,6 +13,7 @@ import dev.multifetch.http.UrlFetch;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -27,10 +28,10 @@ class Codec {
       Pattern.compile("HTTP/1\\.([0-9]) ([0-9]{3})(?: [^\\p{Cntrl}]*)?");
   private static final String VALUE = "([\t -~\u0080-\u00ff]*?)";
   private static final Pattern FIELD =
-      Pattern.compile("([^\\s\\p{Cntrl}:]+):[ \t]*" + VALUE + "[ \t]*");
+      Pattern.compile("([\\w!#$%&'*+.^`|~-]+):[ \t]*" + VALUE + "[ \t]*");
   private static final Pattern FOLDED = Pattern.compile("[ \t]+" + VALUE + "[ \t]*");
   private static final Pattern CHUNK_SIZE =
-      Pattern.compile("0*([0-9a-fA-F]{1,8})(?:[ \t]*;[^\\p{Cntrl}]*)?");
+      Pattern.compile("0*([0-9a-fA-F]+)[ \t]*(?:;" + VALUE + ")?");
   private static final int PIECE = 16 << 10; // bytes read at a time
 
   final FetchOptions options;
@@ -117,7 +118,8 @@ class Codec {
 
   /// The body without its framing, which [UrlFetch#head] has found to be sound.
   InputStream body(Link link, ResponseHead head) throws IOException {
-    if (head.headers().first("Transfer-Encoding").isPresent()) {
+    List<String> codings = head.headers().members("Transfer-Encoding");
+    if (!codings.isEmpty() && codings.getFirst().equalsIgnoreCase("chunked")) {
       return new FramedBody(0, () -> nextChunk(link), link);
     }
     var lengths = head.headers().members("Content-Length");
@@ -140,11 +142,11 @@ class Codec {
   }
 
   long chunkSize(String line) throws IOException {
-    long size = Long.parseLong(matched(CHUNK_SIZE, line).group(1), 16);
-    if (size > Integer.MAX_VALUE) {
-      throw new ProtocolException("a chunk of " + size + " bytes");
+    BigInteger size = new BigInteger(matched(CHUNK_SIZE, line).group(1), 16);
+    if (size.bitLength() > 31) {
+      throw new FetchException(FailureKind.TOO_LARGE, "a chunk of " + size + " bytes");
     }
-    return size;
+    return size.longValue();
   }
 
   Next read(InputStream body, UrlFetch fetch) throws IOException {

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
 /// One connection of a [ReferenceFetcher]; its input is read through it, so that it knows whether
 /// anything came.
@@ -15,6 +17,7 @@ final class Link extends InputStream {
 
   final Origin origin;
   RawSocket raw = new RawSocket();
+  private final Set<RawSocket> tried = new HashSet<>(); // guarded by this
   private Socket socket = raw;
   private boolean dropped; // guarded by this
   private Runnable wakeLookup = () -> {}; // guarded by this
@@ -39,9 +42,25 @@ final class Link extends InputStream {
     if (dropped) {
       throw new SocketException("dropped");
     }
-    raw = new RawSocket();
+    RawSocket another = new RawSocket();
+    tried.add(another);
+    return another;
+  }
+
+  /// The socket that is connected.
+  synchronized void settleOn(RawSocket connected) {
+    raw = connected;
     socket = raw;
-    return raw;
+    tried.remove(raw);
+    if (dropped) {
+      close();
+    }
+  }
+
+  /// Closes the sockets that it has not settled on.
+  synchronized void closeTried() {
+    tried.forEach(Link::close);
+    tried.clear();
   }
 
   /// From now on it can serve, over this socket: its own, or one that puts TLS over it.
@@ -82,7 +101,12 @@ final class Link extends InputStream {
 
   /// Over TLS what came may be but a session ticket, which shows only in reading.
   private boolean readable() throws IOException {
-    socket.setSoTimeout(1);
+    return speaksWithin(1);
+  }
+
+  /// Whether there is something to read, or the end, at the latest after so many milliseconds.
+  boolean speaksWithin(int millis) throws IOException {
+    socket.setSoTimeout(millis);
     try {
       int _ = input.read();
       return true;
@@ -112,6 +136,11 @@ final class Link extends InputStream {
   public synchronized void close() {
     dropped = true;
     wakeLookup.run();
+    closeTried();
+    close(raw);
+  }
+
+  private static void close(RawSocket raw) {
     try {
       raw.close();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.multifetch.conformance.reference;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.http.Origin;
+import dev.multifetch.http.ServerIdentity;
 import dev.multifetch.http.Step.Send;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,31 +12,37 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.regex.Pattern;
-import javax.net.ssl.SNIHostName;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /// The connections of a [ReferenceFetcher]: opens them, keeps them while they are idle, closes
 /// them.
 class Links {
 
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
-
   final FetchOptions options;
   private final Deque<Link> idle = new ArrayDeque<>(); // guarded by this, as are the others
   private final Set<Link> all = new HashSet<>();
+  private final Set<String> temporary = new HashSet<>(); // hosts whose lookup failed so
   private boolean closed;
 
   Links(FetchOptions options) {
@@ -98,29 +105,90 @@ class Links {
     return Thread.ofPlatform().daemon();
   }
 
+  /// A failure that is temporary is no last word; the JDK repeats it for a second, in a test.
   List<InetAddress> resolve(Origin origin) throws IOException {
-    return List.of(InetAddress.getAllByName(origin.host()));
+    try {
+      return lookUp(origin.host());
+    } catch (UnknownHostException e) {
+      if (!isTemporary(e, origin.host())) {
+        throw e;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(1_100).toNanos());
+      return lookUp(origin.host());
+    }
   }
 
-  /// Tries one address after another, within one budget (R11).
-  void connect(Link link, List<InetAddress> addresses) throws IOException {
-    long giveUp = System.nanoTime() + connectTimeout().toNanos();
-    IOException last = new ConnectException("no address");
-    for (InetAddress address : addresses) {
-      long left = Math.ceilDiv(giveUp - System.nanoTime(), 1_000_000);
-      try (RawSocket before = link.raw) {
-        link.anotherSocket()
-            .connect(
-                new InetSocketAddress(address, link.origin.port()),
-                Math.clamp(left, 1, Integer.MAX_VALUE));
-        return;
-      } catch (SocketTimeoutException silent) {
-        throw silent;
-      } catch (IOException refused) {
-        last = refused;
-      }
+  List<InetAddress> lookUp(String host) throws UnknownHostException {
+    return List.of(InetAddress.getAllByName(host));
+  }
+
+  /// Whether it says so, or the JDK repeats one that said so.
+  private synchronized boolean isTemporary(UnknownHostException failure, String host) {
+    boolean said = String.valueOf(failure.getMessage()).contains("Temporary");
+    if (said) {
+      temporary.add(host);
     }
-    throw (IOException) new ConnectException(last.getMessage()).initCause(last);
+    return temporary.contains(host);
+  }
+
+  /// Tries the addresses, within one budget: the next one when the last has failed, or has been
+  /// silent for a while (R11).
+  void connect(Link link, List<InetAddress> addresses) throws IOException {
+    var attempts = new ExecutorCompletionService<RawSocket>(Thread::startVirtualThread);
+    long giveUp = System.nanoTime() + connectTimeout().toNanos();
+    long delay = delay(addresses.size());
+    Iterator<InetAddress> left = addresses.iterator();
+    try {
+      for (int pending = 0; ; ) {
+        if (left.hasNext()) {
+          InetAddress next = left.next();
+          attempts.submit(() -> connect(link, next, giveUp));
+          pending++;
+        }
+        Future<RawSocket> ended =
+            attempts.poll(left.hasNext() ? delay : Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        if (ended == null) {
+          continue;
+        }
+        pending--;
+        if (ended.state() == Future.State.SUCCESS) {
+          link.settleOn(ended.resultNow());
+          return;
+        }
+        boolean timeIsUp = ended.exceptionNow() instanceof SocketTimeoutException;
+        if (timeIsUp || (pending == 0 && !left.hasNext())) {
+          throw (IOException) ended.exceptionNow();
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("dropped");
+    } finally {
+      closeLosers(link);
+    }
+  }
+
+  private static RawSocket connect(Link link, InetAddress address, long giveUp) throws IOException {
+    long left = Math.ceilDiv(giveUp - System.nanoTime(), 1_000_000);
+    try {
+      RawSocket socket = link.anotherSocket();
+      socket.connect(
+          new InetSocketAddress(address, link.origin.port()),
+          Math.clamp(left, 1, Integer.MAX_VALUE));
+      return socket;
+    } catch (SocketTimeoutException silent) {
+      throw silent;
+    } catch (IOException refused) {
+      throw (IOException) new ConnectException(refused.getMessage()).initCause(refused);
+    }
+  }
+
+  /// How long an address may be silent before the next is tried too, in nanoseconds.
+  long delay(int addresses) {
+    return Math.min(Duration.ofMillis(250).toNanos(), connectTimeout().toNanos() / addresses);
+  }
+
+  void closeLosers(Link link) {
+    link.closeTried();
   }
 
   Duration connectTimeout() {
@@ -129,22 +197,25 @@ class Links {
 
   private Socket secure(Link link) throws IOException {
     Origin origin = link.origin;
+    ServerIdentity server = ServerIdentity.of(origin);
     SSLSocket secure =
         (SSLSocket)
-            options
-                .sslContext()
-                .getSocketFactory()
-                .createSocket(link.raw, origin.host(), origin.port(), true);
+            context().getSocketFactory().createSocket(link.raw, server.host(), origin.port(), true);
     SSLParameters parameters = secure.getSSLParameters();
-    demand(parameters, origin.host());
+    demand(parameters, server);
     secure.setSSLParameters(parameters);
     try {
       handshake(secure);
     } catch (SocketException cut) { // R47
       throw (IOException) new SSLHandshakeException(cut.getMessage()).initCause(cut);
     }
+    check(secure.getSession(), server);
     secured(link);
     return secure;
+  }
+
+  SSLContext context() {
+    return options.sslContext();
   }
 
   void secured(Link link) {
@@ -156,10 +227,13 @@ class Links {
   }
 
   /// R46: the certificate must be the host's, and the host is told which one is meant.
-  void demand(SSLParameters parameters, String host) {
-    boolean name = !ADDRESS.matcher(host).matches();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    parameters.setServerNames(name ? List.of(new SNIHostName(host)) : List.of());
+  void demand(SSLParameters parameters, ServerIdentity server) {
+    server.demandIn(parameters);
+  }
+
+  /// R46: and it must be valid now, for the whole of a name that it gives for itself.
+  void check(SSLSession session, ServerIdentity server) throws SSLException {
+    server.check(session);
   }
 
   /// Takes it back.

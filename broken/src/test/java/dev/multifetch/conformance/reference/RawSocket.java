@@ -22,6 +22,14 @@ final class RawSocket extends Socket {
     endIsCut = true;
   }
 
+  boolean isReadable() {
+    try {
+      return available() > 0;
+    } catch (IOException closed) {
+      return true;
+    }
+  }
+
   int available() throws IOException {
     return super.getInputStream().available();
   }

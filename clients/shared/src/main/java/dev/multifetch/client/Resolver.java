@@ -1,42 +1,86 @@
 package dev.multifetch.client;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.Security;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 
 /// Looks up names, each on a platform thread of its own (R10). Nothing ends a lookup before the
 /// system's resolver does: an event loop would hold up all its connections so long, and a virtual
 /// thread would keep its carrier from all others. Callers that ask for the same name meanwhile
 /// share the lookup.
+///
+/// A failure may be temporary, such as that of a name server that is just being restarted. A lookup
+/// that fails so is tried once more. But the JDK keeps a failed lookup, whatever the reason, for as
+/// long as the security property `networkaddress.cache.negative.ttl` says, 10 seconds by default,
+/// and repeats the failure without asking anybody. The property is the process's and not ours to
+/// change, so the lookup waits until that time is over.
 public final class Resolver {
 
-  private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay =
-      new ConcurrentHashMap<>();
+  private static final String KEPT = "networkaddress.cache.negative.ttl"; // seconds
+  private static final int MAX_NAME = 253; // RFC 1035 section 2.3.4, as text
+  private static final int MAX_LABEL = 63;
 
-  /// The addresses of a host, at least one. The future is the caller's own: to cancel it leaves the
-  /// lookup to the others that wait for it.
+  // Guarded by this.
+  private final Map<String, Lookup> underWay = new HashMap<>();
+  private final Map<String, Long> keptUntil = new HashMap<>(); // temporary failures, by the JDK
+
+  /// One lookup, and how many wait for it.
+  private static final class Lookup {
+    final String host;
+    final CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
+    int waiting;
+
+    Lookup(String host) {
+      this.host = host;
+    }
+  }
+
+  /// The addresses of a host, at least one, in the order to try them. The future is the caller's
+  /// own: to cancel it leaves the lookup to the others that wait for it.
   public CompletableFuture<List<InetAddress>> addresses(String host) {
     try {
       return CompletableFuture.completedFuture(List.of(InetAddress.ofLiteral(host)));
     } catch (IllegalArgumentException name) {
-      CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
-      CompletableFuture<List<InetAddress>> other = underWay.putIfAbsent(host, lookup);
-      if (other == null) {
-        begin(host, lookup);
-      }
-      return waitingFor(other == null ? lookup : other);
+      return fits(host)
+          ? lookedUp(host)
+          : CompletableFuture.failedFuture(
+              new UnknownHostException("no name that DNS has room for: " + host));
     }
+  }
+
+  private static boolean fits(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return name.length() <= MAX_NAME
+        && List.of(name.split("\\.", -1)).stream()
+            .allMatch(label -> !label.isEmpty() && label.length() <= MAX_LABEL);
+  }
+
+  private CompletableFuture<List<InetAddress>> lookedUp(String host) {
+    Lookup lookup = new Lookup(host);
+    Lookup other;
+    synchronized (this) {
+      other = underWay.putIfAbsent(host, lookup);
+      (other == null ? lookup : other).waiting++;
+    }
+    if (other == null) {
+      begin(lookup);
+    }
+    return waitingFor(other == null ? lookup : other);
   }
 
   /// A future of its own, which ends as the lookup does. A stage of the lookup would wrap a
   /// failure.
-  private static CompletableFuture<List<InetAddress>> waitingFor(
-      CompletableFuture<List<InetAddress>> lookup) {
+  private CompletableFuture<List<InetAddress>> waitingFor(Lookup lookup) {
     CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
+    var _ = found.whenComplete((_, _) -> leave(lookup));
     var _ =
-        lookup.whenComplete(
+        lookup.answer.whenComplete(
             (addresses, failure) -> {
               if (failure == null) {
                 found.complete(addresses);
@@ -47,29 +91,83 @@ public final class Resolver {
     return found;
   }
 
-  private void begin(String host, CompletableFuture<List<InetAddress>> lookup) {
+  private synchronized void leave(Lookup lookup) {
+    if (--lookup.waiting == 0) {
+      notifyAll(); // it may be waiting for nobody
+    }
+  }
+
+  private void begin(Lookup lookup) {
     try {
       Thread.ofPlatform()
           .daemon()
-          .name("multifetch-lookup of " + host)
-          .start(() -> lookUp(host, lookup));
+          .name("multifetch-lookup of " + lookup.host)
+          .start(() -> lookUp(lookup));
     } catch (Throwable noThread) {
-      failed(host, lookup, noThread);
+      failed(lookup, noThread);
     }
   }
 
-  private void lookUp(String host, CompletableFuture<List<InetAddress>> lookup) {
+  private void lookUp(Lookup lookup) {
     try {
-      List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
-      underWay.remove(host);
-      lookup.complete(addresses);
+      List<InetAddress> addresses = HappyEyeballs.inTurn(List.of(ask(lookup, true)));
+      end(lookup);
+      lookup.answer.complete(addresses);
     } catch (Throwable thrown) { // the system's resolver can be replaced by anybody's code
-      failed(host, lookup, thrown);
+      failed(lookup, thrown);
     }
   }
 
-  private void failed(String host, CompletableFuture<List<InetAddress>> lookup, Throwable thrown) {
-    underWay.remove(host);
-    lookup.completeExceptionally(thrown);
+  private void failed(Lookup lookup, Throwable thrown) {
+    end(lookup);
+    lookup.answer.completeExceptionally(thrown);
+  }
+
+  private synchronized void end(Lookup lookup) {
+    underWay.remove(lookup.host, lookup);
+  }
+
+  private InetAddress[] ask(Lookup lookup, boolean onceMore)
+      throws UnknownHostException, InterruptedException {
+    awaitForgotten(lookup);
+    try {
+      return InetAddress.getAllByName(lookup.host);
+    } catch (UnknownHostException e) {
+      if (isTemporary(e) && isForgottenLater(lookup.host) && onceMore) {
+        return ask(lookup, false);
+      }
+      throw e;
+    }
+  }
+
+  /// Only the text says it, in the words of the system's library.
+  private static boolean isTemporary(UnknownHostException failure) {
+    String reason = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return reason.contains("temporary") || reason.contains("try again");
+  }
+
+  /// Notes how long the JDK keeps the failure that it has just told; false if it is for ever.
+  private synchronized boolean isForgottenLater(String host) {
+    long now = System.nanoTime();
+    keptUntil.values().removeIf(until -> until - now <= 0);
+    String kept = Security.getProperty(KEPT);
+    long seconds = kept == null ? 0 : Long.parseLong(kept.strip());
+    if (seconds > 0) {
+      keptUntil.put(host, now + TimeUnit.SECONDS.toNanos(seconds));
+    }
+    return seconds >= 0;
+  }
+
+  /// Waits until the JDK asks anew. If all who wait for the answer leave, the lookup ends.
+  private synchronized void awaitForgotten(Lookup lookup)
+      throws UnknownHostException, InterruptedException {
+    long until = keptUntil.getOrDefault(lookup.host, System.nanoTime());
+    for (long left = 1; left > 0; left = until - System.nanoTime()) {
+      if (lookup.waiting == 0) {
+        end(lookup); // before anybody else can join it
+        throw new UnknownHostException("nobody waits for it any more");
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
+    }
   }
 }

@@ -26,6 +26,7 @@ final class BodyFaults {
 
   private static final int MIB = 1 << 20;
   private static final int LARGE = 16; // MiB
+  private static final End WHOLE = End.with(200, "whole");
 
   private BodyFaults() {}
 
@@ -35,6 +36,7 @@ final class BodyFaults {
     damaged[whole.length - 8] ^= 1; // in the checksum
     byte[] cut = Arrays.copyOf(whole, whole.length - 8); // all of the data, nothing of the trailer
     byte[] bomb = gzip(new byte[MIB], LARGE);
+    byte[] padded = Arrays.copyOf(whole, whole.length + 10);
     return List.of(
         fault(
             "huge-body",
@@ -46,6 +48,25 @@ final class BodyFaults {
         fault(
             "damaged-gzip", "gzip with a wrong checksum", R27, UNDECODABLE, coded("gzip", damaged)),
         fault("cut-gzip", "gzip without its checksum", R27, UNDECODABLE, coded("gzip", cut)),
+        fault(
+            "damaged-gzip-header",
+            "gzip whose header has a wrong checksum",
+            R27,
+            UNDECODABLE,
+            coded("gzip", withWrongHeaderChecksum(whole))),
+        fault(
+            "endless-gzip-header",
+            "gzip whose header never ends",
+            R25,
+            TOO_LARGE,
+            BodyFaults::endlessName),
+        fault("padded-gzip", "gzip with NULs behind it", R27, WHOLE, coded("gzip", padded)),
+        fault(
+            "no-coding",
+            "`Content-Encoding: none`",
+            R28,
+            WHOLE,
+            coded("none", "whole".getBytes(StandardCharsets.US_ASCII))),
         fault(
             "unknown-coding",
             "A content coding that nobody asked for",
@@ -63,6 +84,25 @@ final class BodyFaults {
     }
     connection.answer("0\r\n\r\n");
     connection.awaitClientClose();
+  }
+
+  /// RFC 1952 section 2.3: with the flag FHCRC and two bytes of the header behind it.
+  private static byte[] withWrongHeaderChecksum(byte[] gzip) {
+    byte[] more = new byte[gzip.length + 2];
+    System.arraycopy(gzip, 0, more, 0, 10);
+    System.arraycopy(gzip, 10, more, 12, gzip.length - 10);
+    more[3] = 2;
+    return more;
+  }
+
+  private static void endlessName(ScriptedConnection connection) throws IOException {
+    connection.request();
+    connection.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
+    connection.send("\u001f\u008b\b\b\0\0\0\0\0\3");
+    String name = "x".repeat(64 << 10);
+    while (true) { // until the client hangs up
+      connection.send(name);
+    }
   }
 
   private static Script coded(String coding, byte[] body) {
@@ -85,6 +125,10 @@ final class BodyFaults {
   }
 
   private static Fault fault(String id, String what, Rule rule, FailureKind kind, Script script) {
-    return Fault.of(Topic.BODY, id, what, rule, End.in(kind), script);
+    return fault(id, what, rule, End.in(kind), script);
+  }
+
+  private static Fault fault(String id, String what, Rule rule, End end, Script script) {
+    return Fault.of(Topic.BODY, id, what, rule, end, script);
   }
 }

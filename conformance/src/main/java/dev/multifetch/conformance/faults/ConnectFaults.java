@@ -6,8 +6,12 @@ import static dev.multifetch.FailureKind.UNKNOWN_HOST;
 import static dev.multifetch.conformance.faults.Topic.CONNECTING;
 import static dev.multifetch.conformance.rules.Rule.R09;
 import static dev.multifetch.conformance.rules.Rule.R10;
+import static dev.multifetch.conformance.rules.Rule.R11;
 
 import dev.multifetch.conformance.servers.FullListener;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.Scripts;
+import dev.multifetch.conformance.servers.TestHosts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,7 +49,14 @@ final class ConnectFaults {
                 R10,
                 End.in(UNKNOWN_HOST),
                 () -> new Scene().get(URI.create("http://no-such-host.invalid/")))
-            .requests(0));
+            .requests(0),
+        Fault.of(
+            CONNECTING,
+            "silent-address",
+            "The first of the host's two addresses never answers",
+            R11,
+            End.with(200, "ok"),
+            ConnectFaults::silentAddress));
   }
 
   private static Scene nobody() throws IOException {
@@ -57,5 +68,13 @@ final class ConnectFaults {
   private static Scene blackHole() throws IOException {
     FullListener hole = FullListener.at("127.0.0.1", 0);
     return new Scene().get(URI.create("http://127.0.0.1:" + hole.port() + "/")).with(hole);
+  }
+
+  private static Scene silentAddress() throws IOException {
+    Scene scene = new Scene();
+    ScriptedServer server = scene.server(Scripts.always(Scripts.OK));
+    FullListener silent = FullListener.at("127.0.0.2", server.port());
+    String host = TestHosts.of(silent.host(), "127.0.0.1");
+    return scene.get(server.url(host, "/")).with(silent);
   }
 }

@@ -2,12 +2,14 @@ package dev.multifetch.conformance.faults;
 
 import static dev.multifetch.FailureKind.CONNECTION_LOST;
 import static dev.multifetch.FailureKind.MALFORMED_RESPONSE;
+import static dev.multifetch.FailureKind.TOO_LARGE;
 import static dev.multifetch.conformance.rules.Rule.R19;
 import static dev.multifetch.conformance.rules.Rule.R20;
 import static dev.multifetch.conformance.rules.Rule.R21;
 import static dev.multifetch.conformance.rules.Rule.R22;
 import static dev.multifetch.conformance.rules.Rule.R23;
 import static dev.multifetch.conformance.rules.Rule.R24;
+import static dev.multifetch.conformance.rules.Rule.R25;
 import static dev.multifetch.conformance.servers.Scripts.ok;
 import static dev.multifetch.conformance.servers.Scripts.once;
 import static dev.multifetch.conformance.servers.Scripts.onceAndStay;
@@ -50,6 +52,18 @@ final class FramingFaults {
             malformed,
             onceAndStay(CHUNKED + "\r\nxyz\r\nabc\r\n0\r\n\r\n")),
         fault(
+            "padded-chunk-size",
+            "Chunk sizes have blanks behind them",
+            R21,
+            End.with(200, "abc"),
+            onceAndStay(CHUNKED + "\r\n3   \r\nabc\r\n0   \r\n\r\n")),
+        fault(
+            "huge-chunk",
+            "A chunk's size is over 2^64",
+            R21,
+            End.in(TOO_LARGE),
+            onceAndStay(CHUNKED + "\r\n10000000000000003\r\nabc\r\n0\r\n\r\n")),
+        fault(
             "long-chunk",
             "A chunk is longer than its size",
             R21,
@@ -73,6 +87,12 @@ final class FramingFaults {
             R22,
             malformed,
             once(HEAD + "Content-Length: five\r\n\r\nabcde")),
+        fault(
+            "huge-length",
+            "Content-Length is 2^63",
+            R25,
+            End.in(TOO_LARGE),
+            onceAndStay(HEAD + "Content-Length: 9223372036854775808\r\n\r\nabcde")),
         fault(
             "unknown-transfer-coding",
             "An unknown transfer coding",

@@ -69,6 +69,14 @@ final class HeadFaults {
             malformed,
             onceAndStay(LENGTH_2 + "X-Field: a\0b\r\n\r\nok")),
         fault(
+            "name-in-disguise",
+            "A field is named `Transfer-Encoding` and a no-break space",
+            R18,
+            malformed,
+            onceAndStay(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding\u00a0: chunked\r\nConnection: close\r\n\r\n"
+                    + "2\r\nok\r\n0\r\n\r\n")),
+        fault(
             "huge-head",
             "The head is 1 MiB long",
             R17,

@@ -61,6 +61,13 @@ final class RedirectFaults {
                         "HTTP/1.1 302 Found\r\nLocation: /a\r\nLocation: /b\r\n"
                             + "Content-Length: 0\r\n\r\n"))),
         fault(
+                "huge-redirect-body",
+                "Its body has a length of 2^63",
+                R33,
+                End.with(200, "there"),
+                () -> Scene.of(RedirectFaults::hugeBody))
+            .requests(2),
+        fault(
                 "endless-redirect-body",
                 "Its body never ends",
                 R33,
@@ -95,6 +102,17 @@ final class RedirectFaults {
     return scene
         .get(scene.server(always(redirect(302, there.url("/").toString()))).url("/"))
         .asking("Authorization", "secret");
+  }
+
+  private static void hugeBody(ScriptedConnection connection)
+      throws IOException, InterruptedException {
+    String path = connection.request().split(" ", 3)[1];
+    connection.answer(
+        path.equals("/there")
+            ? ok("there")
+            : "HTTP/1.1 302 Found\r\nLocation: /there\r\n"
+                + "Content-Length: 9223372036854775808\r\n\r\n");
+    connection.awaitClientClose();
   }
 
   private static void endlessBody(ScriptedConnection connection)

@@ -36,8 +36,13 @@ public final class Scene implements AutoCloseable {
 
   /// The same over TLS.
   static Scene of(SSLSocketFactory tls, Script script) {
+    return of(tls, "127.0.0.1", script);
+  }
+
+  /// The same under another name of the server.
+  static Scene of(SSLSocketFactory tls, String host, Script script) {
     Scene scene = new Scene();
-    return scene.get(scene.server(tls, script).url("/"));
+    return scene.get(scene.server(tls, script).url(host, "/"));
   }
 
   /// The same with a server that does not know it: it sees the client's handshake as it is.

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /// Whom a client talks to, and whether it can be overheard.
@@ -50,6 +51,16 @@ final class TlsFaults {
             "unknown-authority",
             "An authority that nobody trusts signed the certificate",
             Certificates::ofUnknownAuthority),
+        refused(
+            "name-in-subject",
+            "Only the subject of the certificate names the host",
+            "origin.test",
+            () -> Certificates.forSubject("origin.test")),
+        refused(
+            "partial-wildcard",
+            "The certificate is for `or*.test`",
+            "origin.test",
+            () -> Certificates.forNames("or*.test")),
         Fault.of(
                 TLS,
                 "plain-text",
@@ -81,18 +92,76 @@ final class TlsFaults {
             "TCP ends an unframed body, and TLS does not say that it is whole",
             R48,
             End.in(CONNECTION_LOST),
-            () -> Scene.of(Certificates.forNames("127.0.0.1"), TlsFaults::endOfTcpAlone)));
+            () -> Scene.of(Certificates.forNames("127.0.0.1"), TlsFaults::endOfTcpAlone)),
+        Fault.of(
+                TLS,
+                "many-authorities",
+                "The server names a thousand authorities that may sign a certificate of the client",
+                R47,
+                End.in(TLS_FAILED),
+                () ->
+                    Scene.of(
+                        Certificates.withManyAuthorities("127.0.0.1"),
+                        TlsFaults::askForACertificate))
+            .requests(0),
+        Fault.of(
+                TLS,
+                "unrecognized-name",
+                "The server warns that it does not know the name, and goes on",
+                R47,
+                End.in(TLS_FAILED),
+                () -> Scene.of(Certificates.forNames("127.0.0.1"), TlsFaults::warnOfTheName))
+            .requests(0),
+        speaking("renegotiation", "The server negotiates anew before it answers", "TLSv1.2"),
+        speaking("key-update", "The server changes the keys before it answers", "TLSv1.3"));
   }
 
   private static Fault refused(String id, String what, Supplier<SSLSocketFactory> tls) {
+    return refused(id, what, "127.0.0.1", tls);
+  }
+
+  private static Fault refused(
+      String id, String what, String host, Supplier<SSLSocketFactory> tls) {
     return Fault.of(
             TLS,
             id,
             what,
             R46,
             End.in(TLS_FAILED),
-            () -> Scene.of(tls.get(), Scripts.always(Scripts.OK)))
+            () -> Scene.of(tls.get(), host, Scripts.always(Scripts.OK)))
         .requests(0);
+  }
+
+  private static Fault speaking(String id, String what, String version) {
+    return Fault.of(
+        TLS,
+        id,
+        what,
+        R47,
+        End.with(200, "ok"),
+        () ->
+            Scene.of(Certificates.forNames("127.0.0.1"), connection -> speak(connection, version)));
+  }
+
+  private static void speak(ScriptedConnection connection, String version) throws IOException {
+    SSLSocket socket = (SSLSocket) connection.socket();
+    socket.setEnabledProtocols(new String[] {version});
+    connection.request();
+    socket.startHandshake(); // once more
+    connection.answer(Scripts.OK);
+    connection.awaitClientClose();
+  }
+
+  private static void askForACertificate(ScriptedConnection connection) throws IOException {
+    ((SSLSocket) connection.socket()).setWantClientAuth(true);
+    connection.request();
+    connection.answer(Scripts.OK);
+  }
+
+  private static void warnOfTheName(ScriptedConnection connection) throws IOException {
+    connection.sendBelowTls(new byte[] {21, 3, 3, 0, 2, 1, 112}); // unrecognized_name
+    connection.request();
+    connection.answer(Scripts.OK);
   }
 
   private static void plainText(ScriptedConnection connection) throws IOException {

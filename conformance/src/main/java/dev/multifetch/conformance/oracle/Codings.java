@@ -13,26 +13,35 @@ final class Codings {
   private Codings() {}
 
   /// The content under this coding.
-  static String apply(String coding, String content, Dice dice) {
+  ///
+  /// @param sound whether it can be decoded for sure
+  static String apply(String coding, String content, Dice dice, boolean sound) {
     return switch (coding) {
-      case "gzip", "x-gzip" -> gzip(content, dice);
+      case "gzip", "x-gzip" -> gzip(content, dice, sound) + behind(dice, sound);
       case "deflate" -> deflated(content, dice.oneIn(2));
       default -> content;
     };
   }
 
   /// One member, or two.
-  private static String gzip(String content, Dice dice) {
+  private static String gzip(String content, Dice dice, boolean sound) {
     if (dice.oneIn(4)) {
       int cut = dice.below(content.length() + 1);
-      return member(content.substring(0, cut), dice) + member(content.substring(cut), dice);
+      return member(content.substring(0, cut), dice, sound)
+          + member(content.substring(cut), dice, sound);
     }
-    return member(content, dice);
+    return member(content, dice, sound);
+  }
+
+  /// Padding, or what is none.
+  private static String behind(Dice dice, boolean sound) {
+    String padding = dice.oneIn(5) ? "\0".repeat(1 + dice.length(30)) : "";
+    return sound || !dice.oneIn(8) ? padding : padding + dice.of("more", "\n", MAGIC);
   }
 
   /// RFC 1952 section 2.3, with any of its optional fields.
-  private static String member(String content, Dice dice) {
-    int flags = dice.oneIn(3) ? dice.below(32) : 0;
+  private static String member(String content, Dice dice, boolean sound) {
+    int flags = dice.oneIn(3) ? dice.below(sound || !dice.oneIn(8) ? 32 : 256) : 0;
     StringBuilder member = new StringBuilder(MAGIC).append((char) flags).append("\0\0\0\0\0\3");
     if ((flags & 4) != 0) {
       String extra = dice.bytes(dice.length(300), false);
@@ -46,11 +55,16 @@ final class Codings {
       member.append("comment\0");
     }
     if ((flags & 2) != 0) {
-      member.append("\0\0"); // its checksum, which nobody checks
+      long checksum = crc(member.toString()) ^ (sound || !dice.oneIn(3) ? 0 : 1);
+      member.append(le32(checksum), 0, 2);
     }
+    return member.append(deflated(content, true)) + le32(crc(content)) + le32(content.length());
+  }
+
+  private static long crc(String bytes) {
     CRC32 crc = new CRC32();
-    crc.update(content.getBytes(ISO_8859_1));
-    return member.append(deflated(content, true)) + le32(crc.getValue()) + le32(content.length());
+    crc.update(bytes.getBytes(ISO_8859_1));
+    return crc.getValue();
   }
 
   private static String deflated(String content, boolean raw) {

@@ -23,12 +23,19 @@ final class Composer {
   private static final List<Framing> FRAMINGS =
       List.of(Framing.LENGTH, Framing.LENGTH, Framing.CHUNKED, Framing.UNTIL_CLOSE);
 
+  private static final List<String> CODINGS =
+      List.of(
+          "gzip", "gzip", "gzip", "deflate", "x-gzip", "identity", "none", "UTF-8", "iso-8859-1");
+
   private final Dice dice;
   private final int maxContent;
+  private final boolean sound;
 
-  Composer(Dice dice, int maxContent) {
+  /// @param sound whether what is coded can be decoded, unless it is damaged later
+  Composer(Dice dice, int maxContent, boolean sound) {
     this.dice = dice;
     this.maxContent = maxContent;
+    this.sound = sound;
   }
 
   /// A response that is an answer.
@@ -53,12 +60,12 @@ final class Composer {
     String content = bodiless ? "" : content();
     String coded = content;
     for (String coding : codings) {
-      coded = Codings.apply(coding, coded, dice);
+      coded = Codings.apply(coding, coded, dice, sound);
     }
 
     List<String> fields = new ArrayList<>(lines);
     Stream.generate(this::field).limit(dice.length(6)).forEach(fields::add);
-    fields.addAll(framingFields(framing, coded.length()));
+    fields.addAll(framingFields(framing, coded.length(), http11));
     if (!codings.isEmpty()) {
       fields.add(field("Content-Encoding", String.join(dice.of(",", ", ", " ,\t"), codings)));
     }
@@ -77,9 +84,7 @@ final class Composer {
     if (!dice.oneIn(3)) {
       return List.of();
     }
-    return Stream.generate(() -> dice.of("gzip", "gzip", "deflate", "x-gzip", "identity"))
-        .limit(1 + dice.length(3))
-        .toList();
+    return Stream.generate(() -> dice.of(CODINGS)).limit(1 + dice.length(3)).toList();
   }
 
   private String content() {
@@ -87,11 +92,14 @@ final class Composer {
     return dice.bytes(length, dice.oneIn(2));
   }
 
-  private List<String> framingFields(Framing framing, int length) {
+  private List<String> framingFields(Framing framing, int length, boolean http11) {
     return switch (framing) {
       case LENGTH -> lengthFields(String.valueOf(length));
       case CHUNKED -> List.of(field("Transfer-Encoding", dice.of("chunked", "chunked", "Chunked")));
-      case UNTIL_CLOSE -> List.of();
+      case UNTIL_CLOSE ->
+          http11 && dice.oneIn(4)
+              ? List.of(field("Transfer-Encoding", dice.of("identity", "Identity")))
+              : List.of();
     };
   }
 
@@ -100,7 +108,7 @@ final class Composer {
     return switch (dice.below(10)) {
       case 0 -> List.of(field("Content-Length", length + ", " + length));
       case 1 -> List.of(field("Content-Length", length), field("Content-Length", length));
-      case 2 -> List.of(field("Content-Length", "0" + length));
+      case 2 -> List.of(field("Content-Length", "0".repeat(1 + dice.length(30)) + length));
       default -> List.of(field("Content-Length", length));
     };
   }
@@ -119,9 +127,10 @@ final class Composer {
   }
 
   private String chunkSize(int size) {
-    String hex = dice.of("", "", "", "00") + Integer.toHexString(size);
+    String hex = dice.of("", "", "", "00", "0".repeat(20)) + Integer.toHexString(size);
     return (dice.oneIn(2) ? hex.toUpperCase(Locale.ROOT) : hex)
-        + dice.of("", "", "", ";name", ";name=value", ";n=\"quoted\"")
+        + dice.of("", "", "", "", " ", "  ", "\t")
+        + dice.of("", "", "", ";name", ";name=value", ";n=\"quoted\"", ";", "; ;")
         + "\r\n";
   }
 

@@ -28,9 +28,17 @@ final class Mutator {
           List.of(
               "\n", "\r", "\r\r\n", "\n\r", "\r\n\r\n", "", " \r\n", "\r\n ", "\r\n\t", "\0\r\n"),
           ":",
-          List.of(" :", "\t:", "", "::", ";", "=", "\r\n:", ":\r\n ", ":\n", ":\u000b", ":\f"),
+          List.of(
+              " :", "\t:", "\u00a0:", "@:", "\u00e9:", "", "::", ";", "=", "\r\n:", ":\r\n ", ":\n",
+              ":\u000b", ":\f"),
           "Content-Length",
-          List.of("Content-Length ", " Content-Length", "Content_Length", "Content-Length\0"),
+          List.of(
+              "Content-Length ",
+              " Content-Length",
+              "Content_Length",
+              "Content-Length\0",
+              "Content-Length\u00a0",
+              "(Content-Length)"),
           "hunked",
           List.of(
               "hunked, chunked",
@@ -42,7 +50,11 @@ final class Mutator {
               "hunked\u000b"),
           "Transfer-Encoding",
           List.of(
-              "Transfer-Encoding ", "Transfer-Encodin", "Content-Length: 5\r\nTransfer-Encoding"),
+              "Transfer-Encoding ",
+              "Transfer-Encoding\u00a0",
+              "Transfer-Encoding@",
+              "Transfer-Encodin",
+              "Content-Length: 5\r\nTransfer-Encoding"),
           "gzip",
           List.of(
               "br",
@@ -52,6 +64,8 @@ final class Mutator {
               "deflate",
               "GZIP",
               "\"gzip\"",
+              "none",
+              "utf-8",
               ""),
           "deflate",
           List.of("gzip", "zstd", "Deflate", "compress"),
@@ -77,9 +91,14 @@ final class Mutator {
           "Transfer-Encoding:\r\n",
           "Content-Encoding: identity\r\n",
           "Content-Encoding: br\r\n",
+          "Content-Encoding: none\r\n",
+          "Content-Encoding: utf8\r\n",
           "Content-Encoding:\r\n",
           "no colon here\r\n",
           ": no name\r\n",
+          "X@: no token\r\n",
+          "X\u00a0: no token\r\n",
+          "caf\u00c3\u00a9: no token\r\n",
           " folded before anything\r\n",
           "X-Bare: a\rb\r\n",
           "X-Nul: a\0b\r\n",
@@ -176,7 +195,15 @@ final class Mutator {
       case 3 -> "-" + number;
       case 4 -> number + dice.of("0", "00", " ", "\t", "x", ",", ";", ".0");
       case 5 -> dice.of("", "0x", "0", "00", " ") + number;
-      case 6 -> dice.of("2147483648", "4294967296", "9223372036854775807", "18446744073709551616");
+      case 6 ->
+          dice.of(
+              "2147483648",
+              "4294967296",
+              "9223372036854775807",
+              "9223372036854775808",
+              "18446744073709551616",
+              "1" + "0".repeat(16) + number,
+              "9".repeat(200));
       default -> String.valueOf(dice.below(1_000));
     };
   }

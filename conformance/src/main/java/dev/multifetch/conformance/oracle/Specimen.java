@@ -18,7 +18,7 @@ record Specimen(long seed, List<RandomResponse> answers, Optional<String> expect
   static Specimen of(long seed, int port) {
     Dice dice = new Dice(seed);
     boolean intact = dice.oneIn(4);
-    Composer composer = new Composer(dice, intact ? Oracle.MAX_BODY : 2 * Oracle.MAX_BODY);
+    Composer composer = new Composer(dice, intact ? Oracle.MAX_BODY : 2 * Oracle.MAX_BODY, intact);
     int hops = dice.oneIn(4) ? 1 + dice.length(2) : 0;
     List<RandomResponse> answers = new ArrayList<>();
     for (int hop = 0; hop < hops; hop++) {

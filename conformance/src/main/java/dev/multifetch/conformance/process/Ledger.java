@@ -55,6 +55,13 @@ public record Ledger(Set<String> entries) {
     return other.entries.containsAll(entries);
   }
 
+  /// How many sockets there are that were not there before.
+  public long socketsSince(Ledger before) {
+    return entries.stream()
+        .filter(entry -> entry.startsWith(SOCKET) && !before.entries.contains(entry))
+        .count();
+  }
+
   /// What is here and not in the other. Of sockets the addresses are told, which costs time: the
   /// kernel's tables hold thousands of connections that have ended lately.
   public Set<String> without(Ledger other) {

@@ -7,6 +7,8 @@ import com.sun.management.ThreadMXBean;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.fixtures.BodyFixtures;
 import dev.multifetch.conformance.fixtures.Coded;
+import dev.multifetch.conformance.fixtures.CodingFixtures;
+import dev.multifetch.conformance.fixtures.FramingFixtures;
 import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import dev.multifetch.conformance.servers.Scripts;
@@ -44,6 +46,11 @@ public interface BodyRules {
   }
 
   @Test
+  default void r25_aLengthOfManyDigitsIsALargeOne(Lab lab) throws Exception {
+    FixtureRun.check(lab, FramingFixtures.HUGE_LENGTHS);
+  }
+
+  @Test
   default void r25_overTheLimitTheExchangeIsAborted(Lab lab) throws Exception {
     byte[] piece = new byte[64 << 10];
     AtomicInteger sent = new AtomicInteger();
@@ -65,6 +72,28 @@ public interface BodyRules {
   }
 
   @Test
+  default void r25_codedBytesThatDecodeToNothingStopAtTheLimit(Lab lab) throws Exception {
+    String nothing = Coded.gzip("");
+    String endlessName = nothing.substring(0, 3) + "\b" + nothing.substring(4, 10);
+    endless(lab, endlessName, "x".repeat(16 << 10));
+    endless(lab, nothing, nothing.repeat(800));
+    endless(lab, nothing, "\0".repeat(16 << 10));
+  }
+
+  private static void endless(Lab lab, String begin, String more) throws InterruptedException {
+    ScriptedServer server =
+        lab.server(
+            connection -> {
+              connection.request();
+              connection.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + begin);
+              while (true) { // until the client hangs up
+                connection.send(more);
+              }
+            });
+    Lab.failed(lab.fetch(lab.options().maxBodyBytes(1_000), server.url("/")), TOO_LARGE);
+  }
+
+  @Test
   default void r26_aBombStopsAtTheLimit(Lab lab) throws Exception {
     String bomb = bomb(256 << 20);
     ScriptedServer server = lab.server(coded("gzip", bomb));
@@ -82,6 +111,7 @@ public interface BodyRules {
   @Test
   default void r27_gzipMayHaveSeveralMembersAndOptionalFields(Lab lab) throws Exception {
     FixtureRun.check(lab, BodyFixtures.CODED);
+    FixtureRun.check(lab, CodingFixtures.HEADERS);
     FixtureRun.check(lab, BodyFixtures.CODED_WITHOUT_FRAMING);
   }
 
@@ -108,6 +138,26 @@ public interface BodyRules {
   }
 
   @Test
+  default void r27_aWrongChecksumOfAHeaderIsUndecodable(Lab lab) throws Exception {
+    FixtureRun.check(lab, CodingFixtures.BAD_CHECKSUMS_OF_HEADERS);
+  }
+
+  @Test
+  default void r27_aBadHeaderIsUndecodable(Lab lab) throws Exception {
+    FixtureRun.check(lab, CodingFixtures.BAD_HEADERS);
+  }
+
+  @Test
+  default void r27_gzipMayBePaddedWithNuls(Lab lab) throws Exception {
+    FixtureRun.check(lab, CodingFixtures.PADDED);
+  }
+
+  @Test
+  default void r27_anythingElseBehindItIsUndecodable(Lab lab) throws Exception {
+    FixtureRun.check(lab, CodingFixtures.WITH_MORE_BEHIND);
+  }
+
+  @Test
   default void r28_codingsMayBeStacked(Lab lab) throws Exception {
     FixtureRun.check(lab, BodyFixtures.STACKED);
   }
@@ -120,6 +170,12 @@ public interface BodyRules {
   @Test
   default void r28_anUnknownCodingIsUndecodable(Lab lab) throws Exception {
     FixtureRun.check(lab, BodyFixtures.UNKNOWN_CODINGS);
+  }
+
+  @Test
+  default void r28_aWordThatNamesNoCodingIsNone(Lab lab) throws Exception {
+    FixtureRun.check(lab, CodingFixtures.NO_CODINGS);
+    FixtureRun.check(lab, CodingFixtures.NO_CODINGS_BESIDE_GZIP);
   }
 
   @Test

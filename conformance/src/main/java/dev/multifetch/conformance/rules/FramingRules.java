@@ -136,6 +136,16 @@ public interface FramingRules {
   }
 
   @Test
+  default void r21_blanksBehindAChunkSizeAreFine(Lab lab) throws Exception {
+    FixtureRun.check(lab, FramingFixtures.PADDED_CHUNK_SIZES);
+  }
+
+  @Test
+  default void r21_aChunkLargerThanAnyBodyIsTooLarge(Lab lab) throws Exception {
+    FixtureRun.check(lab, FramingFixtures.HUGE_CHUNK_SIZES);
+  }
+
+  @Test
   default void r21_aChunkLongerThanItsSizeIsMalformed(Lab lab) throws Exception {
     FixtureRun.check(lab, FramingFixtures.CHUNKS_LONGER_THAN_SAID);
   }
@@ -148,6 +158,7 @@ public interface FramingRules {
   @Test
   default void r21_aTrailerIsAField(Lab lab) throws Exception {
     FixtureRun.check(lab, FramingFixtures.BAD_TRAILERS);
+    FixtureRun.check(lab, FramingFixtures.TRAILER_NAMES);
   }
 
   @Test

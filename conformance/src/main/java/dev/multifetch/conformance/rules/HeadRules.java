@@ -204,6 +204,17 @@ public interface HeadRules {
   }
 
   @Test
+  default void r18_aNameThatIsNoTokenIsMalformed(Lab lab) throws Exception {
+    FixtureRun.check(lab, HeadFixtures.NAMES_THAT_ARE_NO_TOKENS);
+    FixtureRun.check(lab, HeadFixtures.FRAMING_IN_DISGUISE);
+  }
+
+  @Test
+  default void r18_norMayItStandInAnInterimHead(Lab lab) throws Exception {
+    FixtureRun.check(lab, HeadFixtures.INTERIM_NAMES);
+  }
+
+  @Test
   default void r18_aControlCharacterInAValueIsMalformed(Lab lab) throws Exception {
     FixtureRun.check(lab, HeadFixtures.CONTROLS_IN_FIELDS);
   }

@@ -162,7 +162,8 @@ public final class Lab implements AutoCloseable {
     return (Failed) outcome;
   }
 
-  private <T extends AutoCloseable> T closing(T resource) {
+  /// Closes this with the test.
+  public <T extends AutoCloseable> T closing(T resource) {
     opened.push(resource);
     return resource;
   }

@@ -1,7 +1,6 @@
 package dev.multifetch.conformance.rules;
 
 import static dev.multifetch.FailureKind.CANCELLED;
-import static dev.multifetch.FailureKind.CONNECT_FAILED;
 import static dev.multifetch.FailureKind.DEADLINE;
 import static dev.multifetch.FailureKind.TIMED_OUT;
 import static dev.multifetch.FailureKind.UNKNOWN_HOST;
@@ -11,33 +10,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
-import dev.multifetch.conformance.servers.FullListener;
 import dev.multifetch.conformance.servers.HangingLookup;
 import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.conformance.servers.TestHosts;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// R10 and R11: from a name to an address that answers.
+/// R10: from a name to its addresses.
 public interface NameRules {
 
   @Test
-  default void r10_aLookupThatFailsIsUnknownHost(Lab lab) throws Exception {
-    String name =
-        TestHosts.of(
-            () -> {
-              throw new UnknownHostException("Temporary failure in name resolution");
-            });
-    Lab.failed(lab.fetch(URI.create("http://" + name + "/")), UNKNOWN_HOST);
-  }
-
-  @Test
-  default void r10_soIsOneThatThrowsWhateverItLikes(Lab lab) throws Exception {
+  default void r10_aLookupThatThrowsWhateverItLikesIsUnknownHost(Lab lab) throws Exception {
     String name =
         TestHosts.of(
             () -> {
@@ -129,38 +122,65 @@ public interface NameRules {
   }
 
   @Test
-  default void r11_anAddressThatRefusesGivesWayToTheNext(Lab lab) throws Exception {
-    ScriptedServer server = lab.server(Scripts.always(OK)); // at 127.0.0.1 alone
-    Lab.fetched(lab.fetch(server.url(TestHosts.of("127.0.0.2", "::1", "127.0.0.1"), "/")));
+  default void r10_aTemporaryFailureIsNoLastingOne(Lab lab) throws Exception {
+    ScriptedServer server = lab.server(Scripts.always(OK));
+    AtomicInteger asked = new AtomicInteger();
+    String name =
+        TestHosts.of(
+            () -> {
+              if (asked.incrementAndGet() == 1) {
+                throw new UnknownHostException("Temporary failure in name resolution");
+              }
+              return List.of(InetAddress.ofLiteral("127.0.0.1"));
+            });
+
+    List<Outcome> outcomes = lab.open().fetchAll(Collections.nCopies(8, server.url(name, "/")));
+
+    assertThat(outcomes).allSatisfy(Lab::fetched);
   }
 
   @Test
-  default void r11_soDoesOneThatCannotBeReached(Lab lab) throws Exception {
-    ScriptedServer server = lab.server(Scripts.always(OK));
-    Lab.fetched(lab.fetch(server.url(TestHosts.of(Scripts.UNREACHABLE, "127.0.0.1"), "/")));
+  default void r10_aTemporaryFailureIsCalledSo(Lab lab) throws Exception {
+    String name =
+        TestHosts.of(
+            () -> {
+              throw new UnknownHostException("Temporary failure in name resolution");
+            });
+    URI url = URI.create("http://" + name + "/");
+    assertThat(lab.open(lab.options().maxInFlight(1)).fetchAll(List.of(url, url)))
+        .extracting(outcome -> Lab.failed(outcome, UNKNOWN_HOST).detail().toLowerCase(Locale.ROOT))
+        .allSatisfy(detail -> assertThat(detail).contains("temporary"));
   }
 
   @Test
-  default void r11_ifNoneCanBeReachedItIsConnectFailed(Lab lab) throws Exception {
-    ScriptedServer server = lab.server(Scripts.always(OK));
-    String name = TestHosts.of("127.0.0.2", "127.0.0.3", Scripts.UNREACHABLE);
-    Lab.failed(lab.fetch(server.url(name, "/")), CONNECT_FAILED);
+  default void r10_aNameThatDoesNotExistIsAskedForOnce(Lab lab) throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    String name =
+        TestHosts.of(
+            () -> {
+              asked.incrementAndGet();
+              throw new UnknownHostException("Name or service not known");
+            });
+    Lab.failed(lab.fetch(URI.create("http://" + name + "/")), UNKNOWN_HOST);
+    assertThat(asked).as("lookups of a name that does not exist").hasValue(1);
   }
 
   @Test
-  default void r11_addressesThatDoNotAnswerShareOneBudget(Lab lab) throws Exception {
-    ScriptedServer server = lab.server(Scripts.always(OK));
-    try (var first = FullListener.at("127.0.0.2", server.port());
-        var second = FullListener.at("127.0.0.3", server.port())) {
-      Outcome outcome =
-          lab.fetch(
-              lab.options().connectTimeout(TimeRules.SHORT).timeout(Duration.ofSeconds(4)),
-              server.url(TestHosts.of(first.host(), second.host()), "/"));
+  default void r10_closeEndsTheWaitForATemporaryFailureToPass(Lab lab) throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    String name =
+        TestHosts.of(
+            () -> {
+              asked.countDown();
+              throw new UnknownHostException("Temporary failure in name resolution");
+            });
+    Fetcher fetcher = lab.open();
+    Running running = lab.start(fetcher, List.of(URI.create("http://" + name + "/")));
+    asked.await();
 
-      Lab.failed(outcome, TIMED_OUT);
-      assertThat(Duration.ofNanos(outcome.timing().finished() - outcome.timing().started()))
-          .as("time until two addresses were given up")
-          .isBetween(TimeRules.SHORT, TimeRules.SHORT.plus(Lab.PROMPTLY));
-    }
+    fetcher.close();
+
+    assertThat(running.ended(Lab.PROMPTLY)).as("what fetchEach threw").isEmpty();
+    Lab.failed(running.next(), CANCELLED);
   }
 }

@@ -43,12 +43,12 @@ public enum Rule {
       "A dead host costs what the caller agreed to, not what the kernel does."),
   R10(
       true,
-      "A host name without an address is UNKNOWN_HOST; a lookup that hangs counts in the timeout and holds up no other host",
+      "A host is looked up as it is written; one without an address is UNKNOWN_HOST; a temporary failure is called so and not kept; a lookup that hangs counts in the timeout and holds up no other host",
       "A typo in a name is told apart from a server that is down, and a name server that is down stops nobody but those who ask it."),
   R11(
       false,
-      "A first address that refuses gives way to the next, inside the same budget",
-      "Hosts with several addresses are common, and one of them may be down."),
+      "An address that refuses or is silent gives way to the next, inside the same budget; the connections that are not used are closed at once",
+      "Hosts with several addresses are common, and one of them, or all of IPv6, may be down."),
   R12(
       false,
       "An IPv6 literal has its brackets in the Host field; a zone id is refused",
@@ -75,7 +75,7 @@ public enum Rule {
       "A head is held in memory before anybody can decide to refuse it."),
   R18(
       false,
-      "Header names match in any case, duplicates keep their order, empty values are kept, a folded line is one with a space; a line without a colon or with a control character such as NUL or a bare CR is MALFORMED_RESPONSE; bare LF ends a line",
+      "Header names match in any case, duplicates keep their order, empty values are kept, a folded line is one with a space; a line without a colon, a name that is no token, or a control character such as NUL or a bare CR is MALFORMED_RESPONSE, in trailers as well; bare LF ends a line",
       "Fields are data that callers read; what is doubtful about them must not pass silently."),
   R19(
       true,
@@ -87,11 +87,11 @@ public enum Rule {
       "Response splitting starts with bytes that nobody asked for."),
   R21(
       true,
-      "A chunk size that is bad, negative or too large is MALFORMED_RESPONSE; chunk extensions and trailers are fine",
+      "A chunk size that is bad or negative is MALFORMED_RESPONSE; one that no body may have is TOO_LARGE; blanks behind it, chunk extensions and trailers are fine",
       "A body whose length is uncertain has an uncertain end."),
   R22(
       false,
-      "Transfer-Encoding beside Content-Length, differing or unreadable lengths, and unknown transfer codings are MALFORMED_RESPONSE; equal repeated lengths are one",
+      "Transfer-Encoding beside Content-Length, differing or unreadable lengths, and unknown transfer codings are MALFORMED_RESPONSE; equal repeated lengths are one; identity alone is no coding",
       "Two readers that frame a message differently can be played against each other."),
   R23(
       true,
@@ -111,11 +111,11 @@ public enum Rule {
       "A thousandfold expansion must not reach the heap."),
   R27(
       true,
-      "gzip may have several members and optional header fields and come in pieces of any size; data cut short or with a wrong checksum or length is UNDECODABLE; deflate may be zlib or raw",
+      "gzip may have several members and optional header fields and come in pieces of any size; data cut short or with a wrong header, checksum or length is UNDECODABLE; NULs behind gzip are padding; deflate may be zlib or raw",
       "That is what servers send; the checksum is there to be checked."),
   R28(
       false,
-      "An unknown content coding, or over five stacked, is UNDECODABLE; a coding named on an empty body is fine",
+      "An unknown content coding, or over five stacked, is UNDECODABLE; a coding named on an empty body is fine; identity, none, utf-8 and iso-8859-1 are no codings",
       "Bytes in a coding that the caller did not ask for are not the body."),
   R29(
       true,
@@ -168,8 +168,8 @@ public enum Rule {
       "Keep-alive races are nobody's fault; any other repetition is a decision for the caller."),
   R42(
       false,
-      "A 408 that a server sends on an idle connection is not the next response",
-      "It was not asked for, so it answers nothing."),
+      "A 408 that a server sends on an idle connection is not the next response; what it sends on a new connection before the request has come is the answer",
+      "What comes when no request is under way answers none; an answer that is too early cannot be told from a fast one."),
   R43(
       true,
       "After failures of every kind, threads, sockets and permits are back where they were, and full concurrency is still there",
@@ -184,11 +184,11 @@ public enum Rule {
       "Resources do run out, and other URLs are not to blame."),
   R46(
       true,
-      "A certificate for another host, expired, not yet valid, self-signed or of an unknown authority is TLS_FAILED, and no byte of HTTP is sent; SNI is sent for names and not for IP addresses",
+      "A certificate for another host, expired, not yet valid, for another use than TLS servers, self-signed or of an unknown authority is TLS_FAILED, and no byte of HTTP is sent; only alternative names count, as RFC 9525 has it; all of that holds for a certificate that is itself trusted, but an authority that is trusted is so whatever its dates; SNI is sent for names and not for IP addresses",
       "Encryption to an unknown party protects nothing."),
   R47(
       false,
-      "TLS before 1.2, plain text on a TLS port and a handshake that is cut are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget",
+      "TLS before 1.2, plain text on a TLS port and a handshake that is cut are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget; every cipher suite that the JDK enables will do; what TLS says after the handshake, such as a renegotiation, a key update or a ticket, is no event of an exchange",
       "A handshake is an exchange like any other: it can fail, and it can hang."),
   R48(
       false,

@@ -14,11 +14,6 @@ import dev.multifetch.conformance.servers.Scripts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.MockResponse;
@@ -67,31 +62,6 @@ public interface TlsRules {
     ScriptedServer server = lab.server(tls, Scripts.always(Scripts.OK));
     Lab.failed(lab.fetch(server.url("/")), TLS_FAILED);
     assertThat(server.requests()).isEmpty();
-  }
-
-  @Test
-  default void r46_namesAreIndicatedAndAddressesAreNot(Lab lab) throws Exception {
-    assertThat(indicated(lab, "origin.test")).containsExactly("origin.test");
-    assertThat(indicated(lab, "127.0.0.1")).isEmpty();
-  }
-
-  private static List<String> indicated(Lab lab, String host) throws Exception {
-    BlockingQueue<List<SNIServerName>> names = new LinkedBlockingQueue<>();
-    ScriptedServer server =
-        lab.server(
-            Certificates.forNames(host),
-            connection -> {
-              connection.request();
-              SSLSocket socket = (SSLSocket) connection.socket();
-              names.add(((ExtendedSSLSession) socket.getSession()).getRequestedServerNames());
-              connection.answer(Scripts.OK);
-            });
-    Lab.fetched(lab.fetch(server.url(host, "/")));
-    List<SNIServerName> indicated = names.poll(1, TimeUnit.SECONDS);
-    assertThat(indicated).isNotNull();
-    return indicated.stream()
-        .map(name -> new String(name.getEncoded(), java.nio.charset.StandardCharsets.US_ASCII))
-        .toList();
   }
 
   @Test

@@ -6,7 +6,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
@@ -39,9 +41,27 @@ public final class Certificates {
   }
 
   private static HandshakeCertificates trusting() {
-    return new HandshakeCertificates.Builder()
-        .addTrustedCertificate(AUTHORITY.certificate())
-        .build();
+    return trusting(AUTHORITY.certificate());
+  }
+
+  /// Trusts this certificate and what it signed, and nobody else.
+  public static SSLContext trust(HeldCertificate certificate) {
+    return trusting(certificate.certificate()).sslContext();
+  }
+
+  private static HandshakeCertificates trusting(X509Certificate certificate) {
+    return new HandshakeCertificates.Builder().addTrustedCertificate(certificate).build();
+  }
+
+  /// The suite's authority as PEM, for a process of its own to trust.
+  public static String authority() {
+    return AUTHORITY.certificatePem();
+  }
+
+  /// A key and a certificate that is good for these names as PEM, for a server that is not Java's.
+  public static String keyAndCertificate(String... names) {
+    HeldCertificate held = named(names).signedBy(AUTHORITY).build();
+    return held.privateKeyPkcs8Pem() + held.certificatePem();
   }
 
   /// Trusts like [#trust()], but is out of memory when it meets a certificate for this name.
@@ -101,7 +121,45 @@ public final class Certificates {
     return server(named("127.0.0.1").signedBy(STRANGER).build());
   }
 
-  private static HeldCertificate.Builder named(String... names) {
+  /// For a host that only the subject names, as was done before there were alternative names.
+  public static SSLSocketFactory forSubject(String name) {
+    return server(new HeldCertificate.Builder().commonName(name).signedBy(AUTHORITY).build());
+  }
+
+  /// With an RSA key, which other cipher suites need.
+  public static SSLSocketFactory withRsa(String name) {
+    return server(named(name).rsa2048().signedBy(AUTHORITY).build());
+  }
+
+  /// For a server that asks for its clients' certificates, and names so many authorities that may
+  /// have signed one that its message is over 32 KiB.
+  public static SSLSocketFactory withManyAuthorities(String name) throws GeneralSecurityException {
+    HandshakeCertificates server =
+        new HandshakeCertificates.Builder()
+            .heldCertificate(named(name).signedBy(AUTHORITY).build())
+            .build();
+    List<X509Certificate> many = Collections.nCopies(1_000, AUTHORITY.certificate());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        new KeyManager[] {server.keyManager()}, new TrustManager[] {new Trusting(many)}, null);
+    return context.getSocketFactory();
+  }
+
+  private record Trusting(List<X509Certificate> authorities) implements X509TrustManager {
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return authorities.toArray(X509Certificate[]::new);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+  }
+
+  /// Not signed by anybody yet.
+  public static HeldCertificate.Builder named(String... names) {
     HeldCertificate.Builder builder = new HeldCertificate.Builder().commonName(names[0]);
     for (String name : names) {
       builder.addSubjectAlternativeName(name);
@@ -109,11 +167,13 @@ public final class Certificates {
     return builder;
   }
 
-  private static long day(int fromToday) {
+  /// In milliseconds, as a certificate's builder takes it.
+  public static long day(int fromToday) {
     return Instant.now().plus(Duration.ofDays(fromToday)).toEpochMilli();
   }
 
-  private static SSLSocketFactory server(HeldCertificate certificate) {
+  /// For a server that shows this certificate.
+  public static SSLSocketFactory server(HeldCertificate certificate) {
     return new HandshakeCertificates.Builder()
         .heldCertificate(certificate)
         .build()

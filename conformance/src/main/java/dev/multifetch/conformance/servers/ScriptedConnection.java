@@ -94,6 +94,11 @@ public final class ScriptedConnection {
     socket.getOutputStream().flush();
   }
 
+  /// Sends these bytes below TLS, which is not told.
+  public void sendBelowTls(byte[] bytes) throws IOException {
+    raw.getOutputStream().write(bytes);
+  }
+
   /// Ends the sending side in order.
   public void finish() throws IOException {
     socket.shutdownOutput();

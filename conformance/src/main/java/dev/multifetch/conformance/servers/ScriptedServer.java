@@ -62,7 +62,11 @@ public final class ScriptedServer implements AutoCloseable {
 
   /// The same behind TLS.
   public static ScriptedServer start(SSLSocketFactory tls, Script script) {
-    return new ScriptedServer("https", IPV4, socket -> serverSide(tls, socket), script);
+    return startAt(IPV4, tls, script);
+  }
+
+  public static ScriptedServer startAt(String address, SSLSocketFactory tls, Script script) {
+    return new ScriptedServer("https", address, socket -> serverSide(tls, socket), script);
   }
 
   private static Socket serverSide(SSLSocketFactory tls, Socket socket) {

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolver.LookupPolicy;
 import java.net.spi.InetAddressResolverProvider;
+import java.security.Security;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,12 +22,44 @@ public final class TestHosts extends InetAddressResolverProvider {
     List<InetAddress> addresses() throws UnknownHostException;
   }
 
+  private static final String LABEL = "x".repeat(63);
+
+  /// Hosts at 127.0.0.1 whose names a library may refuse, or change: of one label, with a dot at
+  /// the end, as long as they may be, with other signs than letters and digits, and such as look
+  /// like those of IDNA.
+  public static final List<String> UNUSUAL =
+      List.of(
+          "intranet",
+          "final-dot.test.",
+          "7digits.test",
+          "my_host.unusual.test",
+          "~home.test",
+          "-hyphens-.test",
+          "ab--cd.test",
+          LABEL + "." + LABEL + "." + LABEL + "." + "x".repeat(61),
+          "xn--bcher-kva.example", // bücher
+          "xn--fa-hia.example", // faß, which is fass in an older IDNA
+          "xn--a.example", // nothing
+          "www.xn--bcher-kva.example");
+
   private static final Map<String, Lookup> LOOKUPS = new ConcurrentHashMap<>();
 
   static {
-    for (String name : List.of("localhost", "origin.test", "other.test")) {
+    for (String name :
+        List.of(
+            "localhost",
+            "origin.test",
+            "www.origin.test",
+            "xn--bcher-kva.origin.test",
+            "other.test",
+            "a.unusual.test")) {
       LOOKUPS.put(name, () -> List.of(InetAddress.ofLiteral("127.0.0.1")));
     }
+    for (String name : UNUSUAL) {
+      LOOKUPS.put(name, () -> List.of(InetAddress.ofLiteral("127.0.0.1")));
+    }
+    // Of how long the JDK keeps a failed lookup, tests need not wait the whole.
+    Security.setProperty("networkaddress.cache.negative.ttl", "1");
   }
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -42,6 +75,13 @@ public final class TestHosts extends InetAddressResolverProvider {
   public static String of(String... addresses) {
     List<InetAddress> all = Stream.of(addresses).map(InetAddress::ofLiteral).toList();
     return of(() -> all);
+  }
+
+  /// The same with a name that a certificate can be for.
+  public static String named(String name, String... addresses) {
+    List<InetAddress> all = Stream.of(addresses).map(InetAddress::ofLiteral).toList();
+    LOOKUPS.put(name, () -> all);
+    return name;
   }
 
   @Override

@@ -13,12 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /// Lets the calling thread wait beside a lookup, and leave when its call is ended.
-public final class BlockingResolver {
+final class BlockingResolver {
 
   private final Resolver resolver = new Resolver();
 
   /// The addresses of a host, at least one.
-  public List<InetAddress> addresses(String host, Call call) throws IOException {
+  List<InetAddress> addresses(String host, Call call) throws IOException {
     CompletableFuture<List<InetAddress>> found = resolver.addresses(host);
     try (var _ = call.abortBy(() -> found.cancel(false))) {
       return found.get();

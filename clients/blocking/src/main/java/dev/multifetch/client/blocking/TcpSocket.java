@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 
 /// A connection that, once TLS runs over it, may not simply end: the JDK's TLS by itself takes the
@@ -18,6 +19,14 @@ public final class TcpSocket extends Socket {
 
   public TcpSocket() {
     super(Proxy.NO_PROXY);
+  }
+
+  /// Connects, unless it is connected: a library may want to do what [TcpConnector] has done.
+  @Override
+  public void connect(SocketAddress address, int timeout) throws IOException {
+    if (!isConnected()) {
+      super.connect(address, timeout);
+    }
   }
 
   /// TLS reads from it from now on.

@@ -3,10 +3,13 @@ package dev.multifetch.client.eventloop;
 import dev.multifetch.http.ConnectionFailures;
 import dev.multifetch.http.Origin;
 import dev.multifetch.http.Request;
+import dev.multifetch.http.ServerIdentity;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// One connection with the exchange that it carries, or none. It is called on its loop with
@@ -139,12 +142,22 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     switch (event) {
       case SslHandshakeCompletionEvent handshake when !handshake.isSuccess() ->
           failed(NettyCauses.ofHandshake(handshake.cause()));
-      case SslHandshakeCompletionEvent _ -> handshaken = true;
+      case SslHandshakeCompletionEvent _ -> handshaken(context.pipeline().get(SslHandler.class));
       case SslCloseCompletionEvent closed when closed.isSuccess() -> {
         closeNotified = true;
         var _ = context.close(); // nothing more will come
       }
       default -> {}
+    }
+  }
+
+  /// Netty has the request, and sends it next, unless the connection is closed now (R46).
+  private void handshaken(SslHandler tls) {
+    handshaken = true;
+    try {
+      ServerIdentity.of(origin).check(tls.engine().getSession());
+    } catch (SSLException refused) {
+      failed(refused);
     }
   }
 

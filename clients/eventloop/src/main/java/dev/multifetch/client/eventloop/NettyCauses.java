@@ -6,6 +6,7 @@ import dev.multifetch.http.ConnectionFailures;
 import io.netty.channel.ChannelException;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLException;
 
@@ -19,6 +20,8 @@ final class NettyCauses {
     return switch (cause) {
       case DecoderException e when e.getCause() != null -> e.getCause(); // TLS, or our decoder
       case ChannelException e when e.getCause() != null -> e.getCause();
+      case UncheckedIOException e when e.getCause() != null ->
+          e.getCause(); // the kernel would not watch the socket
       default -> cause;
     };
   }
@@ -33,7 +36,9 @@ final class NettyCauses {
 
   /// What kept a connection from being there (R09, R45).
   static Throwable ofConnecting(InetSocketAddress address, Throwable cause) {
-    if (!(cause instanceof IOException || cause instanceof ChannelException)) {
+    if (!(cause instanceof IOException
+        || cause instanceof ChannelException
+        || cause instanceof UncheckedIOException)) { // from epoll_ctl, when it is full
       return cause;
     }
     boolean annotated = cause.getCause() instanceof IOException; // with the address

@@ -4,47 +4,46 @@ import static java.util.Objects.requireNonNull;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.client.Call;
-import dev.multifetch.client.blocking.BlockingResolver;
+import dev.multifetch.client.blocking.TcpConnector;
 import dev.multifetch.client.blocking.TcpSocket;
 import dev.multifetch.http.ConnectionFailures;
+import dev.multifetch.http.Origin;
+import dev.multifetch.http.ServerIdentity;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
-import java.util.Iterator;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the library's connections: looks the name up, tries its addresses in turn, makes the
-/// connection secure. The calling thread waits; `connectTimeout` bounds the connecting, and the end
-/// of the call all of it.
+/// Opens the library's connections: connects, and makes the connection secure. The calling thread
+/// waits; `connectTimeout` bounds the connecting, and the end of the call all of it.
 final class ApacheConnector implements HttpClientConnectionOperator {
 
-  private static final String CALL = "multifetch.call";
+  private static final String OPENING = "multifetch.opening";
 
-  private final BlockingResolver resolver = new BlockingResolver();
-  private final Duration connectTimeout;
-  private final DefaultClientTlsStrategy tls;
+  private final TcpConnector tcp;
+  private final SSLSocketFactory tls;
 
   ApacheConnector(FetchOptions options) {
-    connectTimeout = options.connectTimeout();
-    tls = new DefaultClientTlsStrategy(options.sslContext());
+    tcp = new TcpConnector(options.connectTimeout());
+    tls = options.sslContext().getSocketFactory();
   }
 
-  /// What the library hands on to here.
-  static HttpContext contextOf(Call call) {
+  private record Opening(Origin origin, Call call) {}
+
+  /// What the library hands on to here. It has a host of its own too, but spells some names anew.
+  static HttpContext contextOf(Origin origin, Call call) {
     HttpClientContext context = HttpClientContext.create();
-    context.setAttribute(CALL, call);
+    context.setAttribute(OPENING, new Opening(origin, call));
     return context;
   }
 
@@ -57,61 +56,29 @@ final class ApacheConnector implements HttpClientConnectionOperator {
       SocketConfig config,
       HttpContext context)
       throws IOException {
-    Call call = (Call) requireNonNull(context.getAttribute(CALL));
-    var addresses = resolver.addresses(host.getHostName(), call).iterator();
-    TcpSocket socket = firstThatAnswers(addresses, host.getPort(), call, connection);
-    if (host.getSchemeName().equals("https")) {
-      connection.bind(secured(socket, host, context), socket);
+    Opening opening = (Opening) requireNonNull(context.getAttribute(OPENING));
+    tcp.open(opening.origin(), opening.call(), connection::bind); // which closes it from now on
+    if (opening.origin().secure()) {
+      TcpSocket socket = (TcpSocket) connection.getSocket();
+      connection.bind(secured(socket, opening.origin()), socket);
     }
   }
 
-  private TcpSocket firstThatAnswers(
-      Iterator<InetAddress> addresses, int port, Call call, ManagedHttpClientConnection connection)
-      throws IOException {
-    long giveUp = System.nanoTime() + connectTimeout.toNanos();
-    while (true) {
-      InetSocketAddress address = new InetSocketAddress(addresses.next(), port);
-      TcpSocket socket = new TcpSocket();
-      try (var _ = call.abortBy(() -> close(socket))) {
-        socket.setTcpNoDelay(true);
-        socket.connect(address, millisUntil(giveUp));
-        connection.bind(socket); // from here on it is closed with the connection
-        return socket;
-      } catch (SocketTimeoutException silent) { // it has used up what all of them have
-        close(socket);
-        throw ConnectionFailures.notConnectedWithin(connectTimeout);
-      } catch (IOException refused) {
-        close(socket);
-        if (!addresses.hasNext()) { // R11
-          throw ConnectionFailures.notConnected(address, refused);
-        }
-      }
-    }
-  }
-
-  private static int millisUntil(long time) {
-    long left = Math.ceilDiv(time - System.nanoTime(), 1_000_000);
-    return Math.clamp(left, 1, Integer.MAX_VALUE); // 0 would be for ever
-  }
-
-  private SSLSocket secured(TcpSocket socket, HttpHost host, HttpContext context)
-      throws IOException {
+  private SSLSocket secured(TcpSocket socket, Origin origin) throws IOException {
+    ServerIdentity server = ServerIdentity.of(origin);
     socket.tlsBegins();
+    SSLSocket secured = (SSLSocket) tls.createSocket(socket, server.host(), origin.port(), true);
+    SSLParameters parameters = secured.getSSLParameters();
+    server.demandIn(parameters);
+    secured.setSSLParameters(parameters);
     try {
-      SSLSocket secured = tls.upgrade(socket, host.getHostName(), host.getPort(), null, context);
-      socket.tlsBegan();
-      return secured;
+      secured.startHandshake();
     } catch (SocketException cut) { // R47
       throw ConnectionFailures.endedInHandshake(cut);
     }
-  }
-
-  private static void close(TcpSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new IllegalStateException("connection did not close", e);
-    }
+    server.check(secured.getSession());
+    socket.tlsBegan();
+    return secured;
   }
 
   @Override

@@ -92,7 +92,8 @@ public final class ApacheTransport implements Transport {
       }
       boolean reused = endpoint.isConnected();
       if (!reused) {
-        connections.connect(endpoint, connectTimeout, ApacheConnector.contextOf(call));
+        connections.connect(
+            endpoint, connectTimeout, ApacheConnector.contextOf(send.request().origin(), call));
       }
       return exchange.run(endpoint, reused);
     } catch (IOException | HttpException e) {

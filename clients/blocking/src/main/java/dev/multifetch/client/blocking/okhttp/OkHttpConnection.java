@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import dev.multifetch.client.blocking.TcpSocket;
 import dev.multifetch.http.ConnectionFailures;
+import dev.multifetch.http.ServerIdentity;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Handshake;
@@ -24,23 +24,20 @@ import org.jspecify.annotations.Nullable;
 /// did not, and whether the server has said a word on it.
 final class OkHttpConnection extends EventListener {
 
-  private final Duration connectTimeout;
   private boolean connected;
   private boolean securing;
+  private @Nullable IOException unproven;
   private @Nullable IOException failure;
   private @Nullable TcpSocket tcp;
   private @Nullable Socket socket;
 
-  OkHttpConnection(Duration connectTimeout) {
-    this.connectTimeout = connectTimeout;
+  /// The socket that the library is given for it.
+  void takes(TcpSocket socket) {
+    tcp = socket;
   }
 
-  /// A socket for the library to connect.
-  TcpSocket newSocket() throws SocketException {
-    tcp = new TcpSocket();
-    // Or Nagle's algorithm keeps the request back until the server acknowledges the TLS handshake.
-    tcp.setTcpNoDelay(true);
-    return tcp;
+  TcpSocket tcp() {
+    return requireNonNull(tcp);
   }
 
   @Override
@@ -57,11 +54,20 @@ final class OkHttpConnection extends EventListener {
 
   @Override
   public void secureConnectEnd(okhttp3.Call call, @Nullable Handshake handshake) {
-    requireNonNull(tcp).tlsBegan();
+    tcp().tlsBegan();
   }
 
-  /// The library would try all addresses after whatever went wrong with one, each with a budget of
-  /// its own.
+  /// Whether the certificate proves the server; else it is known why not, in our words.
+  boolean isWith(ServerIdentity server, SSLSession session) {
+    try {
+      server.check(session);
+      return true;
+    } catch (SSLPeerUnverifiedException another) {
+      unproven = another;
+      return false;
+    }
+  }
+
   @Override
   public void connectFailed(
       okhttp3.Call call,
@@ -69,22 +75,9 @@ final class OkHttpConnection extends EventListener {
       Proxy proxy,
       @Nullable Protocol protocol,
       IOException cause) {
-    failure = notConnected(address, cause);
-    if (securing || cause instanceof SocketTimeoutException) {
-      call.cancel(); // R11: only one that refuses gives way
-    }
-  }
-
-  private IOException notConnected(InetSocketAddress address, IOException cause) {
-    if (cause instanceof SocketTimeoutException) {
-      return ConnectionFailures.notConnectedWithin(connectTimeout);
-    }
-    if (cause instanceof SSLException) {
-      return cause;
-    }
-    return securing
-        ? ConnectionFailures.endedInHandshake(cause)
-        : ConnectionFailures.notConnected(address, cause);
+    boolean cut = securing && !(cause instanceof SSLException);
+    failure =
+        cut ? ConnectionFailures.endedInHandshake(cause) : unproven != null ? unproven : cause;
   }
 
   @Override

@@ -3,22 +3,19 @@ package dev.multifetch.client.blocking.okhttp;
 import static java.util.Objects.requireNonNull;
 
 import dev.multifetch.client.Call;
-import dev.multifetch.client.blocking.BlockingResolver;
+import dev.multifetch.client.blocking.TcpConnector;
 import dev.multifetch.client.blocking.TcpSocket;
 import dev.multifetch.http.FetchException;
 import dev.multifetch.http.Framing;
+import dev.multifetch.http.Origin;
 import dev.multifetch.http.ResponseHead;
+import dev.multifetch.http.ServerIdentity;
 import dev.multifetch.http.Step;
 import dev.multifetch.http.Step.Next;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ProtocolException;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
+import javax.net.ssl.SSLSession;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -34,14 +31,15 @@ final class OkHttpExchange {
   private static final ScopedValue<OkHttpExchange> CURRENT = ScopedValue.newInstance();
 
   private final Call call;
-  private final OkHttpConnection connection;
+  private final Origin origin;
+  private final OkHttpConnection connection = new OkHttpConnection();
   private okhttp3.@Nullable Call running;
   private @Nullable ResponseHead head;
   private @Nullable Step step;
 
-  OkHttpExchange(Call call, Duration connectTimeout) {
+  OkHttpExchange(Call call, Origin origin) {
     this.call = call;
-    this.connection = new OkHttpConnection(connectTimeout);
+    this.origin = origin;
   }
 
   /// The one that the calling thread runs.
@@ -121,19 +119,20 @@ final class OkHttpExchange {
     return response.newBuilder().code(200).build();
   }
 
-  /// A socket for the library to connect.
-  TcpSocket newSocket() throws SocketException {
-    return connection.newSocket();
+  /// A socket for the library, connected already.
+  TcpSocket connected(TcpConnector connector) throws IOException {
+    connector.open(origin, call, connection::takes);
+    return connection.tcp();
   }
 
-  /// The library asks for these on the calling thread, which leaves when the call is ended.
-  List<InetAddress> addresses(BlockingResolver resolver, String host) throws UnknownHostException {
-    try {
-      return resolver.addresses(host, call);
-    } catch (UnknownHostException unknown) {
-      throw unknown;
-    } catch (IOException ended) {
-      throw new UncheckedIOException(ended);
-    }
+  /// The server that TLS must be with.
+  ServerIdentity server() {
+    return ServerIdentity.of(origin);
+  }
+
+  /// Whether the certificate proves it, which the library asks after the handshake. That has
+  /// checked most names already.
+  boolean isProven(SSLSession session) {
+    return connection.isWith(server(), session);
   }
 }

@@ -30,9 +30,12 @@ final class OkHttpMessages {
     return builder.build();
   }
 
+  /// Under an alias of the host: the library would read a name of IDNA and write it anew, perhaps
+  /// as another one. No name has an exclamation mark, so no two hosts have one alias.
   private static HttpUrl url(Request request) throws UnknownHostException {
+    String origin = request.origin().toString().replace('-', '!');
     try {
-      return HttpUrl.get(request.origin() + request.target());
+      return HttpUrl.get(origin + request.target());
     } catch (IllegalArgumentException e) { // of a URL that is one: a host that DNS cannot know
       throw new UnknownHostException(e.getMessage());
     }

@@ -1,43 +1,54 @@
 package dev.multifetch.client.blocking.okhttp;
 
+import dev.multifetch.client.blocking.TcpConnector;
 import dev.multifetch.client.blocking.TcpSocket;
+import dev.multifetch.http.ServerIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/// The sockets that OkHttp connects: each is a [TcpSocket] of the exchange that the calling thread
-/// runs.
+/// The sockets that OkHttp is given: each is a [TcpSocket] of the exchange that the calling thread
+/// runs, and connected already. The library knows how to try several addresses too, but waits on
+/// threads of its own for them.
 final class OkHttpSockets extends SocketFactory {
+
+  private final TcpConnector connector;
+
+  OkHttpSockets(TcpConnector connector) {
+    this.connector = connector;
+  }
 
   @Override
   public Socket createSocket() throws IOException {
-    return OkHttpExchange.current().newSocket();
+    return OkHttpExchange.current().connected(connector);
   }
 
   @Override
   public Socket createSocket(String host, int port) {
-    throw connected();
+    throw notAsked();
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-    throw connected();
+    throw notAsked();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) {
-    throw connected();
+    throw notAsked();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-    throw connected();
+    throw notAsked();
   }
 
-  private static UnsupportedOperationException connected() {
-    return new UnsupportedOperationException("sockets are connected by OkHttp");
+  private static UnsupportedOperationException notAsked() {
+    return new UnsupportedOperationException("OkHttp asks for no such socket");
   }
 
   /// TLS over them.
@@ -52,8 +63,13 @@ final class OkHttpSockets extends SocketFactory {
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
         throws IOException {
+      ServerIdentity server = OkHttpExchange.current().server();
       ((TcpSocket) socket).tlsBegins();
-      return jdk.createSocket(socket, host, port, autoClose);
+      SSLSocket tls = (SSLSocket) jdk.createSocket(socket, server.host(), port, autoClose);
+      SSLParameters parameters = tls.getSSLParameters();
+      server.demandIn(parameters);
+      tls.setSSLParameters(parameters);
+      return tls;
     }
 
     @Override
@@ -68,22 +84,22 @@ final class OkHttpSockets extends SocketFactory {
 
     @Override
     public Socket createSocket(String host, int port) {
-      throw connected();
+      throw notAsked();
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-      throw connected();
+      throw notAsked();
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) {
-      throw connected();
+      throw notAsked();
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-      throw connected();
+      throw notAsked();
     }
   }
 }

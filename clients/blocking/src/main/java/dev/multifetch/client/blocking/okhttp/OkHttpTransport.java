@@ -2,11 +2,12 @@ package dev.multifetch.client.blocking.okhttp;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.client.Call;
-import dev.multifetch.client.blocking.BlockingResolver;
+import dev.multifetch.client.blocking.TcpConnector;
 import dev.multifetch.client.blocking.Transport;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Proxy;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -15,36 +16,43 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 /// GETs over OkHttp 5, with its redirects, retries, caches and time-outs switched off.
 public final class OkHttpTransport implements Transport {
 
-  private final BlockingResolver resolver = new BlockingResolver();
-  private final Duration connectTimeout;
+  /// The library by itself would leave out half of the suites that the JDK offers.
+  private static final ConnectionSpec JDKS_CIPHERS =
+      new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).allEnabledCipherSuites().build();
+
+  /// OkHttp wants an address before it asks for a socket, which comes connected to another.
+  private static final List<InetAddress> NO_MATTER = List.of(InetAddress.ofLiteral("0.0.0.0"));
+
   private final OkHttpClient client;
   private final OkHttpClient fresh; // whose connections are nobody's before or after (R41)
 
   public OkHttpTransport(FetchOptions options) {
-    connectTimeout = options.connectTimeout();
     client =
         new OkHttpClient.Builder()
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
-            .fastFallback(false) // races connections; the others connect to one address at a time
+            .fastFallback(false) // or sockets would be asked for on threads of the library's
             .protocols(List.of(Protocol.HTTP_1_1))
+            .connectionSpecs(List.of(JDKS_CIPHERS, ConnectionSpec.CLEARTEXT))
             .proxy(Proxy.NO_PROXY)
-            .connectTimeout(connectTimeout)
+            .connectTimeout(Duration.ZERO) // the sockets are connected already
             .readTimeout(Duration.ZERO) // idle time is no deadline: the timekeeper ends the call
             .writeTimeout(Duration.ZERO)
             .connectionPool(new ConnectionPool(options.maxInFlight(), 5, TimeUnit.MINUTES)) // R40
-            .dns(host -> OkHttpExchange.current().addresses(resolver, host))
-            .socketFactory(new OkHttpSockets())
+            .dns(_ -> NO_MATTER)
+            .socketFactory(new OkHttpSockets(new TcpConnector(options.connectTimeout())))
             .sslSocketFactory(
                 new OkHttpSockets.OverTls(options.sslContext().getSocketFactory()),
                 new NeverAsked())
+            .hostnameVerifier((_, session) -> OkHttpExchange.current().isProven(session))
             .eventListenerFactory(OkHttpExchange::listener)
             .addNetworkInterceptor(OkHttpExchange::intercept)
             .build();
@@ -53,7 +61,7 @@ public final class OkHttpTransport implements Transport {
 
   @Override
   public Next exchange(Call call, Send send) {
-    OkHttpExchange exchange = new OkHttpExchange(call, connectTimeout);
+    OkHttpExchange exchange = new OkHttpExchange(call, send.request().origin());
     OkHttpClient through = send.onFreshConnection() ? fresh : client;
     try {
       return exchange.run(through.newCall(OkHttpMessages.request(send.request(), exchange)));

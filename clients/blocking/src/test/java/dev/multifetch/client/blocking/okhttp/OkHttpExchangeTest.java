@@ -10,20 +10,9 @@ import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Send;
-import java.net.Socket;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class OkHttpExchangeTest {
-
-  /// Else Nagle's algorithm keeps the first request of a TLS connection back until the server's
-  /// delayed acknowledgement of the handshake, some 40 ms.
-  @Test
-  void itsSocketsSendWithoutDelay() throws Exception {
-    try (Socket socket = new OkHttpConnection(Duration.ofSeconds(1)).newSocket()) {
-      assertThat(socket.getTcpNoDelay()).isTrue();
-    }
-  }
 
   /// Else it says in the log, once the garbage collector has been there, that a body was not
   /// closed.

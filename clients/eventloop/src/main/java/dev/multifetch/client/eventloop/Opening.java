@@ -1,0 +1,125 @@
+package dev.multifetch.client.eventloop;
+
+import dev.multifetch.FetchOptions;
+import dev.multifetch.client.HappyEyeballs;
+import dev.multifetch.http.ConnectionFailures;
+import dev.multifetch.http.Origin;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A connection that is being opened, confined to its loop. It tries the addresses of a host: the
+/// next one when the last has failed, or has not answered for a while (R11). The first that
+/// connects is the connection; the others are closed before TLS begins on them. So are all, if the
+/// promise is cancelled.
+final class Opening {
+
+  private final Connector connector;
+  private final EventLoop loop;
+  private final FetchOptions options;
+  private final Origin origin;
+  private final Connections home;
+  private final Promise<Connection> opened;
+
+  private final Queue<InetAddress> left = new ArrayDeque<>();
+  private final List<Connection> tried = new ArrayList<>();
+  private @Nullable Future<?> nextTurn;
+  private long giveUp;
+  private Duration delay = Duration.ZERO;
+
+  Opening(
+      Connector connector,
+      EventLoop loop,
+      FetchOptions options,
+      Origin origin,
+      Connections home,
+      Promise<Connection> opened) {
+    this.connector = connector;
+    this.loop = loop;
+    this.options = options;
+    this.origin = origin;
+    this.home = home;
+    this.opened = opened;
+  }
+
+  void begin(List<InetAddress> addresses) {
+    left.addAll(addresses);
+    delay = HappyEyeballs.delay(options.connectTimeout(), addresses.size());
+    giveUp = System.nanoTime() + options.connectTimeout().toNanos(); // for all of them
+    opened.addListener(_ -> closeTheOthers()); // all, if it has been cancelled
+    tryNext();
+  }
+
+  private void tryNext() {
+    if (opened.isDone()) {
+      return;
+    }
+    InetSocketAddress address = new InetSocketAddress(left.remove(), origin.port());
+    if (!left.isEmpty()) {
+      nextTurn = loop.schedule(this::tryNext, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    Connection connection = new Connection(origin, home, options.maxHeadBytes());
+    Channel channel;
+    try {
+      channel = connector.channel(connection, Duration.ofNanos(giveUp - System.nanoTime()));
+    } catch (RuntimeException | Error e) { // such as out of file descriptors (R45)
+      failed(address, e);
+      return;
+    }
+    tried.add(connection);
+    ChannelFuture connecting = channel.connect(address);
+    connecting.addListener(
+        _ -> {
+          tried.remove(connection);
+          if (connecting.isSuccess()) {
+            connected(connection);
+          } else {
+            connection.close(); // Netty leaves that to us
+            failed(address, connecting.cause());
+          }
+        });
+  }
+
+  private void connected(Connection connection) {
+    if (!opened.trySuccess(connection)) {
+      connection.close();
+    }
+    closeTheOthers(); // at once: the listener may be told later, when TLS had begun
+  }
+
+  private void failed(InetSocketAddress address, Throwable cause) {
+    if (cause instanceof ConnectTimeoutException) {
+      opened.tryFailure(ConnectionFailures.notConnectedWithin(options.connectTimeout()));
+    } else if (!left.isEmpty()) {
+      cancelNextTurn();
+      tryNext();
+    } else if (tried.isEmpty()) {
+      opened.tryFailure(NettyCauses.ofConnecting(address, cause));
+    }
+  }
+
+  private void closeTheOthers() {
+    cancelNextTurn();
+    List<Connection> others = List.copyOf(tried);
+    tried.clear();
+    others.forEach(Connection::close);
+  }
+
+  private void cancelNextTurn() {
+    if (nextTurn != null) {
+      nextTurn.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.multifetch.client.eventloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.FailureKind;
+import dev.multifetch.http.FetchException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+
+/// What Netty throws where no server can make it: in `cli`, `SyscallsTest` does.
+class NettyCausesTest {
+
+  /// At the limit `fs.epoll.max_user_watches` Linux watches no more sockets.
+  private final IOException full = new IOException("epoll_ctl(..): No space left on device");
+
+  private final UncheckedIOException thrown = new UncheckedIOException(full);
+
+  @Test
+  void r45_aSocketThatTheKernelDoesNotWatchIsNotConnected() {
+    Throwable cause = NettyCauses.ofConnecting(InetSocketAddress.createUnresolved("a", 80), thrown);
+    assertThat(cause)
+        .isInstanceOfSatisfying(
+            FetchException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.CONNECT_FAILED))
+        .hasMessageEndingWith("No space left on device");
+  }
+
+  @Test
+  void r02_oneThatItWatchesNoLongerIsLost() {
+    assertThat(NettyCauses.translated(thrown)).isSameAs(full);
+  }
+}
