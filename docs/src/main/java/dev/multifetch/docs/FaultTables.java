@@ -81,7 +81,7 @@ record FaultTables(Repository repository) implements Block {
       if (!after.isEmpty()) {
         words.add("after " + after);
       }
-      if (requests > due.requests) {
+      if (requests > Math.max(1, due.requests)) { // an answer shows that there was one
         words.add("**%d requests**".formatted(requests));
       }
       return String.join(", ", words);
