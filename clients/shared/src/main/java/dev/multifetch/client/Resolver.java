@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 /// the resolver tries the lookup once more. But the JDK keeps a failed lookup, whatever the reason,
 /// for as long as the security property `networkaddress.cache.negative.ttl` says: 10 seconds by
 /// default. Meanwhile the JDK repeats the failure without asking a name server. The property counts
-/// for the whole process, so it is not ours to change. The second try waits until that time
-/// is over.
+/// for the whole process, so it is not ours to change. The second try waits until that time is
+/// over.
 public final class Resolver {
 
   private static final String KEPT = "networkaddress.cache.negative.ttl"; // seconds
@@ -42,8 +42,8 @@ public final class Resolver {
     }
   }
 
-  /// The addresses of a host, at least one, in the order to try them. Each caller
-  /// gets a future of its own: a caller that cancels it leaves the lookup to the others.
+  /// The addresses of a host, at least one, in the order to try them. Each caller gets a future of
+  /// its own: a caller that cancels it leaves the lookup to the others.
   public CompletableFuture<List<InetAddress>> addresses(String host) {
     try {
       return CompletableFuture.completedFuture(List.of(InetAddress.ofLiteral(host)));

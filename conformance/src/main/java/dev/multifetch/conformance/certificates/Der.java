@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// Writes DER, the bytes that certificates are made of. It checks nothing, so that a test can
-/// make a certificate as wrong as it needs.
+/// Writes DER, the bytes that certificates are made of. It checks nothing, so that a test can make
+/// a certificate as wrong as it needs.
 final class Der {
 
   private static final DateTimeFormatter TIME =

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A certificate that is being written (RFC 5280, section 4.1). It begins as a good one, and a
-/// test can replace each part with a bad one.
+/// A certificate that is being written (RFC 5280, section 4.1). It begins as a good one, and a test
+/// can replace each part with a bad one.
 final class Draft {
 
   private static final KeyPair OF_SERVERS = Keys.ec("secp256r1");
