@@ -12,9 +12,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /// What a server's certificate says of itself: when it is valid, what it may be used for, and for
 /// which hosts (RFC 9110 section 4.3.4).
 ///
-/// All of that counts however the certificate came to be trusted. The JDK asks only for the host
-/// where the server's certificate is itself among the trusted ones, and takes more names than RFC
-/// 9525 allows. So every client has the JDK look during the handshake, and looks here after it.
+/// All of that counts, whatever the reason to trust the certificate. If the server's certificate is
+/// itself among the trusted ones, the JDK checks only the host. It also accepts more names than RFC
+/// 9525 allows. So every client lets the JDK check during the handshake, and checks here after it.
 final class ServerCertificate {
 
   // As X509Certificate numbers the kinds of a name.
@@ -31,7 +31,7 @@ final class ServerCertificate {
 
   private ServerCertificate() {}
 
-  /// @param host whom it must name, without a dot at its end
+  /// @param host which the certificate must name, without a dot at its end
   /// @throws SSLPeerUnverifiedException if it is not valid now, not for TLS servers, or not for
   ///   this host (R46)
   static void check(X509Certificate certificate, String host) throws SSLPeerUnverifiedException {
@@ -77,8 +77,8 @@ final class ServerCertificate {
                     });
   }
 
-  /// A wildcard is the whole first label, and stands for one. A host has no asterisk, so one that
-  /// is anywhere else covers nothing.
+  /// A wildcard is the whole first label of a name, and stands for exactly one label. A host has no
+  /// asterisk, so a name with an asterisk anywhere else covers no host.
   private static boolean covers(String name, String host) {
     String pattern = name.toLowerCase(Locale.ROOT);
     int dot = host.indexOf('.');

@@ -11,9 +11,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.StandardConstants;
 
-/// The server that a TLS handshake must be with (RFC 9110 section 4.3.4, R46): which name the
-/// client sends with it, and which certificate proves it. Left alone, the JDK sends no name without
-/// a dot in it, and accepts no certificate for a name that has, for example, an underscore.
+/// The server that a client wants to reach by TLS (RFC 9110 section 4.3.4, R46): which name the
+/// client sends in the handshake, and which certificate proves that the server is the right one.
+/// Left alone, the JDK sends no name without a dot, and accepts no certificate for a name that has,
+/// for example, an underscore.
 public final class ServerIdentity {
 
   private final String host;
@@ -52,14 +53,14 @@ public final class ServerIdentity {
     }
   }
 
-  /// A name that the JDK takes for none of a host.
+  /// A name that the JDK does not accept as the name of a host.
   private static final class UnusualName extends SNIServerName {
     UnusualName(String name) {
       super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
     }
   }
 
-  /// What the JDK is to take for the peer's host.
+  /// The host to give to the JDK as the peer's.
   public String host() {
     return host;
   }
@@ -70,8 +71,8 @@ public final class ServerIdentity {
     parameters.setEndpointIdentificationAlgorithm(checkedByJdk ? "HTTPS" : null);
   }
 
-  /// Looks at the certificate after the handshake: the JDK does not look at all that counts. No
-  /// byte of HTTP may be sent before.
+  /// Checks the certificate after the handshake, because the JDK does not check everything that
+  /// counts. Call this before you send the first byte of HTTP.
   ///
   /// @throws SSLPeerUnverifiedException if the certificate is not valid now, or not for this server
   ///   (R46)

@@ -36,10 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A relay damages what servers send, and whoever fetches must notice. Every URL has one outcome,
-/// nothing hangs or is left, and over https no damaged body is taken for good. Over plain http the
-/// bytes alone decide, so all variants say the same of the same damage. With the servers that
-/// Debian has, and for longer:
+/// A relay damages what servers send, and a fetch must notice. Every URL has one outcome, nothing
+/// hangs or is left, and over https no damaged body is taken for good. Over plain http the bytes
+/// alone decide, so all variants say the same of the same damage. With the servers that Debian has,
+/// and for longer:
 ///
 /// ```sh
 /// mvn -B -Pservers -pl cli -am test -Ddamage.count=20000 -Ddamage.seed=7

@@ -22,8 +22,8 @@ final class Watch {
   /// Where nothing is to come: longer than OkHttp's 10 s, the one default that can be waited for.
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
-  /// Where something is.
-  private static final Duration BRIEF_PATIENCE = Duration.ofSeconds(5);
+  /// Where something is: long enough for 16 MiB on a busy machine, and shorter than those 10 s.
+  private static final Duration BRIEF_PATIENCE = Duration.ofSeconds(8);
 
   private static final Duration WORK = Duration.ofSeconds(1);
 
@@ -32,7 +32,7 @@ final class Watch {
   private static final String WAITS = "waits";
 
   private final ExecutorService threads;
-  private final Semaphore room = new Semaphore(8);
+  private final Semaphore room = new Semaphore(4);
 
   Watch(ExecutorService threads) {
     this.threads = threads;

@@ -24,8 +24,12 @@ import org.junit.jupiter.api.Test;
 @Tag("soak")
 class TamperedTest {
 
-  private static final Settings SHORT =
-      new Settings(Duration.ofSeconds(2), 1, Duration.ofSeconds(1));
+  private static final Duration LENGTH = Duration.ofSeconds(2);
+
+  /// A pause of the machine must not count as a hang, where something else is to be seen.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration UNTIL_A_HANG_IS_SEEN = Duration.ofSeconds(1);
 
   private final AtomicInteger count = new AtomicInteger();
 
@@ -34,7 +38,7 @@ class TamperedTest {
     new Soak(
             Reference.but(fetcher -> fetcher),
             Map::of,
-            new Settings(Duration.ofSeconds(4), 1, Duration.ofSeconds(10)))
+            new Settings(LENGTH.multipliedBy(2), 1, PATIENCE))
         .run();
   }
 
@@ -42,6 +46,7 @@ class TamperedTest {
   void aSocketThatIsLeftOpenIsSeen() {
     Queue<DatagramSocket> leaked = new ConcurrentLinkedQueue<>();
     reject(
+        PATIENCE,
         fetcher -> new Tampered(fetcher, () -> leaked.add(socket()), _ -> true),
         "left behind: socket");
     leaked.forEach(DatagramSocket::close);
@@ -50,6 +55,7 @@ class TamperedTest {
   @Test
   void anOutcomeThatIsMissingIsSeen() {
     reject(
+        PATIENCE,
         fetcher -> new Tampered(fetcher, () -> {}, _ -> count.incrementAndGet() % 100 != 0),
         "outcomes of a call that returned");
   }
@@ -57,6 +63,7 @@ class TamperedTest {
   @Test
   void anExceptionOnAnotherThreadIsSeen() {
     reject(
+        PATIENCE,
         fetcher ->
             new Tampered(
                 fetcher,
@@ -73,6 +80,7 @@ class TamperedTest {
   @Test
   void aCallThatHangsIsSeen() {
     reject(
+        UNTIL_A_HANG_IS_SEEN,
         fetcher ->
             new Tampered(
                 fetcher,
@@ -90,8 +98,9 @@ class TamperedTest {
         "a call hangs");
   }
 
-  private static void reject(UnaryOperator<Fetcher> tampering, String seen) {
-    assertThatThrownBy(() -> new Soak(Reference.but(tampering), Map::of, SHORT).run())
+  private static void reject(Duration patience, UnaryOperator<Fetcher> tampering, String seen) {
+    Settings settings = new Settings(LENGTH, 1, patience);
+    assertThatThrownBy(() -> new Soak(Reference.but(tampering), Map::of, settings).run())
         .hasMessageContaining("tampered did not stand the soak")
         .hasMessageContaining(seen)
         .hasMessageContaining("-Dsoak.seed=1");

@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-/// Which address of a host is tried when (RFC 8305): a connection to the next begins when the last
-/// has failed or has not been answered for a while, and the first that is answered serves. This
-/// decides only; how to wait for several connections at once is the clients' business.
+/// Decides when a client tries which address of a host (RFC 8305). A client tries the next address
+/// when the last one has failed, or has not answered for a while. It uses the first connection that
+/// is made. How to wait for several connections at once is left to each client.
 public final class HappyEyeballs {
 
   private static final Duration ATTEMPT_DELAY = Duration.ofMillis(250); // section 5
 
   private HappyEyeballs() {}
 
-  /// IPv4 and IPv6 by turns, since one of them as a whole may lead nowhere (section 4). The first
-  /// address stays the first.
+  /// Lets IPv4 and IPv6 addresses alternate, since all addresses of one family may be out of reach
+  /// (section 4). The first address stays the first.
   static List<InetAddress> inTurn(List<InetAddress> addresses) {
     Class<?> family = addresses.getFirst().getClass();
     Queue<InetAddress> turn = new ArrayDeque<>();
@@ -36,7 +36,7 @@ public final class HappyEyeballs {
   }
 
   /// How long to wait for an answer before the next address is tried as well: short enough that
-  /// each has its turn before `connectTimeout` has passed.
+  /// every address is tried before `connectTimeout` has passed.
   public static Duration delay(Duration connectTimeout, int addresses) {
     Duration share = connectTimeout.dividedBy(addresses);
     return share.compareTo(ATTEMPT_DELAY) < 0 ? share : ATTEMPT_DELAY;

@@ -10,16 +10,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Looks up names, each on a platform thread of its own (R10). Nothing ends a lookup before the
-/// system's resolver does: an event loop would hold up all its connections so long, and a virtual
-/// thread would keep its carrier from all others. Callers that ask for the same name meanwhile
-/// share the lookup.
+/// Looks up names, each on a platform thread of its own (R10). Only the system's resolver can end a
+/// lookup. Until then, an event loop would hold up all its connections, and a virtual thread would
+/// keep its carrier from all other virtual threads. Callers that ask for the same name during the
+/// lookup share it.
 ///
-/// A failure may be temporary, such as that of a name server that is just being restarted. A lookup
-/// that fails so is tried once more. But the JDK keeps a failed lookup, whatever the reason, for as
-/// long as the security property `networkaddress.cache.negative.ttl` says, 10 seconds by default,
-/// and repeats the failure without asking anybody. The property is the process's and not ours to
-/// change, so the lookup waits until that time is over.
+/// A failure may be temporary, for example while a name server is restarted. After such a failure
+/// the resolver tries the lookup once more. But the JDK keeps a failed lookup, whatever the reason,
+/// for as long as the security property `networkaddress.cache.negative.ttl` says: 10 seconds by
+/// default. Meanwhile the JDK repeats the failure without asking a name server. The property counts
+/// for the whole process, so it is not ours to change. The second try waits until that time is
+/// over.
 public final class Resolver {
 
   private static final String KEPT = "networkaddress.cache.negative.ttl"; // seconds
@@ -41,8 +42,8 @@ public final class Resolver {
     }
   }
 
-  /// The addresses of a host, at least one, in the order to try them. The future is the caller's
-  /// own: to cancel it leaves the lookup to the others that wait for it.
+  /// The addresses of a host, at least one, in the order to try them. Each caller gets a future of
+  /// its own: a caller that cancels it leaves the lookup to the others.
   public CompletableFuture<List<InetAddress>> addresses(String host) {
     try {
       return CompletableFuture.completedFuture(List.of(InetAddress.ofLiteral(host)));
@@ -74,8 +75,8 @@ public final class Resolver {
     return waitingFor(other == null ? lookup : other);
   }
 
-  /// A future of its own, which ends as the lookup does. A stage of the lookup would wrap a
-  /// failure.
+  /// A new future, which ends as the lookup does. It is no dependent stage of `lookup.answer`,
+  /// because such a stage would wrap a failure in a `CompletionException`.
   private CompletableFuture<List<InetAddress>> waitingFor(Lookup lookup) {
     CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
     var _ = found.whenComplete((_, _) -> leave(lookup));
@@ -140,13 +141,14 @@ public final class Resolver {
     }
   }
 
-  /// Only the text says it, in the words of the system's library.
+  /// Only the exception's message tells, in the words of the system's library.
   private static boolean isTemporary(UnknownHostException failure) {
     String reason = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return reason.contains("temporary") || reason.contains("try again");
   }
 
-  /// Notes how long the JDK keeps the failure that it has just told; false if it is for ever.
+  /// Notes how long the JDK keeps the failure that it has just reported. Returns false if the JDK
+  /// keeps it for ever.
   private synchronized boolean isForgottenLater(String host) {
     long now = System.nanoTime();
     keptUntil.values().removeIf(until -> until - now <= 0);
@@ -158,7 +160,8 @@ public final class Resolver {
     return seconds >= 0;
   }
 
-  /// Waits until the JDK asks anew. If all who wait for the answer leave, the lookup ends.
+  /// Waits until the JDK has forgotten the failure and asks again. If all callers that wait for the
+  /// answer leave, the lookup ends.
   private synchronized void awaitForgotten(Lookup lookup)
       throws UnknownHostException, InterruptedException {
     long until = keptUntil.getOrDefault(lookup.host, System.nanoTime());

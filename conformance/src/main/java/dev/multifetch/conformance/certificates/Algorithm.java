@@ -37,7 +37,7 @@ enum Algorithm {
     };
   }
 
-  /// Its identifier, which for RSA has a field of parameters even where there are none.
+  /// The algorithm's identifier. For RSA it has a field for parameters, even if there are none.
   byte[] der() {
     return switch (this) {
       case RSA_PSS -> Der.sequence(Der.oid(oid), parameters());

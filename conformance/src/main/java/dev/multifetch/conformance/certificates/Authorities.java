@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import okhttp3.tls.HandshakeCertificates;
 
-/// Who signs, and whom a client trusts.
+/// The authorities that sign certificates here, and which of them a client trusts.
 final class Authorities {
 
   static final Issued ROOT = Draft.authority("the root").selfSigned();
   static final Issued INTERMEDIATE = Draft.authority("the intermediate").signedBy(ROOT);
 
-  /// Trusted like the first, and expired.
+  /// Trusted like `ROOT`, but expired.
   static final Issued EXPIRED_ROOT = Draft.authority("the expired root").valid(-3, -1).selfSigned();
 
-  /// Trusted like the first, and signed by itself with SHA-1, which proves nothing to anybody.
+  /// Trusted like `ROOT`. It signed itself with SHA-1; nobody needs to check that signature.
   static final Issued SHA1_ROOT =
       Draft.authority("the root of SHA-1").algorithm(Algorithm.ECDSA_SHA1).selfSigned();
 
@@ -47,7 +47,7 @@ final class Authorities {
     }
   }
 
-  /// The roots as programs take them.
+  /// The roots in the form that programs such as curl read.
   static String pem() {
     return TRUSTED.stream()
         .map(root -> Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(root.der()))

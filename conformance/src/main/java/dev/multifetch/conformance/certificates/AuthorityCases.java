@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Who may be an intermediate, and above how many others.
+/// Which certificate may be an intermediate, and how many others may be below it.
 final class AuthorityCases {
 
   private AuthorityCases() {}

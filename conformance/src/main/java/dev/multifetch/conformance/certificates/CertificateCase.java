@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// @param host the host of the URL that is asked for
 /// @param trusted whether a client must trust it, or must not
 /// @param clause the sentence that says so
-/// @param otherwise why every variant decides otherwise all the same, or nothing
+/// @param otherwise why every variant decides against the RFCs, or empty if none does
 public record CertificateCase(
     Topic topic,
     String id,
@@ -84,17 +84,17 @@ public record CertificateCase(
     };
   }
 
-  /// The same where the URL has this host.
+  /// The same case, with this host in the URL.
   CertificateCase at(String other) {
     return new CertificateCase(topic, id, what, other, trusted, clause, otherwise, chain);
   }
 
-  /// All variants decide otherwise, for this reason.
+  /// The same case, where all variants decide against the RFCs, for this reason.
   CertificateCase otherwise(String why) {
     return new CertificateCase(topic, id, what, host, trusted, clause, why, chain);
   }
 
-  /// Whether a variant is to trust it.
+  /// Whether we expect a variant to trust it.
   boolean due() {
     return trusted == otherwise.isEmpty();
   }

@@ -6,7 +6,7 @@ import dev.multifetch.conformance.certificates.CertificateCase.Topic;
 import dev.multifetch.conformance.rules.Lab;
 import org.junit.jupiter.api.Test;
 
-/// R46, kind by kind: whom the RFCs let a client trust.
+/// R46, kind by kind: which certificates the RFCs let a client trust.
 public interface CertificateKindRules {
 
   @Test

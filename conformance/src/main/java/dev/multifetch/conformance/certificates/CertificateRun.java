@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Shows one variant the certificates of one topic and keeps what it made of each.
-/// `target/certificates/TOPIC/VARIANT.tsv` has it afterwards, for the documents.
+/// Shows the certificates of one topic to one variant, and records which ones the variant trusts.
+/// The record is written to `target/certificates/TOPIC/VARIANT.tsv`, for the documents.
 final class CertificateRun {
 
   private final Lab lab;
@@ -28,10 +28,10 @@ final class CertificateRun {
     this.topic = topic;
   }
 
-  /// What became of one.
+  /// The outcome of one case.
   record Judgement(CertificateCase of, Outcome outcome, int requests) {
 
-    /// Refused is what has not cost a byte of HTTP.
+    /// A certificate counts as refused only if the client sent no request.
     boolean asDue() {
       return switch (outcome) {
         case Fetched _ -> of.due() && requests == 1;
@@ -54,7 +54,7 @@ final class CertificateRun {
     }
   }
 
-  /// All of them in one batch, each from a server of its own.
+  /// Fetches from all of them in one batch. Each certificate has a server of its own.
   static CertificateRun of(Lab lab, Topic topic) throws InterruptedException {
     CertificateRun run = new CertificateRun(lab, topic);
     List<CertificateCase> cases = CertificateCase.about(topic);
@@ -85,7 +85,7 @@ final class CertificateRun {
         judgements.stream().map(CertificateRun::line).toList());
   }
 
-  /// The kind and what the RFCs make of it, then what the variant made of it.
+  /// The kind and the verdict of the RFCs, then the verdict of the variant.
   private static String line(Judgement seen) {
     CertificateCase of = seen.of();
     return String.join(

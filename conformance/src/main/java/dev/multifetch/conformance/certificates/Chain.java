@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// What a server sends in a handshake: its certificate, then those of authorities.
 ///
 /// @param certificates in the order in which they are sent
-/// @param keys what the server proves to have
+/// @param keys the keys that the server proves to have
 record Chain(List<byte[]> certificates, KeyPair keys) {
 
   static Chain of(Issued server, Issued... others) {
@@ -32,7 +32,8 @@ record Chain(List<byte[]> certificates, KeyPair keys) {
     return of(server.signedBy(Authorities.INTERMEDIATE), Authorities.INTERMEDIATE);
   }
 
-  /// A good server's certificate, below this intermediate, which the suite's root signs.
+  /// A good server's certificate, signed by this intermediate. The suite's root signs the
+  /// intermediate.
   static Chain below(Draft intermediate) {
     return below(intermediate, Draft.server(CertificateCase.HOST));
   }

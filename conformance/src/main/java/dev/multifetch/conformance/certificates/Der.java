@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// Writes DER, the bytes that certificates are made of. Nothing is checked, so that a certificate
-/// may be as wrong as a test needs it.
+/// Writes DER, the bytes that certificates are made of. It checks nothing, so that a test can make
+/// a certificate as wrong as it needs.
 final class Der {
 
   private static final DateTimeFormatter TIME =
@@ -46,7 +46,7 @@ final class Der {
     return of(0x31, parts);
   }
 
-  /// What a tag of the context wraps, such as `[3] EXPLICIT`.
+  /// A value inside a context-specific tag, such as `[3] EXPLICIT`.
   static byte[] context(int number, byte[]... parts) {
     return of(0xA0 | number, parts);
   }
@@ -83,7 +83,7 @@ final class Der {
     return of(0x18, value.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /// As RFC 5280 has it: with two digits for the year up to 2049.
+  /// A date in the form of RFC 5280: up to 2049, the year has two digits.
   static byte[] time(Instant instant) {
     String value = TIME.format(instant);
     return value.compareTo("2050") < 0 ? utcTime(value.substring(2)) : generalizedTime(value);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A certificate that is being written (RFC 5280, section 4.1). It begins as a good one, and each
-/// part can be replaced by one that is not.
+/// A certificate that is being written (RFC 5280, section 4.1). It begins as a good one, and a test
+/// can replace each part with a bad one.
 final class Draft {
 
   private static final KeyPair OF_SERVERS = Keys.ec("secp256r1");
@@ -36,19 +36,19 @@ final class Draft {
     return nameless().with(Extension.dnsNames(dnsNames));
   }
 
-  /// A server's without any name but its subject.
+  /// A server's certificate that has no name but its subject.
   static Draft nameless() {
     return new Draft(GeneralName.subject("a server"), OF_SERVERS)
         .with(Extension.keyUsage(Extension.DIGITAL_SIGNATURE))
         .with(Extension.extendedKeyUsage(Extension.SERVER_AUTH));
   }
 
-  /// An authority's, with a key of its own.
+  /// An authority's certificate, with a key of its own.
   static Draft authority(String name) {
     return authority(name, Keys.ec("secp256r1"));
   }
 
-  /// An intermediate's; all of them have the same key, since to make one takes time.
+  /// An intermediate's certificate. All of them share one key, because making a key takes time.
   static Draft intermediate() {
     return authority("an intermediate", OF_INTERMEDIATES);
   }
@@ -59,18 +59,18 @@ final class Draft {
         .with(Extension.keyUsage(Extension.KEY_CERT_SIGN | Extension.CRL_SIGN));
   }
 
-  /// In the place of an extension of the same type, if there is one.
+  /// Adds the extension, in place of one of the same type if there is one.
   Draft with(Extension extension) {
     return without(extension).adding(extension);
   }
 
-  /// Without the extension of this type.
+  /// Removes the extension of this type.
   Draft without(Extension extension) {
     extensions.removeIf(there -> there.oid().equals(extension.oid()));
     return this;
   }
 
-  /// Beside others, also of the same type.
+  /// Adds the extension, even if there is one of the same type.
   Draft adding(Extension extension) {
     extensions.add(extension);
     return this;
@@ -96,7 +96,7 @@ final class Draft {
     return this;
   }
 
-  /// Days from today.
+  /// Sets the dates, counted in days from today.
   Draft valid(int fromDay, int toDay) {
     return valid(day(fromDay), day(toDay));
   }
@@ -111,7 +111,7 @@ final class Draft {
     return Der.time(Instant.now().plus(Duration.ofDays(fromToday)));
   }
 
-  /// Names another issuer than the one that signs.
+  /// Names this issuer, although another one signs.
   Draft issuer(byte[] name) {
     issuer = Optional.of(name);
     return this;
@@ -122,13 +122,13 @@ final class Draft {
     return this;
   }
 
-  /// Says so beside the signature, and something else in what is signed.
+  /// Names this algorithm beside the signature, but not in the part that is signed.
   Draft outerAlgorithm(Algorithm other) {
     outerAlgorithm = Optional.of(other);
     return this;
   }
 
-  /// Without leave of the issuer: one bit of its signature is wrong.
+  /// Makes one bit of the signature wrong, as if the issuer had not signed.
   Draft forged() {
     forged = true;
     return this;

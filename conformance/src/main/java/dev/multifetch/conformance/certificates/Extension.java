@@ -16,7 +16,7 @@ record Extension(String oid, boolean critical, byte[] value) {
   static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
   static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
 
-  /// The extension's value is a certificate's other names, in this order.
+  /// The alternative names of a certificate, in this order.
   static Extension names(byte[]... names) {
     return new Extension("2.5.29.17", false, Der.sequence(names));
   }
@@ -25,7 +25,7 @@ record Extension(String oid, boolean critical, byte[] value) {
     return names(Arrays.stream(names).map(GeneralName::dns).toArray(byte[][]::new));
   }
 
-  /// Marks an authority, with as many intermediates below it as somebody likes.
+  /// Marks an authority, with any number of intermediates below it.
   static Extension authority() {
     return basic(Der.yes());
   }
@@ -35,7 +35,7 @@ record Extension(String oid, boolean critical, byte[] value) {
     return basic(Der.yes(), Der.integer(pathLength));
   }
 
-  /// Says of a certificate that it is no authority's.
+  /// Says that a certificate is not an authority's.
   static Extension noAuthority() {
     return basic();
   }
@@ -58,7 +58,7 @@ record Extension(String oid, boolean critical, byte[] value) {
     return new Extension("2.5.29.37", false, Der.sequence(oids));
   }
 
-  /// Names below any of these may be certified, and of other types all.
+  /// Names below any of these may be certified, and all names of other types.
   static Extension permitted(byte[]... bases) {
     return constraints(Der.context(0, subtrees(bases)));
   }
@@ -94,7 +94,7 @@ record Extension(String oid, boolean critical, byte[] value) {
     return new Extension("2.5.29.36", true, Der.sequence(Der.of(0x80, new byte[] {0})));
   }
 
-  /// One that nobody knows.
+  /// An extension that nobody knows.
   static Extension unknown() {
     return new Extension("1.3.6.1.4.1.55738.666.1", false, Der.octets(new byte[0]));
   }

@@ -208,7 +208,7 @@ final class FormCases {
             () -> Chain.of(server().serial((byte) -1))));
   }
 
-  /// Made when the first needs it: the keys take longer than all others together.
+  /// Made when the first case needs it: its keys take longer to make than all others together.
   private static final class Rsa {
     static final Issued INTERMEDIATE =
         Draft.authority("an intermediate of RSA").keys(Keys.rsa(2048)).signedBy(Authorities.ROOT);

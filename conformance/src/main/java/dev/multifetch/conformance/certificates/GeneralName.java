@@ -12,7 +12,7 @@ final class GeneralName {
     return Der.of(0x81, address.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /// A DNS name, whose bytes may be others than ASCII.
+  /// A DNS name, which may have characters outside ASCII.
   static byte[] dns(String name) {
     return Der.of(0x82, name.getBytes(StandardCharsets.UTF_8));
   }
@@ -29,7 +29,7 @@ final class GeneralName {
     return Der.of(0x87, octets);
   }
 
-  /// A range of addresses, as a constraint has it.
+  /// A range of addresses, in the form that a constraint needs.
   static byte[] ips(String literal, String mask) {
     return ip(
         InetAddress.ofLiteral(literal).getAddress(), InetAddress.ofLiteral(mask).getAddress());
@@ -44,12 +44,12 @@ final class GeneralName {
     return Der.sequence(attribute("2.5.4.3", commonName));
   }
 
-  /// The same within an organization.
+  /// The same, with an organization before the common name.
   static byte[] subject(String organization, String commonName) {
     return Der.sequence(attribute("2.5.4.10", organization), attribute("2.5.4.3", commonName));
   }
 
-  /// The organization alone, as a constraint has it.
+  /// The organization alone, in the form that a constraint needs.
   static byte[] organization(String name) {
     return Der.sequence(attribute("2.5.4.10", name));
   }

@@ -100,7 +100,7 @@ final class OtherConstraintCases {
         .at(host);
   }
 
-  /// Names that nobody asked for must be within the bounds, too.
+  /// A constraint also counts for names that are not the host's, such as the subject.
   private static List<CertificateCase> subjects() {
     return List.of(
         CertificateCase.trusted(

@@ -149,7 +149,8 @@ final class PathCases {
     return Draft.server(HOST).signedBy(issuer);
   }
 
-  /// So many intermediates below each other, sent from the server's own up, or down to it.
+  /// A chain of `length` intermediates. The server sends the lowest one first, or, if `down`, the
+  /// highest one first.
   private static Chain line(int length, boolean down) {
     List<Issued> line = new ArrayList<>();
     Issued issuer = ROOT;

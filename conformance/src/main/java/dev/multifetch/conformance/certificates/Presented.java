@@ -8,9 +8,9 @@ import java.util.Date;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A certificate that a server of the JDK sends as it is. The JDK's own class refuses to hold some
-/// of the bytes that clients must be tried with, such as an extension that occurs twice. The server
-/// asks for nothing but the bytes and the key.
+/// A certificate whose bytes a server of the JDK sends unchanged. We must also show clients bytes
+/// that the JDK's own class refuses, such as an extension that occurs twice. The server asks this
+/// class for nothing but the bytes and the key.
 final class Presented extends X509Certificate {
 
   private static final long serialVersionUID = 1;

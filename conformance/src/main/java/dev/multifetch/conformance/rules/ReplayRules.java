@@ -11,19 +11,26 @@ import dev.multifetch.conformance.servers.Certificates;
 import dev.multifetch.conformance.servers.ScriptedServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// R14 and R19 for every response of the suite: how its bytes are cut into pieces changes nothing,
 /// and one that is cut off is lost. A model is compared with itself: whether it is right about the
 /// whole response is the business of the other rules.
 public interface ReplayRules {
 
+  /// Seconds, of a test that fetches thousands of responses: some four, where nothing else runs.
+  long MANY = 120;
+
   @Test
+  @Timeout(value = MANY, threadMode = ThreadMode.SEPARATE_THREAD)
   default void r14_everyResponseByteByByteIsTheSame(Lab lab) throws Exception {
     byteByByte(lab, lab.server(Fixtures.serving(Fixtures.all(), Delivery.BYTE_BY_BYTE)));
   }
 
   /// Each byte in a record of its own: here nothing on the way can join them again.
   @Test
+  @Timeout(value = MANY, threadMode = ThreadMode.SEPARATE_THREAD)
   default void r14_everyResponseByteByByteOverTlsIsTheSame(Lab lab) throws Exception {
     byteByByte(
         lab,
@@ -46,6 +53,7 @@ public interface ReplayRules {
   }
 
   @Test
+  @Timeout(value = MANY, threadMode = ThreadMode.SEPARATE_THREAD)
   default void r19_everyResponseCutAnywhereIsTheSameOrLost(Lab lab) throws Exception {
     List<Fixture> fixtures = Fixtures.all();
     List<Outcome> whole = FixtureRun.whole(lab, fixtures);

@@ -184,11 +184,11 @@ public enum Rule {
       "Resources do run out, and other URLs are not to blame."),
   R46(
       true,
-      "A certificate for another host, expired, not yet valid, for another use than TLS servers, self-signed or of an unknown authority is TLS_FAILED, and no byte of HTTP is sent; only alternative names count, as RFC 9525 has it; all of that holds for a certificate that is itself trusted, but an authority that is trusted is so whatever its dates; SNI is sent for names and not for IP addresses",
+      "A certificate for another host, expired, not yet valid, for another use than TLS servers, self-signed or of an unknown authority is TLS_FAILED, and no byte of HTTP is sent; only alternative names count, as RFC 9525 has it; host, dates and use count too for a server's certificate that is itself trusted; the dates of a trusted authority do not count; SNI is sent for names and not for IP addresses",
       "Encryption to an unknown party protects nothing."),
   R47(
       false,
-      "TLS before 1.2, plain text on a TLS port and a handshake that is cut are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget; every cipher suite that the JDK enables will do; what TLS says after the handshake, such as a renegotiation, a key update or a ticket, is no event of an exchange",
+      "TLS before 1.2, plain text on a TLS port and a handshake that is cut are TLS_FAILED; a stalled handshake is TIMED_OUT within the budget; every cipher suite that the JDK enables will do; TLS messages after the handshake, such as a renegotiation, a key update or a ticket, change nothing for an exchange",
       "A handshake is an exchange like any other: it can fail, and it can hang."),
   R48(
       false,

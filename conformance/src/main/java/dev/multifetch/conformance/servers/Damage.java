@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// What happens to a stream of bytes on its way, once, at a place in it. The same seed draws the
-/// same damage.
+/// What happens to a stream of bytes on its way: one kind of damage, at one place. The same seed
+/// draws the same damage.
 ///
-/// @param at how many bytes pass before
-/// @param bit which one of the byte there is flipped, where one is
+/// @param at how many bytes pass before the damage
+/// @param bit which bit of the next byte is flipped, if the kind is FLIP
 public record Damage(Kind kind, int at, int bit) {
 
-  /// What may happen; most of it keeps the bytes as they are.
+  /// What may happen. Only a flip changes a byte; a cut or a reset drops the rest.
   public enum Kind {
     NONE,
     /// A bit is flipped.
@@ -20,9 +20,9 @@ public record Damage(Kind kind, int at, int bit) {
     CUT,
     /// The connection is reset.
     RESET,
-    /// From here on, each byte is sent alone.
+    /// From here on, each byte is sent alone, up to a limit.
     SPLIT,
-    /// Everything waits a little, and then comes in one piece.
+    /// The bytes are sent after a short wait, in one piece.
     LATE
   }
 
@@ -40,16 +40,16 @@ public record Damage(Kind kind, int at, int bit) {
 
   private static final int ALONE = 400; // bytes sent one by one, at most
 
-  /// Draws one; small places are as likely as large ones.
+  /// Draws one. Damage near the start is more likely than damage far from it.
   public static Damage draw(long seed) {
     SplittableRandom lot = new SplittableRandom(seed);
     Kind kind = LOT[lot.nextInt(LOT.length)];
     return new Damage(kind, lot.nextInt(1 << lot.nextInt(1, 17)), lot.nextInt(8));
   }
 
-  /// Sends these bytes, damaged if this is the place.
+  /// Sends these bytes, and damages them if the place of the damage is among them.
   ///
-  /// @param from the place of the first of them in the stream
+  /// @param from the place of the first of these bytes in the stream
   /// @return whether the connection goes on
   boolean send(Wire wire, byte[] bytes, long from) throws IOException, InterruptedException {
     long place = at - from;

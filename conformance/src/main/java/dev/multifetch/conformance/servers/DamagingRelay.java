@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Stands between a client and a server, and damages what passes. In plain HTTP each response is
-/// damaged as its request's target and the seed have it, so that whoever asks gets the same damage.
-/// Of TLS it knows nothing: each direction of a connection is damaged now and then.
+/// Stands between a client and a server, and damages what passes. In plain HTTP the target of the
+/// request and the seed decide how the response is damaged, so every client gets the same damage.
+/// The relay cannot read TLS: there it damages each direction of a connection now and then.
 public final class DamagingRelay {
 
   private static final Damage NONE = new Damage(Damage.Kind.NONE, 0, 0);
@@ -42,7 +42,7 @@ public final class DamagingRelay {
     return new DamagingRelay(port, seed)::relayBytes;
   }
 
-  /// The damage to the response to such a request.
+  /// The damage to the response, if the request has this target.
   public static Damage of(long seed, String target) {
     return Damage.draw(31 * seed + target.hashCode());
   }
@@ -122,7 +122,7 @@ public final class DamagingRelay {
     private Damage damage;
     private long passed;
 
-    /// @param next is asked for what happens to each stretch
+    /// @param next decides the damage to each stretch of bytes
     Stream(InputStream source, Damage.Wire target, Supplier<Damage> next) {
       this.source = source;
       this.target = target;
@@ -131,7 +131,7 @@ public final class DamagingRelay {
       this.thread = Thread.ofVirtual().name("relay").start(this::pass);
     }
 
-    /// What comes from now on begins anew, and is damaged so.
+    /// From now on, bytes are counted from 0 again, and get this damage.
     synchronized void damage(Damage now) {
       damage = now;
       passed = 0;

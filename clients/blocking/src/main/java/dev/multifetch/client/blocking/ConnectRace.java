@@ -21,9 +21,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Connects to one of a host's addresses. Where there are several, a virtual thread waits for each
-/// that is tried, and the calling thread for the first to end. All have one `connectTimeout`. To
-/// close the race, from any thread, closes all sockets but the one that is to be kept.
+/// Connects to one of a host's addresses. If there are several, each try waits on a virtual thread
+/// of its own, and the calling thread waits for the tries to end. All tries share one
+/// `connectTimeout`. Any thread may call `close`: it closes all sockets, except one that was given
+/// to `keep`.
 final class ConnectRace implements AutoCloseable {
 
   private final int port;
@@ -39,7 +40,7 @@ final class ConnectRace implements AutoCloseable {
     this.giveUp = System.nanoTime() + connectTimeout.toNanos();
   }
 
-  /// A socket that is connected to one of these, of which there are several (RFC 8305).
+  /// A socket that is connected to one of several addresses: the first to answer (RFC 8305).
   TcpSocket winner(List<InetAddress> addresses) throws IOException {
     var attempts = new ExecutorCompletionService<TcpSocket>(Thread::startVirtualThread);
     long delay = HappyEyeballs.delay(connectTimeout, addresses.size()).toNanos();
@@ -114,7 +115,7 @@ final class ConnectRace implements AutoCloseable {
     return Math.clamp(left, 1, Integer.MAX_VALUE); // 0 would be for ever
   }
 
-  /// From now on the socket is somebody else's to close.
+  /// From now on somebody else closes the socket: `close` leaves it open.
   synchronized void keep(TcpSocket socket) {
     sockets.remove(socket);
   }

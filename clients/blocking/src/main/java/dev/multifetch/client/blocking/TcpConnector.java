@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// Opens TCP connections: looks the host up and connects to the first of its addresses that answers
-/// (R11). The calling thread waits; `connectTimeout` bounds the connecting, and the end of the call
-/// all of it.
+/// (R11). The calling thread waits: for the lookup until the call ends, and for the connection
+/// until the call ends or `connectTimeout` has passed.
 public final class TcpConnector {
 
   private final BlockingResolver resolver = new BlockingResolver();
@@ -19,13 +19,13 @@ public final class TcpConnector {
     this.connectTimeout = connectTimeout;
   }
 
-  /// Closes the socket that it is given, sooner or later.
+  /// Takes over the socket, and closes it sooner or later.
   @FunctionalInterface
   public interface Owner {
     void take(TcpSocket socket) throws IOException;
   }
 
-  /// Opens a connection and passes its socket on.
+  /// Opens a connection and passes its socket to the owner.
   public void open(Origin origin, Call call, Owner owner) throws IOException {
     List<InetAddress> addresses = resolver.addresses(origin.host(), call);
     try (ConnectRace race = new ConnectRace(origin.port(), connectTimeout);

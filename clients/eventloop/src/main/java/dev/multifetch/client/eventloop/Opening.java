@@ -20,10 +20,10 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that is being opened, confined to its loop. It tries the addresses of a host: the
-/// next one when the last has failed, or has not answered for a while (R11). The first that
-/// connects is the connection; the others are closed before TLS begins on them. So are all, if the
-/// promise is cancelled.
+/// Opens one connection; only the connection's event loop runs this. It tries the addresses of a
+/// host: the next one when the last has failed, or has not answered for a while (R11). The first
+/// channel that connects becomes the connection. The others are closed before TLS begins on them.
+/// If the promise is cancelled, all are closed.
 final class Opening {
 
   private final Connector connector;
