@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,16 @@ final class Schedule {
       @Override
       public boolean exhausted() {
         return urls.isEmpty();
+      }
+
+      @Override
+      public void onMore(Runnable wake) {
+        // the schedule asks again as it likes
+      }
+
+      @Override
+      public Iterator<URI> iterator() {
+        return urls.iterator();
       }
     };
   }

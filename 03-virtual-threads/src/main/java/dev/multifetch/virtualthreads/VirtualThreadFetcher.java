@@ -21,11 +21,9 @@ import java.util.function.Consumer;
 /// `maxInFlight` bounds how many there are, and the end of `fetchEach` ends them all.
 final class VirtualThreadFetcher implements Fetcher {
 
-  private final int maxInFlight;
   private final BlockingClient client;
 
   VirtualThreadFetcher(Library library, FetchOptions options) {
-    this.maxInFlight = options.maxInFlight();
     this.client = new BlockingClient(library, options);
   }
 

@@ -103,7 +103,7 @@ class BackpressureTest {
     try (ScriptedServer origin = sendingLarge(written);
         EventLoopClient client =
             new EventLoopClient(FetchOptions.builder().maxBodyBytes((int) LARGE).build());
-        Batch batch = client.begin();
+        Batch batch = client.beginWithoutWaiting();
         Call call = batch.begin(0, origin.url("/"))) {
       CompletableFuture<Next> next = new CompletableFuture<>();
       TestSubscriber<Integer> pieces = new TestSubscriber<>(0); // which asks for nothing

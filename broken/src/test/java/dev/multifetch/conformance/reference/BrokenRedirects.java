@@ -91,6 +91,7 @@ final class BrokenRedirects {
         maxRedirects,
         options.userAgent(),
         options.headers(),
+        options.politeness(),
         options.sslContext());
   }
 

@@ -8,19 +8,23 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /// When the consumer is woken. A moment lasts an hour here, so nothing happens because it is over.
 class OutcomeQueueTest {
 
+  private static final long LONG = Long.MAX_VALUE;
+
   private final OutcomeQueue<String> queue = new OutcomeQueue<>(3, Duration.ofHours(1));
-  private final FutureTask<String> afterAWait = new FutureTask<>(queue::take);
+  private final FutureTask<String> afterAWait = new FutureTask<>(() -> queue.take(LONG));
   private final Thread consumer =
       Thread.ofPlatform()
           .unstarted(
               () -> {
                 try {
-                  queue.take();
+                  queue.take(LONG);
                 } catch (InterruptedException e) {
                   throw new IllegalStateException(e);
                 }
@@ -32,7 +36,7 @@ class OutcomeQueueTest {
     untilItWaitsForAMoment();
     queue.add("a");
     queue.add("b");
-    assertThat(consumer.getState()).isEqualTo(State.TIMED_WAITING);
+    assertThat(waitsForAMoment()).isTrue();
     queue.add("c");
     assertThat(afterAWait.get(10, TimeUnit.SECONDS)).isEqualTo("a");
   }
@@ -47,11 +51,17 @@ class OutcomeQueueTest {
   }
 
   @Test
+  void aWaitHasAnEnd() throws Exception {
+    assertThat(queue.take(1)).isNull();
+    assertThat(queue.take(0)).isNull();
+  }
+
+  @Test
   void aMomentEnds() throws Exception {
     OutcomeQueue<String> brief = new OutcomeQueue<>(3, Duration.ofMillis(1));
     for (String element : new String[] {"a", "b", "c"}) {
       Thread producer = Thread.ofPlatform().start(() -> brief.add(element));
-      assertThat(brief.take()).isEqualTo(element);
+      assertThat(brief.take(LONG)).isEqualTo(element);
       producer.join();
     }
   }
@@ -59,13 +69,17 @@ class OutcomeQueueTest {
   /// The first element wakes it at once, as none came before it. Then it waits for a moment.
   private void untilItWaitsForAMoment() {
     consumer.start();
-    await(State.WAITING);
+    await(() -> consumer.getState() == State.TIMED_WAITING && !waitsForAMoment());
     queue.add("first");
-    await(State.TIMED_WAITING);
+    await(this::waitsForAMoment);
   }
 
-  private void await(State state) {
-    while (consumer.getState() != state) {
+  private boolean waitsForAMoment() {
+    return queue.equals(LockSupport.getBlocker(consumer));
+  }
+
+  private void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
       assertThat(consumer.isAlive()).isTrue();
       Thread.onSpinWait();
     }

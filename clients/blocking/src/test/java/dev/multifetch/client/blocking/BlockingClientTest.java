@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.Failed;
 import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
-import dev.multifetch.client.Batch;
 import dev.multifetch.client.Call;
+import dev.multifetch.client.Visits;
 import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
+import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Send;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -26,8 +28,8 @@ class BlockingClientTest {
   void workThatEndsBeforeItIsConnectedWaitsForNoServer(Library library) {
     try (ScriptedServer origin = ScriptedServer.start(Scripts.silent());
         BlockingClient client = new BlockingClient(library, FetchOptions.defaults());
-        Batch batch = client.begin();
-        Call call = batch.begin(0, origin.url("/"))) {
+        Visits visits = client.begin(List.of());
+        Call call = visits.begin(Visit.first(0, origin.url("/")))) {
       Send send = (Send) call.start();
 
       client.close();

@@ -48,14 +48,14 @@ class EventLoopsTest {
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
     try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
         EventLoopClient client = new EventLoopClient(FetchOptions.defaults());
-        Batch batch = client.begin()) {
+        Batch batch = client.beginWithoutWaiting()) {
       Call call = batch.begin(0, origin.url("/"));
       client.exchange(
           call,
           (Send) call.start(),
           _ -> {
             try {
-              client.begin().close();
+              client.begin(List.of()).close();
             } catch (Throwable t) {
               thrown.complete(t);
             }

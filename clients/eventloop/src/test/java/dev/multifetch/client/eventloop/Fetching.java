@@ -6,6 +6,7 @@ import dev.multifetch.client.Batch;
 import dev.multifetch.client.Batches;
 import dev.multifetch.client.Call;
 import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.net.URI;
@@ -41,6 +42,7 @@ record Fetching(EventLoops loops, Batches batches) implements AutoCloseable {
         call.close();
         then.accept(outcome);
       }
+      case Moved moved -> throw new IllegalStateException("no limits, and yet " + moved);
     }
   }
 
