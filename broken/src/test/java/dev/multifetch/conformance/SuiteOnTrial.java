@@ -20,7 +20,7 @@ abstract class SuiteOnTrial {
   @ParameterizedTest
   @MethodSource("broken")
   void aBrokenFetcherIsRejected(Broken broken) {
-    List<String> failures = SuiteRun.over(broken.factory()).failures(broken.rule());
+    List<String> failures = failures(broken);
 
     assertThat(failures)
         .as("failures of %s", broken)
@@ -31,5 +31,13 @@ abstract class SuiteOnTrial {
                     .startsWith(broken.name() + " breaks " + broken.rule())
                     .contains("  rule: " + broken.rule().must(), "  seen: "))
         .anySatisfy(said -> assertThat(said).contains(broken.seen()));
+  }
+
+  /// What it says within the short time that a broken fetcher gets, which is enough for nearly all.
+  /// Where the machine was too busy for one to show its fault, it gets the time of a model.
+  private static List<String> failures(Broken broken) {
+    List<String> failures = SuiteRun.over(broken.factory()).failures(broken.rule());
+    boolean seen = failures.stream().anyMatch(said -> said.contains(broken.seen()));
+    return seen ? failures : SuiteRun.inTheTimeOfAModel(broken.factory()).failures(broken.rule());
   }
 }
