@@ -20,6 +20,8 @@ public enum FailureKind {
   UNDECODABLE,
   /// Too many redirects, a loop, or one that leads where none may lead.
   REDIRECT_REFUSED,
+  /// The body could not be written where the caller wants it, such as for want of room on a disk.
+  WRITE_FAILED,
   /// The URL used up its `timeout`, or its connection the `connectTimeout`.
   TIMED_OUT,
   /// The batch's `deadline` passed first.

@@ -15,8 +15,12 @@ import javax.net.ssl.SSLContext;
 /// @param maxInFlight how many URLs of one batch are at work at once; 1 or more
 /// @param connectTimeout for one TCP connection to be there
 /// @param timeout for one URL, from the start of its work to its last byte, redirects and all
+/// @param stallTimeout how long nothing may come for one URL that is at work
 /// @param deadline for a whole batch, from the call of `fetchEach`
-/// @param maxBodyBytes the largest body accepted, in bytes after decoding
+/// @param maxBodyBytes the largest body accepted, in bytes after decoding; where it is kept in
+///   memory, at most what an array can hold
+/// @param bodies where bodies go; empty for memory
+/// @param decoding whether content codings are undone; where they are not, none is asked for
 /// @param maxHeadBytes the largest response head accepted, in bytes
 /// @param maxRedirects how many redirects of one URL are followed; 0 makes a redirect the answer
 /// @param userAgent the User-Agent of every request
@@ -29,8 +33,11 @@ public record FetchOptions(
     int maxInFlight,
     Duration connectTimeout,
     Duration timeout,
+    Optional<Duration> stallTimeout,
     Optional<Duration> deadline,
-    int maxBodyBytes,
+    long maxBodyBytes,
+    Optional<BodyHandler> bodies,
+    boolean decoding,
     int maxHeadBytes,
     int maxRedirects,
     String userAgent,
@@ -63,10 +70,12 @@ public record FetchOptions(
     require(maxInFlight >= 1, "maxInFlight must be 1 or more, was " + maxInFlight);
     connectTimeout = checked("connectTimeout", connectTimeout);
     timeout = checked("timeout", timeout);
+    stallTimeout = stallTimeout.map(given -> checked("stallTimeout", given));
     deadline = deadline.map(given -> checked("deadline", given));
+    long largest = bodies.isPresent() ? Long.MAX_VALUE : LARGEST_ARRAY;
     require(
-        maxBodyBytes >= 0 && maxBodyBytes <= LARGEST_ARRAY,
-        "maxBodyBytes must be from 0 to " + LARGEST_ARRAY + ", was " + maxBodyBytes);
+        maxBodyBytes >= 0 && maxBodyBytes <= largest,
+        "maxBodyBytes must be from 0 to " + largest + ", was " + maxBodyBytes);
     require(maxHeadBytes >= 1, "maxHeadBytes must be 1 or more, was " + maxHeadBytes);
     require(maxRedirects >= 0, "maxRedirects must be 0 or more, was " + maxRedirects);
     checkValue("userAgent", userAgent, false);
@@ -87,8 +96,11 @@ public record FetchOptions(
     private int maxInFlight = 64;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration timeout = Duration.ofSeconds(30);
+    private Optional<Duration> stallTimeout = Optional.empty();
     private Optional<Duration> deadline = Optional.empty();
-    private int maxBodyBytes = 16 << 20;
+    private long maxBodyBytes = 16 << 20;
+    private Optional<BodyHandler> bodies = Optional.empty();
+    private boolean decoding = true;
     private int maxHeadBytes = 64 << 10;
     private int maxRedirects = 10;
     private String userAgent = "multifetch/0.1";
@@ -113,13 +125,28 @@ public record FetchOptions(
       return this;
     }
 
+    public Builder stallTimeout(Duration value) {
+      stallTimeout = Optional.of(value);
+      return this;
+    }
+
     public Builder deadline(Duration value) {
       deadline = Optional.of(value);
       return this;
     }
 
-    public Builder maxBodyBytes(int value) {
+    public Builder maxBodyBytes(long value) {
       maxBodyBytes = value;
+      return this;
+    }
+
+    public Builder bodies(BodyHandler value) {
+      bodies = Optional.of(value);
+      return this;
+    }
+
+    public Builder decoding(boolean value) {
+      decoding = value;
       return this;
     }
 
@@ -166,8 +193,11 @@ public record FetchOptions(
           maxInFlight,
           connectTimeout,
           timeout,
+          stallTimeout,
           deadline,
           maxBodyBytes,
+          bodies,
+          decoding,
           maxHeadBytes,
           maxRedirects,
           userAgent,

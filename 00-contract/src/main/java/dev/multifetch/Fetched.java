@@ -13,15 +13,30 @@ import java.util.regex.Pattern;
 /// @param finalUrl the URL that answered, after redirects
 /// @param status the status code, 200 to 599
 /// @param headers the response's header fields, as received
-/// @param body the body without its content codings; the array is the caller's own
+/// @param body the body without its content codings, or nothing where a [BodyHandler] said where it
+///   goes; the array is the caller's own
+/// @param bodyBytes the body's length, wherever it went
 /// @param timing when the work on it began and ended
 @SuppressWarnings("ArrayRecordComponent") // a body is handed over, not compared
 public record Fetched(
-    long index, URI url, URI finalUrl, int status, Headers headers, byte[] body, Timing timing)
+    long index,
+    URI url,
+    URI finalUrl,
+    int status,
+    Headers headers,
+    byte[] body,
+    long bodyBytes,
+    Timing timing)
     implements Outcome {
 
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
+
+  /// With its body in memory.
+  public Fetched(
+      long index, URI url, URI finalUrl, int status, Headers headers, byte[] body, Timing timing) {
+    this(index, url, finalUrl, status, headers, body, body.length, timing);
+  }
 
   /// The body as text, in the charset that Content-Type names, or UTF-8 where it names none that
   /// this JVM has. What cannot be decoded becomes U+FFFD.
@@ -40,6 +55,6 @@ public record Fetched(
 
   @Override
   public String toString() {
-    return "Fetched[%d %s %d, %d bytes]".formatted(index, url, status, body.length);
+    return "Fetched[%d %s %d, %d bytes]".formatted(index, url, status, bodyBytes);
   }
 }

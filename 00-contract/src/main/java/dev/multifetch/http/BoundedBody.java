@@ -1,11 +1,10 @@
 package dev.multifetch.http;
 
-import dev.multifetch.FailureKind;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// Collects a body in memory, up to a limit (R25).
-final class BoundedBody implements BodySink {
+final class BoundedBody implements BodyKeeper {
 
   private static final int TRUSTED = 64 << 10; // bytes allocated on a server's word alone
   private static final int TRUST = 8; // and then so many times as many as it has sent
@@ -21,10 +20,11 @@ final class BoundedBody implements BodySink {
     this.limit = limit;
   }
 
-  /// Makes room for what a server announces.
-  void expect(long announced) throws FetchException {
+  /// Makes room for it.
+  @Override
+  public void expect(long announced) throws FetchException {
     if (announced > limit) {
-      throw tooLarge();
+      throw BodyKeeper.tooLarge(limit);
     }
     this.announced = (int) announced;
     bytes = new byte[(int) Math.min(announced, TRUSTED)];
@@ -34,7 +34,7 @@ final class BoundedBody implements BodySink {
   public void accept(ByteBuffer piece) throws FetchException {
     int length = piece.remaining();
     if (length > limit - size) {
-      throw tooLarge();
+      throw BodyKeeper.tooLarge(limit);
     }
     if (length > bytes.length - size) {
       bytes = Arrays.copyOf(bytes, Math.max(size + length, grown()));
@@ -61,11 +61,13 @@ final class BoundedBody implements BodySink {
     size = 0;
   }
 
-  byte[] bytes() {
+  @Override
+  public byte[] bytes() {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
-  private FetchException tooLarge() {
-    return new FetchException(FailureKind.TOO_LARGE, "body is over " + limit + " bytes");
+  @Override
+  public long size() {
+    return size;
   }
 }

@@ -24,11 +24,11 @@ final class ContentCodings implements BodySink {
   private boolean begun;
 
   /// @param limit how large the body may be, in bytes
-  ContentCodings(Headers headers, BodySink plain, int limit) {
+  ContentCodings(Headers headers, BodySink plain, long limit) {
     List<String> named = headers.members("Content-Encoding");
     this.codings = named.isEmpty() ? named : real(named);
     this.outermost = plain;
-    this.limit = limit + (long) SLACK;
+    this.limit = limit + Math.min(SLACK, Long.MAX_VALUE - limit);
   }
 
   private static List<String> real(List<String> named) {

@@ -19,18 +19,23 @@ import java.util.List;
 /// @param headers the whole head but its first line, in the order to send it
 public record Request(Origin origin, String target, Headers headers) {
 
-  private static final List<Field> USUAL =
-      List.of(
-          new Field("Accept", "*/*"),
-          new Field("Accept-Encoding", "gzip, deflate"),
-          new Field("Connection", "keep-alive")); // asks HTTP/1.0 too (RFC 9112 appendix C.2.2)
+  private static final Field ACCEPT = new Field("Accept", "*/*");
+  private static final Field CODINGS = new Field("Accept-Encoding", "gzip, deflate");
 
-  static Request of(URI url, String userAgent, Headers extra) throws FetchException {
+  /// Asks HTTP/1.0 too (RFC 9112 appendix C.2.2).
+  private static final Field KEEP_ALIVE = new Field("Connection", "keep-alive");
+
+  static Request of(URI url, String userAgent, boolean decoding, Headers extra)
+      throws FetchException {
     Origin origin = Origin.of(url);
     List<Field> head = new ArrayList<>();
     head.add(new Field("Host", origin.hostField()));
     head.add(new Field("User-Agent", userAgent));
-    head.addAll(USUAL);
+    head.add(ACCEPT);
+    if (decoding) {
+      head.add(CODINGS);
+    }
+    head.add(KEEP_ALIVE);
     for (Field given : extra) { // the caller's word replaces ours
       head.removeIf(usual -> usual.name().equalsIgnoreCase(given.name()));
     }

@@ -5,19 +5,20 @@ import dev.multifetch.Headers;
 import java.nio.ByteBuffer;
 
 /// Receives one response's body: counts what comes against what the head announced, undoes its
-/// content codings, and keeps it up to a limit.
+/// content codings, and hands it to whoever keeps it.
 final class ResponseBody {
 
   private final Framing framing;
-  private final BoundedBody kept;
+  private final BodyKeeper kept;
   private final ContentCodings decoder;
   private long received;
 
-  /// @param limit the most bytes to keep
+  /// @param limit the most bytes that are kept
   /// @throws FetchException TOO_LARGE if more is announced, before a byte of it is read (R25)
-  ResponseBody(Framing framing, Headers headers, int limit) throws FetchException {
+  ResponseBody(Framing framing, Headers headers, BodyKeeper kept, long limit)
+      throws FetchException {
     this.framing = framing;
-    kept = new BoundedBody(limit);
+    this.kept = kept;
     decoder = new ContentCodings(headers, kept, limit);
     if (framing instanceof Framing.Length(long bytes)) {
       if (decoder.none()) {
@@ -38,17 +39,17 @@ final class ResponseBody {
     decoder.accept(piece);
   }
 
-  /// Returns the whole body.
+  /// The body is over.
   ///
   /// @throws FetchException if it is not whole: R19, even where the transport thinks it is
-  byte[] end() throws FetchException {
+  BodyKeeper end() throws FetchException {
     if (framing instanceof Framing.Length(long bytes) && received < bytes) {
       throw new FetchException(
           FailureKind.CONNECTION_LOST,
           "body ended after %d of %d bytes".formatted(received, bytes));
     }
     decoder.end();
-    return kept.bytes();
+    return kept;
   }
 
   void release() {

@@ -6,6 +6,8 @@ import static dev.multifetch.FailureKind.DEADLINE;
 import static dev.multifetch.FailureKind.TIMED_OUT;
 import static java.util.Objects.requireNonNull;
 
+import dev.multifetch.BodyHandler;
+import dev.multifetch.BodyHandler.Response;
 import dev.multifetch.Failed;
 import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
@@ -21,6 +23,7 @@ import dev.multifetch.http.Step.Send;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// A URL has one outcome: after [Step.Done], whatever it is told, it says the same again. Not for
-/// use by two threads at once.
+/// use by two threads at once, but for one exception: while a [BodyHandler] or its writer waits,
+/// whoever called it from here may let another thread have its turn.
 public final class UrlFetch {
 
   private static final int MAX_INTERIM = 16; // heads before the one that counts
@@ -50,6 +54,7 @@ public final class UrlFetch {
   private final URI url;
   private final int attempt;
   private final boolean staysAtOrigin;
+  private final Optional<BodyHandler> bodies;
   private final FetchOptions options;
   private final LongSupplier clock;
   private final Redirects redirects;
@@ -69,6 +74,7 @@ public final class UrlFetch {
     @Nullable ResponseHead head;
     @Nullable URI onward;
     @Nullable ResponseBody body;
+    boolean mayWait;
     boolean keepAlive;
 
     Exchange(boolean onFreshConnection) {
@@ -86,22 +92,25 @@ public final class UrlFetch {
   /// @param index the URL's place in its batch
   /// @param clock nanoseconds since the batch began
   public UrlFetch(long index, URI url, FetchOptions options, LongSupplier clock) {
-    this(index, url, 1, false, options, clock);
+    this(index, url, 1, false, options.bodies(), options, clock);
   }
 
   /// @param attempt from 1
   /// @param staysAtOrigin whether a redirect to another origin is [Step.Moved], until [#resume]
+  /// @param bodies instead of those of the options
   public UrlFetch(
       long index,
       URI url,
       int attempt,
       boolean staysAtOrigin,
+      Optional<BodyHandler> bodies,
       FetchOptions options,
       LongSupplier clock) {
     this.index = index;
     this.url = requireNonNull(url, "a URL");
     this.attempt = attempt;
     this.staysAtOrigin = staysAtOrigin;
+    this.bodies = bodies;
     this.options = options;
     this.clock = clock;
     this.redirects = new Redirects(options.maxRedirects());
@@ -156,9 +165,9 @@ public final class UrlFetch {
       return done;
     }
     try {
-      byte[] bytes = body().end();
+      BodyKeeper kept = body().end();
       connectionReusable = exchange.keepAlive;
-      return exchange.onward != null ? follow(exchange.onward) : fetched(bytes);
+      return exchange.onward != null ? follow(exchange.onward) : fetched(kept);
     } catch (FetchException e) {
       return broken(e);
     }
@@ -186,6 +195,12 @@ public final class UrlFetch {
     return fail(TIMED_OUT, "not finished within " + options.timeout().toMillis() + " ms");
   }
 
+  /// Nothing came for the URL's `stallTimeout`.
+  public Done stalled() {
+    long millis = options.stallTimeout().orElseThrow().toMillis();
+    return fail(TIMED_OUT, "nothing came for " + millis + " ms");
+  }
+
   /// The batch's `deadline` passed.
   public Done deadlinePassed() {
     return fail(DEADLINE, "not finished when the deadline passed");
@@ -206,7 +221,7 @@ public final class UrlFetch {
     current = to;
     exchange = new Exchange(onFreshConnection);
     try {
-      Request request = Request.of(to, options.userAgent(), headers);
+      Request request = Request.of(to, options.userAgent(), options.decoding(), headers);
       return new Send(request, onFreshConnection);
     } catch (FetchException e) {
       return fail(e.kind(), Failures.detailOf(e));
@@ -233,11 +248,33 @@ public final class UrlFetch {
       connectionReusable = false;
       return follow(exchange.onward); // R33: its body may never end, and to drain it gains nothing
     }
-    exchange.body =
-        exchange.onward == null
-            ? new ResponseBody(framing, head.headers(), options.maxBodyBytes())
-            : new ResponseBody(framing, Headers.NONE, MAX_DRAINED);
-    return exchange.body.announcedEmpty() ? end() : Receive.MORE;
+    exchange.body = exchange.onward == null ? body(framing, head) : drained(framing);
+    return exchange.body.announcedEmpty() && !mayWait() ? end() : Receive.MORE;
+  }
+
+  private ResponseBody body(Framing framing, ResponseHead head) throws FetchException {
+    long limit = options.maxBodyBytes();
+    Headers codings = options.decoding() ? head.headers() : Headers.NONE;
+    return new ResponseBody(framing, codings, keeper(head, limit), limit);
+  }
+
+  private BodyKeeper keeper(ResponseHead head, long limit) {
+    exchange.mayWait = bodies.isPresent();
+    if (bodies.isEmpty()) {
+      return new BoundedBody((int) limit);
+    }
+    Response response = new Response(index, url, current, head.status(), head.headers());
+    return new WrittenBody(limit, () -> bodies.get().open(response));
+  }
+
+  private static ResponseBody drained(Framing framing) throws FetchException {
+    return new ResponseBody(framing, Headers.NONE, new BoundedBody(MAX_DRAINED), MAX_DRAINED);
+  }
+
+  /// Whether [#body] and [#end] of the exchange at hand may wait, because its body goes elsewhere
+  /// than to memory.
+  public boolean mayWait() {
+    return exchange.mayWait;
   }
 
   private ResponseBody body() {
@@ -274,9 +311,18 @@ public final class UrlFetch {
     }
   }
 
-  private Done fetched(byte[] body) {
+  private Done fetched(BodyKeeper kept) {
     ResponseHead head = requireNonNull(exchange.head);
-    return done(new Fetched(index, url, current, head.status(), head.headers(), body, timing()));
+    return done(
+        new Fetched(
+            index,
+            url,
+            current,
+            head.status(),
+            head.headers(),
+            kept.bytes(),
+            kept.size(),
+            timing()));
   }
 
   private Done fail(FailureKind kind, String detail) {

@@ -186,7 +186,8 @@ final class Schedule {
       return;
     }
     Outcome outcome = outcome(visit, choose(6));
-    if (outcome instanceof Fetched(_, _, _, int status, Headers headers, _, _) && status == 429) {
+    if (outcome instanceof Fetched(_, _, _, int status, Headers headers, _, _, _)
+        && status == 429) {
       long seconds = Long.parseLong(headers.first("Retry-After").orElse("0"));
       origin.ifPresent(
           at -> close(at, Math.min(seconds * 1_000_000_000, limits.longestPause().toNanos())));

@@ -447,7 +447,10 @@ class ContentCodingTest {
     byte[] coded = gzip(TEXT);
     ResponseBody body =
         new ResponseBody(
-            new Framing.UntilClose(), Dialogue.headers("Content-Encoding: gzip"), 1_000);
+            new Framing.UntilClose(),
+            Dialogue.headers("Content-Encoding: gzip"),
+            new BoundedBody(1_000),
+            1_000);
     body.accept(ByteBuffer.wrap(coded, 0, 15));
     body.release();
 

@@ -28,7 +28,7 @@ class LocationFuzzTest {
       assertThat(e.kind()).isEqualTo(FailureKind.REDIRECT_REFUSED);
       return;
     }
-    Request request = Request.of(target, "test", Headers.NONE);
+    Request request = Request.of(target, "test", true, Headers.NONE);
     assertThat(request.origin().secure()).as("still https").isTrue();
     assertThat(request.target()).startsWith("/").matches("[!-~]+").doesNotContain("#");
     assertThat(target.getRawUserInfo()).isNull();

@@ -33,7 +33,7 @@ class UrlFetchFuzzTest {
                   FailureKind.UNDECODABLE);
       case Fetched fetched -> {
         assertThat(fetched.status()).isBetween(200, 599);
-        assertThat(fetched.body()).hasSizeLessThanOrEqualTo(Played.OPTIONS.maxBodyBytes());
+        assertThat(fetched.body()).hasSizeLessThanOrEqualTo((int) Played.OPTIONS.maxBodyBytes());
       }
     }
     assertThat(atOnce.requests()).hasSizeLessThanOrEqualTo(1 + Played.OPTIONS.maxRedirects());

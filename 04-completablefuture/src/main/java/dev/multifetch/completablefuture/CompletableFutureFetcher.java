@@ -13,6 +13,7 @@ import dev.multifetch.frontier.Turn;
 import dev.multifetch.frontier.Turn.Begin;
 import dev.multifetch.frontier.Turn.Finished;
 import dev.multifetch.frontier.Visit;
+import dev.multifetch.http.Step;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A future for each URL. No thread waits for an exchange: the event loop that receives its end
 /// composes what is next. The caller waits for whichever URL ends first; `maxInFlight` bounds how
@@ -82,8 +84,14 @@ public final class CompletableFutureFetcher implements Fetcher {
   /// The callback as a future: an event loop completes it, and runs what depends on it.
   private CompletableFuture<Next> exchange(Call call, Send send) {
     CompletableFuture<Next> next = new CompletableFuture<>();
-    client.exchange(call, send, next::complete);
+    client.exchange(call, send, CompletableFutureFetcher::handOver, next::complete);
     return next;
+  }
+
+  /// Who waits for the disk: another thread, for one piece of a body. Its future tells the loop,
+  /// and only then does the loop read the next piece.
+  private static void handOver(Supplier<Step> work, Consumer<Step> back) {
+    var _ = CompletableFuture.supplyAsync(work, Thread::startVirtualThread).thenAccept(back);
   }
 
   @Override

@@ -11,17 +11,21 @@ import dev.multifetch.frontier.Turn;
 import dev.multifetch.frontier.Turn.Begin;
 import dev.multifetch.frontier.Turn.Finished;
 import dev.multifetch.frontier.Visit;
+import dev.multifetch.http.Step;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.processors.UnicastProcessor;
+import io.reactivex.rxjava3.schedulers.Schedulers;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 
 /// A stream of URLs that becomes a stream of outcomes. No thread waits for an exchange: the event
@@ -30,11 +34,15 @@ import org.reactivestreams.Publisher;
 /// `fetchEach` ends them all.
 public final class ReactiveFetcher implements Fetcher {
 
+  private static final Scheduler MAY_WAIT = Schedulers.from(Thread::startVirtualThread);
+
   private final int maxInFlight;
+  private final boolean inMemory;
   private final EventLoopClient client;
 
   public ReactiveFetcher(FetchOptions options) {
     this.maxInFlight = options.maxInFlight();
+    this.inMemory = options.bodies().isEmpty();
     this.client = new EventLoopClient(options);
   }
 
@@ -119,18 +127,27 @@ public final class ReactiveFetcher implements Fetcher {
   /// its operators do not go on from there: so it ends the call (R45).
   private Single<Next> exchange(Call call, Send send) {
     return Single.create(
-        emitter ->
-            client.exchange(
-                call,
-                send,
-                BodyStream.takenBy(call),
-                next -> {
-                  try {
-                    emitter.onSuccess(next);
-                  } catch (Error fatal) {
-                    var _ = call.defect(fatal);
-                  }
-                }));
+        emitter -> {
+          Consumer<Next> then =
+              next -> {
+                try {
+                  emitter.onSuccess(next);
+                } catch (Error fatal) {
+                  var _ = call.defect(fatal);
+                }
+              };
+          if (inMemory) {
+            client.exchange(call, send, BodyStream.takenBy(call), then);
+          } else {
+            client.exchange(call, send, ReactiveFetcher::handOver, then);
+          }
+        });
+  }
+
+  /// Who waits for the disk: another thread, for one piece of a body. Its stream of one tells the
+  /// loop, and only then does the loop read the next piece.
+  private static void handOver(Supplier<Step> work, Consumer<Step> back) {
+    var _ = Single.fromSupplier(work::get).subscribeOn(MAY_WAIT).subscribe(back::accept);
   }
 
   @Override

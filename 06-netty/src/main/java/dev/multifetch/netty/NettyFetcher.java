@@ -13,12 +13,14 @@ import dev.multifetch.frontier.Turn;
 import dev.multifetch.frontier.Turn.Begin;
 import dev.multifetch.frontier.Turn.Finished;
 import dev.multifetch.frontier.Visit;
+import dev.multifetch.http.Step;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.net.URI;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A callback for each URL. No thread waits for an exchange: the event loop that receives its end
 /// calls back, and begins the next URL itself. The caller waits for whichever URL ends first;
@@ -65,9 +67,17 @@ public final class NettyFetcher implements Fetcher {
 
   private void proceed(Call call, Next next, Consumer<Next> then) {
     switch (next) {
-      case Send send -> client.exchange(call, send, answer -> proceed(call, answer, then));
+      case Send send ->
+          client.exchange(
+              call, send, NettyFetcher::handOver, answer -> proceed(call, answer, then));
       case Moved _, Done _ -> then.accept(next);
     }
+  }
+
+  /// Who waits for the disk: another thread, for one piece of a body. It calls back, and only then
+  /// does the loop read the next piece.
+  private static void handOver(Supplier<Step> work, Consumer<Step> back) {
+    Thread.startVirtualThread(() -> back.accept(work.get()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.multifetch.http.UrlFetch;
 import dev.multifetch.races.Races;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
@@ -70,7 +71,7 @@ class CallRacesTest {
   }
 
   public static class OfCall extends Work {
-    private final Call call = new Call(BATCH, new UrlFetch(0, URL, OPTIONS, () -> 0));
+    private final Call call = new Call(BATCH, new ReentrantLock(), new UrlFetch(0, URL, OPTIONS, () -> 0));
 
     @Override
     void onAbort(Runnable abort) {

@@ -61,7 +61,7 @@ final class JettyPeer implements Client {
     client
         .newRequest(url)
         .send(
-            new BufferingResponseListener(options.maxBodyBytes()) {
+            new BufferingResponseListener((int) options.maxBodyBytes()) {
               @Override
               public void onComplete(Result result) {
                 onEnd.accept(

@@ -10,10 +10,12 @@ import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.UrlFetch;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class Batch implements AutoCloseable {
   private final FetchOptions options;
   private final long began = System.nanoTime();
   private final LongSupplier clock = this::now;
+  private final Optional<Writers> writers;
   private final Set<Call> atWork = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Function<UrlFetch, Done>> ending =
       new AtomicReference<>();
@@ -37,21 +40,33 @@ public final class Batch implements AutoCloseable {
   Batch(Batches batches, FetchOptions options) {
     this.batches = batches;
     this.options = options;
+    this.writers = options.bodies().map(Writers::new);
   }
 
   /// Begins the work on one URL: its `timeout` counts from here.
   public Call begin(long index, URI url) {
-    return begin(new Call(this, new UrlFetch(index, url, options, clock)));
+    return begin(Visit.first(index, url), false);
   }
 
   /// Begins an attempt that a frontier allows.
   Call begin(Visit visit) {
-    boolean staysAtOrigin = !options.politeness().sameForAllOrigins();
+    return begin(visit, !options.politeness().sameForAllOrigins());
+  }
+
+  private Call begin(Visit visit, boolean staysAtOrigin) {
+    ReentrantLock turn = new ReentrantLock();
     return begin(
         new Call(
             this,
+            turn,
             new UrlFetch(
-                visit.index(), visit.url(), visit.attempt(), staysAtOrigin, options, clock)));
+                visit.index(),
+                visit.url(),
+                visit.attempt(),
+                staysAtOrigin,
+                writers.map(all -> all.outsideOf(turn)),
+                options,
+                clock)));
   }
 
   Call begin(Call call) {
@@ -102,9 +117,9 @@ public final class Batch implements AutoCloseable {
     }
   }
 
-  /// Ends the URLs that are over their time-out, or all of them once the deadline has passed. The
-  /// timekeeper comes by every few milliseconds: so this looks at each call only when one may be
-  /// overdue.
+  /// Ends the URLs that are over one of their time-outs, or all of them once the deadline has
+  /// passed. The timekeeper comes by every few milliseconds: so this looks at each call only when
+  /// one may be overdue.
   void endOverdue() {
     long now = now();
     if (options.deadline().isPresent() && now >= options.deadline().get().toNanos()) {
@@ -114,14 +129,19 @@ public final class Batch implements AutoCloseable {
       return;
     }
     long timeout = options.timeout().toNanos();
-    long oldest = now; // what begins from now on is later
+    long stall = options.stallTimeout().orElse(options.timeout()).toNanos();
+    long first = now + Math.min(timeout, stall); // for what begins from now on
     for (Call call : atWork) {
-      oldest = Math.min(oldest, call.began());
-      if (call.began() <= now - timeout) {
+      long overdue = call.began() + timeout;
+      long stalled = call.lastHeard(now) + stall;
+      if (overdue <= now) {
         end(call, UrlFetch::timedOut);
+      } else if (stalled <= now) {
+        end(call, UrlFetch::stalled);
       }
+      first = Math.min(first, Math.min(overdue, stalled));
     }
-    nextOverdue = oldest + timeout;
+    nextOverdue = first;
   }
 
   /// An error thrown at one call keeps no other from its end (R45).
@@ -135,6 +155,11 @@ public final class Batch implements AutoCloseable {
 
   void ended(Call call) {
     atWork.remove(call);
+  }
+
+  /// Waits until bodies of URLs that have ended are not written any more.
+  void awaitWriters() {
+    writers.ifPresent(Writers::await);
   }
 
   /// Ends what is still at work.

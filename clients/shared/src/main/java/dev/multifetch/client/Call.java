@@ -8,45 +8,68 @@ import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.UrlFetch;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The work on one URL. A client tells it what came, any other thread may end it: each takes its
-/// turn with the [UrlFetch], and no thread waits here longer than that.
+/// turn with the [UrlFetch], and no thread waits here longer than that. Only whoever tells of a
+/// body may wait longer, for where the body goes if that is not memory: see [#mayWait].
 ///
 /// To end the work is to abort what is open for it, such as a connection: nothing else frees a
 /// thread from a blocking read, or makes a server stop sending.
 public final class Call implements AutoCloseable {
 
   private final Batch batch;
+  private final Lock turn;
   private final long began;
   private final Next first;
+  private volatile long lastHeard; // Long.MAX_VALUE while it is not the server that is waited for
 
-  // Guarded by this: the thread that runs the exchanges uses them, and any thread that ends them.
+  // Guarded by turn: the thread that runs the exchanges uses them, and any thread that ends them.
   private final UrlFetch fetch;
   private @Nullable Done ended; // before its time
   private boolean moved; // to another origin, where it may have to wait
   private @Nullable Abort innermost;
 
-  Call(Batch batch, UrlFetch fetch) {
-    this(batch, fetch, fetch.start(), batch.now());
+  /// @param turn is held by whoever uses the fetch
+  Call(Batch batch, Lock turn, UrlFetch fetch) {
+    this(batch, turn, fetch, fetch.start(), batch.now());
   }
 
-  private Call(Batch batch, UrlFetch fetch, Next first, long began) {
+  private Call(Batch batch, Lock turn, UrlFetch fetch, Next first, long began) {
     this.batch = batch;
+    this.turn = turn;
     this.fetch = fetch;
     this.first = first;
     this.began = began;
+    this.lastHeard = began;
+  }
+
+  private <T> T inTurn(Supplier<T> action) {
+    turn.lock();
+    try {
+      return action.get();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /// The work goes on after a pause, which does not count in the URL's `timeout`.
   Call resumed(long pause) {
-    return new Call(batch, fetch, fetch.resume(), began + pause);
+    return new Call(batch, turn, fetch, fetch.resume(), began + pause);
   }
 
   /// When the work began, in nanoseconds since the batch did.
   long began() {
     return began;
+  }
+
+  /// When anything came last, in nanoseconds since the batch began: now, where it is not the server
+  /// that is waited for.
+  long lastHeard(long now) {
+    return Math.min(lastHeard, now);
   }
 
   /// The first thing to do.
@@ -55,30 +78,40 @@ public final class Call implements AutoCloseable {
   }
 
   /// The outcome if the work has been ended before its time, else `next`.
-  public synchronized Next orElse(Next next) {
-    return ended != null ? ended : next;
+  public Next orElse(Next next) {
+    return inTurn(() -> ended != null ? ended : next);
   }
 
   /// A response's head came; interim ones are told as well.
-  public synchronized Step head(ResponseHead head) {
-    return noted(fetch.head(head));
+  public Step head(ResponseHead head) {
+    lastHeard = batch.now();
+    return inTurn(() -> noted(fetch.head(head)));
+  }
+
+  /// Whether [#body] and [#end] may wait for where this body goes. Known once the head is told.
+  public boolean mayWait() {
+    return inTurn(fetch::mayWait);
   }
 
   /// A piece of the body came, without its framing.
-  public synchronized Step body(ByteBuffer piece) {
-    return noted(fetch.body(piece));
+  public Step body(ByteBuffer piece) {
+    lastHeard = Long.MAX_VALUE;
+    Step step = inTurn(() -> noted(fetch.body(piece)));
+    lastHeard = batch.now();
+    return step;
   }
 
   /// The body ended as its framing has it.
-  public synchronized Next end() {
-    return noted(fetch.end());
+  public Next end() {
+    lastHeard = Long.MAX_VALUE;
+    return inTurn(() -> noted(fetch.end()));
   }
 
   /// The exchange failed: by itself, or because the work was ended.
   ///
   /// @param stale whether the connection had served before and not a byte of response came (R41)
-  public synchronized Next failed(Throwable cause, boolean stale) {
-    return noted(fetch.failed(cause, stale));
+  public Next failed(Throwable cause, boolean stale) {
+    return inTurn(() -> noted(fetch.failed(cause, stale)));
   }
 
   private <S extends Step> S noted(S step) {
@@ -97,25 +130,28 @@ public final class Call implements AutoCloseable {
   }
 
   /// The outcome; without one yet, this makes it that of a cancelled URL, but aborts nothing.
-  public synchronized Outcome outcome() {
-    return fetch.cancelled().outcome();
+  public Outcome outcome() {
+    return inTurn(fetch::cancelled).outcome();
   }
 
   /// Whether the connection of the exchange just ended may carry another.
-  public synchronized boolean connectionReusable() {
-    return fetch.connectionReusable();
+  public boolean connectionReusable() {
+    return inTurn(fetch::connectionReusable);
   }
 
   /// Ends the work from any thread, and aborts what is open for it. An outcome that is there
   /// stands. To call this again aborts again, in case the abort threw the first time.
-  public synchronized Done end(Function<UrlFetch, Done> how) {
-    if (ended == null) {
-      ended = how.apply(fetch);
-    }
-    if (innermost != null) {
-      innermost.run();
-    }
-    return ended;
+  public Done end(Function<UrlFetch, Done> how) {
+    return inTurn(
+        () -> {
+          if (ended == null) {
+            ended = how.apply(fetch);
+          }
+          if (innermost != null) {
+            innermost.run();
+          }
+          return ended;
+        });
   }
 
   /// From now on an end of the work runs this, until the scope that it returns is closed. Scopes
@@ -123,12 +159,15 @@ public final class Call implements AutoCloseable {
   /// the abort runs at once.
   ///
   /// @param abort closes something. It may run more than once, on any thread, and must not wait
-  public synchronized Abort abortBy(Runnable abort) {
-    innermost = new Abort(abort, innermost);
-    if (ended != null) {
-      abort.run();
-    }
-    return innermost;
+  public Abort abortBy(Runnable abort) {
+    return inTurn(
+        () -> {
+          innermost = new Abort(abort, innermost);
+          if (ended != null) {
+            abort.run();
+          }
+          return innermost;
+        });
   }
 
   /// The time in which an end of the work runs one abort.
@@ -157,11 +196,14 @@ public final class Call implements AutoCloseable {
     /// once more: what was opened in this one may be theirs to close by now.
     @Override
     public void close() {
-      synchronized (Call.this) {
+      turn.lock();
+      try {
         innermost = outer;
         if (ended != null && outer != null) {
           outer.run();
         }
+      } finally {
+        turn.unlock();
       }
     }
   }
@@ -170,10 +212,13 @@ public final class Call implements AutoCloseable {
   /// another origin, it pauses.
   @Override
   public void close() {
-    synchronized (this) {
+    turn.lock();
+    try {
       if (!moved) {
         end(UrlFetch::cancelled);
       }
+    } finally {
+      turn.unlock();
     }
     batch.ended(this);
   }

@@ -134,6 +134,7 @@ public final class Visits implements AutoCloseable {
   @Override
   public void close() {
     batch.close();
+    batch.awaitWriters();
     backlog.close();
   }
 

@@ -60,6 +60,8 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     exchange.delivery().received(message);
     if (heardEnough() && !exchange.connectionReusable()) {
       finish();
+    } else if (!exchange.delivery().wantsMore()) {
+      read(false);
     }
   }
 
@@ -76,8 +78,6 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
       finish();
     } else if (decoder.surplus()) {
       failed(ConnectionFailures.unaskedBytes()); // R20, R42
-    } else if (exchange != null && !exchange.delivery().wantsMore()) {
-      read(false);
     }
   }
 

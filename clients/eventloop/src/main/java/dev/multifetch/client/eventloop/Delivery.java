@@ -16,7 +16,8 @@ final class Delivery {
 
   private final Receiver receiver;
   private final Queue<ByteBuffer> unread = new ArrayDeque<>(0); // until the receiver wants them
-  private @Nullable Supplier<Next> ending; // what comes after them
+  private @Nullable Supplier<? extends Step> ending; // what comes after them
+  private boolean complete;
   private boolean delivering;
   private @Nullable Next next;
 
@@ -45,7 +46,10 @@ final class Delivery {
       case ResponseHead head -> tell(receiver.head(head));
       case ByteBuf piece when wantsMore() -> tell(receiver.body(piece.nioBuffer()));
       case ByteBuf piece -> unread.add(copy(piece));
-      case ResponseDecoder.End _ -> ends(receiver::end);
+      case ResponseDecoder.End _ -> {
+        complete = true;
+        ends(receiver::end);
+      }
       default -> throw new IllegalStateException("no part of a response: " + part);
     }
   }
@@ -54,14 +58,14 @@ final class Delivery {
     return ByteBuffer.allocate(piece.readableBytes()).put(piece.nioBuffer()).flip();
   }
 
-  /// The connection failed.
+  /// The connection failed, which does not matter any more once the response has come to its end.
   void failed(Throwable cause, boolean stale) {
-    if (next == null) {
+    if (next == null && !complete) {
       ends(() -> receiver.failed(cause, stale));
     }
   }
 
-  private void ends(Supplier<Next> how) {
+  private void ends(Supplier<? extends Step> how) {
     if (unread.isEmpty()) {
       tell(how.get());
     } else if (ending == null) {
@@ -92,7 +96,9 @@ final class Delivery {
         tell(receiver.body(unread.remove()));
       }
       if (next == null && unread.isEmpty() && ending != null) {
-        tell(ending.get());
+        Supplier<? extends Step> last = ending;
+        ending = null;
+        tell(last.get());
       }
     } finally {
       delivering = false;

@@ -41,9 +41,10 @@ public final class EventLoopClient implements AutoCloseable {
 
   /// Runs one exchange, and calls back on its loop with what the URL needs next.
   ///
+  /// @param handover for a body that is written elsewhere than to memory
   /// @param then must neither wait nor throw
-  public void exchange(Call call, Send send, Consumer<Next> then) {
-    loops.exchange(call, send, then);
+  public void exchange(Call call, Send send, Handover handover, Consumer<Next> then) {
+    loops.exchange(call, send, handover, then);
   }
 
   /// The same, with a receiver of the model's between the connection and the call.

@@ -36,10 +36,11 @@ public final class EventLoops implements AutoCloseable {
 
   /// Runs one exchange, and tells `call` what comes of it.
   ///
+  /// @param handover for a body that goes elsewhere than to memory
   /// @param then is told what the URL needs next, exactly once: on a loop, or on the calling thread
   ///   if these loops are closed. It must neither wait nor throw
-  public void exchange(Call call, Send send, Consumer<Next> then) {
-    exchange(call, send, new Direct(call), then);
+  public void exchange(Call call, Send send, Handover handover, Consumer<Next> then) {
+    exchange(call, send, new HandedOver(call, handover), then);
   }
 
   /// Runs one exchange, with a receiver between the connection and the call.

@@ -1,6 +1,7 @@
 package dev.multifetch.client.eventloop;
 
 import dev.multifetch.client.Call;
+import dev.multifetch.http.Step;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
@@ -137,9 +138,12 @@ public final class Exchange {
     return delivery;
   }
 
-  /// Runs this on the exchange's loop: at once if that is the calling thread.
+  /// Runs this on the exchange's loop: at once if that is the calling thread, or if the loop has
+  /// ended.
   public void onLoop(Runnable task) {
-    loop.run(task);
+    if (!loop.run(task)) {
+      task.run();
+    }
   }
 
   /// The receiver wants more than it did. Only on the exchange's loop.
@@ -147,7 +151,16 @@ public final class Exchange {
     if (!over && connection != null) {
       delivery.goOn();
       connection.readOn();
+      goOn(); // which the connection leaves to us if it is closed already
     }
+  }
+
+  /// The receiver has decided late on a part. Only on the exchange's loop.
+  void goOnAfter(Step step) {
+    if (step instanceof Next known) {
+      delivery.decide(() -> known);
+    }
+    readOn();
   }
 
   /// Whether its connection may carry another, as far as HTTP goes.

@@ -18,8 +18,9 @@ public interface Receiver {
   /// A piece of the body came, without its framing. Its bytes are the receiver's during this call.
   Step body(ByteBuffer piece);
 
-  /// The body ended as its framing has it.
-  Next end();
+  /// The body ended as its framing has it. A receiver that says [Step.Receive#MORE] decides later,
+  /// and goes on with [Exchange#readOn].
+  Step end();
 
   /// The exchange failed.
   ///

@@ -53,6 +53,7 @@ class EventLoopsTest {
       client.exchange(
           call,
           (Send) call.start(),
+          Fetching.HERE,
           _ -> {
             try {
               client.begin(List.of()).close();
@@ -157,7 +158,7 @@ class EventLoopsTest {
       fetching.loops().close();
       var next = new CompletableFuture<>();
 
-      fetching.loops().exchange(call, send, next::complete);
+      fetching.loops().exchange(call, send, Fetching.HERE, next::complete);
 
       assertThat(next).isCompleted();
     } finally {

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 /// The smallest model there could be: it fetches one URL on the event loops, and tells its outcome.
 record Fetching(EventLoops loops, Batches batches) implements AutoCloseable {
 
+  static final Handover HERE = (work, back) -> back.accept(work.get());
+
   static Fetching open(FetchOptions options) {
     return new Fetching(new EventLoops(options), new Batches(options));
   }
@@ -37,7 +39,7 @@ record Fetching(EventLoops loops, Batches batches) implements AutoCloseable {
 
   private void proceed(Call call, Next next, Consumer<Outcome> then) {
     switch (next) {
-      case Send send -> loops.exchange(call, send, answer -> proceed(call, answer, then));
+      case Send send -> loops.exchange(call, send, HERE, answer -> proceed(call, answer, then));
       case Done(Outcome outcome) -> {
         call.close();
         then.accept(outcome);

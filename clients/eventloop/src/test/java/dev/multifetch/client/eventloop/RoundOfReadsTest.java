@@ -75,6 +75,6 @@ class RoundOfReadsTest {
   }
 
   private Exchange exchange() {
-    return new Exchange(loop, call, send, new Direct(call), told::add);
+    return new Exchange(loop, call, send, new HandedOver(call, Fetching.HERE), told::add);
   }
 }

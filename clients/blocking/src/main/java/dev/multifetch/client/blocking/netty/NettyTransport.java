@@ -4,9 +4,12 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.client.Call;
 import dev.multifetch.client.blocking.Transport;
 import dev.multifetch.client.eventloop.EventLoops;
+import dev.multifetch.http.Step;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// GETs on Netty's event loops. The calling thread hands the exchange over and waits until that is
 /// over: so a model that blocks can be compared with one that does not over the same library.
@@ -21,8 +24,13 @@ public final class NettyTransport implements Transport {
   @Override
   public Next exchange(Call call, Send send) {
     CompletableFuture<Next> next = new CompletableFuture<>();
-    loops.exchange(call, send, next::complete);
+    loops.exchange(call, send, NettyTransport::handOver, next::complete);
     return next.join(); // waits here; the end of the call ends it
+  }
+
+  /// A body that is written elsewhere than to memory keeps a thread of its own waiting.
+  private static void handOver(Supplier<Step> work, Consumer<Step> back) {
+    Thread.startVirtualThread(() -> back.accept(work.get()));
   }
 
   @Override

@@ -1,0 +1,97 @@
+package dev.multifetch.http;
+
+import dev.multifetch.BodyWriter;
+import dev.multifetch.FailureKind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// Passes a body on to where the caller wants it, up to a limit (R25). The writer may wait, and the
+/// body may be released meanwhile.
+final class WrittenBody implements BodyKeeper {
+
+  @FunctionalInterface
+  interface Opening {
+    BodyWriter open() throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run(BodyWriter writer) throws IOException;
+  }
+
+  private static final byte[] NOTHING = {};
+
+  private final long limit;
+  private final Opening opening;
+  private @Nullable BodyWriter writer;
+  private long size;
+  private boolean finished;
+  private boolean released;
+
+  /// @param opening is asked when the first byte comes, or the end
+  WrittenBody(long limit, Opening opening) {
+    this.limit = limit;
+    this.opening = opening;
+  }
+
+  @Override
+  public void expect(long announced) throws FetchException {
+    if (announced > limit) {
+      throw BodyKeeper.tooLarge(limit);
+    }
+  }
+
+  @Override
+  public void accept(ByteBuffer piece) throws FetchException {
+    int length = piece.remaining();
+    if (length > limit - size) {
+      throw BodyKeeper.tooLarge(limit);
+    }
+    attempt(open -> open.write(piece));
+    size += length;
+  }
+
+  @Override
+  public void end() throws FetchException {
+    attempt(BodyWriter::finish);
+    finished = true;
+  }
+
+  private void attempt(Step step) throws FetchException {
+    try {
+      if (writer == null) {
+        writer = opening.open();
+      }
+      if (!released) {
+        step.run(writer);
+      }
+    } catch (IOException e) {
+      throw new FetchException(FailureKind.WRITE_FAILED, "not written: " + Failures.detailOf(e), e);
+    }
+    if (released) { // while it waited
+      writer.abort();
+      throw new FetchException(FailureKind.CANCELLED, "given up");
+    }
+  }
+
+  @Override
+  public void release() {
+    if (!finished && !released) {
+      released = true;
+      if (writer != null) {
+        writer.abort();
+      }
+    }
+  }
+
+  @Override
+  public byte[] bytes() {
+    return NOTHING;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.multifetch.client;
+
+import dev.multifetch.BodyHandler;
+import dev.multifetch.BodyWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+
+/// Where bodies of one batch go that the caller does not want in memory. A writer may wait, such as
+/// for a disk, and no thread of ours may wait for it with it: so it waits outside of its call's
+/// turn, in which the call can be ended. An abort runs on a thread of its own.
+final class Writers {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10); // with a writer that is aborted
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private final BodyHandler handler;
+  private final Semaphore idle = new Semaphore(Integer.MAX_VALUE);
+
+  Writers(BodyHandler handler) {
+    this.handler = handler;
+  }
+
+  /// The caller's handler for one call, which is at its turn whenever it asks.
+  BodyHandler outsideOf(Lock turn) {
+    return response -> {
+      BodyWriter[] opened = new BodyWriter[1];
+      outside(turn, () -> opened[0] = handler.open(response));
+      return new Outside(turn, opened[0]);
+    };
+  }
+
+  private void outside(Lock turn, Work work) throws IOException {
+    turn.unlock();
+    idle.acquireUninterruptibly();
+    try {
+      work.run();
+    } finally {
+      idle.release();
+      turn.lock();
+    }
+  }
+
+  /// Waits until none is at work any more.
+  void await() {
+    try {
+      if (idle.tryAcquire(Integer.MAX_VALUE, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        idle.release(Integer.MAX_VALUE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Outside implements BodyWriter {
+
+    private final Lock turn;
+    private final BodyWriter writer;
+
+    Outside(Lock turn, BodyWriter writer) {
+      this.turn = turn;
+      this.writer = writer;
+    }
+
+    @Override
+    public void write(ByteBuffer piece) throws IOException {
+      outside(turn, () -> writer.write(piece));
+    }
+
+    @Override
+    public void finish() throws IOException {
+      outside(turn, writer::finish);
+    }
+
+    @Override
+    public void abort() {
+      idle.acquireUninterruptibly();
+      Thread.startVirtualThread(
+          () -> {
+            try {
+              writer.abort();
+            } finally {
+              idle.release();
+            }
+          });
+    }
+  }
+}
