@@ -22,6 +22,7 @@ import dev.multifetch.conformance.rules.TimeRules;
 import dev.multifetch.conformance.rules.TlsRules;
 import dev.multifetch.conformance.rules.TlsSessionRules;
 import dev.multifetch.conformance.rules.UrlRules;
+import dev.multifetch.conformance.rules.WriterRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,8 @@ public abstract class FetcherConformance
         CertificateKindRules,
         CertificateRules,
         TlsSessionRules,
-        ResourceRules {
+        ResourceRules,
+        WriterRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(3);
 

@@ -193,7 +193,27 @@ public enum Rule {
   R48(
       false,
       "Over TLS an unframed body that ends without close_notify is CONNECTION_LOST",
-      "Anyone on the path can forge the end of a TCP connection.");
+      "Anyone on the path can forge the end of a TCP connection."),
+  R56(
+      false,
+      "A body goes where the caller says, as it comes: to memory, to a file, to a writer of the caller's or nowhere; a file has its name when it is whole and not before, and what fails leaves nothing behind",
+      "Not every body fits into memory, and half a file under its name is taken for a whole one."),
+  R57(
+      false,
+      "A writer that waits stops the server of its own body and holds up no other URL, and what a body needs in memory on its way is bounded whatever its size",
+      "A disk is slower than a network, and somebody has to wait for it: not whoever reads for all."),
+  R58(
+      false,
+      "A writer that throws, such as on a full disk, fails its own URL as WRITE_FAILED; a time-out, a deadline and close() abort one that waits, and what it has written goes",
+      "A disk fails like a server does, and one URL is no reason to lose the others."),
+  R59(
+      false,
+      "A URL for which nothing comes for stallTimeout is TIMED_OUT, however much of its timeout is left; a wait for the caller's own writer does not count",
+      "A long download may take its time, but not stand still."),
+  R60(
+      false,
+      "Without decoding no coding is asked for, and a body is passed on as it was sent, whatever Content-Encoding says",
+      "An archive that a server labels as gzip must stay an archive.");
 
   private final boolean core;
   private final String must;

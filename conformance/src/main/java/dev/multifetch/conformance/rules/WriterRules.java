@@ -1,0 +1,374 @@
+package dev.multifetch.conformance.rules;
+
+import static dev.multifetch.FailureKind.CANCELLED;
+import static dev.multifetch.FailureKind.CONNECTION_LOST;
+import static dev.multifetch.FailureKind.DEADLINE;
+import static dev.multifetch.FailureKind.INTERNAL;
+import static dev.multifetch.FailureKind.TIMED_OUT;
+import static dev.multifetch.FailureKind.TOO_LARGE;
+import static dev.multifetch.FailureKind.WRITE_FAILED;
+import static dev.multifetch.conformance.servers.Scripts.ok;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.BodyHandler;
+import dev.multifetch.FailureKind;
+import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetched;
+import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
+import dev.multifetch.conformance.fixtures.Coded;
+import dev.multifetch.conformance.servers.ScriptedServer;
+import dev.multifetch.conformance.servers.ScriptedServer.Script;
+import dev.multifetch.conformance.servers.Scripts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// R56 to R60: bodies that do not stay in memory, that take long, and that nobody is to decode.
+public interface WriterRules {
+
+  int LARGE = 64 << 20; // more than all sockets and buffers on the way hold
+
+  private static FetchOptions.Builder toFiles(Lab lab, Path folder) {
+    return lab.options().bodies(BodyHandler.toFiles(response -> folder.resolve("body")));
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  default void r56_aFileHasItsNameWhenItIsWhole(Lab lab, @TempDir Path folder) throws Exception {
+    CountDownLatch half = new CountDownLatch(1);
+    CountDownLatch looked = new CountDownLatch(1);
+    ScriptedServer server =
+        lab.server(
+            connection -> {
+              connection.request();
+              connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfirst");
+              half.countDown();
+              looked.await();
+              connection.answer("-half");
+            });
+    Running running = lab.start(lab.open(toFiles(lab, folder)), List.of(server.url("/")));
+
+    half.await();
+    assertThat(folder.resolve("body")).as("the file of half a body").doesNotExist();
+    looked.countDown();
+
+    Fetched fetched = Lab.fetched(running.next());
+    assertThat(fetched.body()).as("body in memory").isEmpty();
+    assertThat(fetched.bodyBytes()).as("length of the body").isEqualTo(10);
+    assertThat(folder.resolve("body")).hasContent("first-half");
+    assertThat(running.ended()).isEmpty();
+    assertThat(files(folder)).as("files in the folder").containsExactly(folder.resolve("body"));
+  }
+
+  @Test
+  default void r56_whatFailsLeavesNoFile(Lab lab, @TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("body"), "of an earlier run");
+    ScriptedServer server =
+        lab.server(Scripts.once("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfirst"));
+
+    Lab.failed(lab.fetch(toFiles(lab, folder), server.url("/")), CONNECTION_LOST);
+
+    assertThat(files(folder)).as("files in the folder").containsExactly(folder.resolve("body"));
+    assertThat(folder.resolve("body")).hasContent("of an earlier run");
+  }
+
+  @Test
+  default void r56_anEmptyBodyIsAnEmptyFile(Lab lab, @TempDir Path folder) throws Exception {
+    for (String head : List.of("200 OK\r\nContent-Length: 0", "204 No Content", "200 OK")) {
+      ScriptedServer server = lab.server(Scripts.once("HTTP/1.1 " + head + "\r\n\r\n"));
+      Lab.fetched(lab.fetch(toFiles(lab, folder), server.url("/")));
+      assertThat(folder.resolve("body")).as("file after %s", head).exists().isEmptyFile();
+      Files.delete(folder.resolve("body"));
+    }
+  }
+
+  @Test
+  default void r56_codingsAreUndoneOnTheWay(Lab lab, @TempDir Path folder) throws Exception {
+    String coded = Coded.gzip("x".repeat(100_000));
+    ScriptedServer server =
+        lab.server(
+            Scripts.always(
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(coded.length(), coded)));
+    Fetched fetched = Lab.fetched(lab.fetch(toFiles(lab, folder), server.url("/")));
+    assertThat(fetched.bodyBytes()).isEqualTo(100_000);
+    assertThat(folder.resolve("body")).hasContent("x".repeat(100_000));
+    Lab.failed(lab.fetch(toFiles(lab, folder).maxBodyBytes(99_999), server.url("/")), TOO_LARGE);
+  }
+
+  @Test
+  default void r56_bodiesMayGoNowhere(Lab lab) throws Exception {
+    ScriptedServer server = lab.server(Scripts.always(ok("x".repeat(100_000))));
+    Fetched fetched =
+        Lab.fetched(lab.fetch(lab.options().bodies(BodyHandler.discarding()), server.url("/")));
+    assertThat(fetched.body()).isEmpty();
+    assertThat(fetched.bodyBytes()).isEqualTo(100_000);
+  }
+
+  @Test
+  default void r56_theHandlerIsAskedForTheLastResponse(Lab lab) throws Exception {
+    List<BodyHandler.Response> asked = new ArrayList<>();
+    SlowWriter writer = SlowWriter.thatDoesNotWait();
+    ScriptedServer server =
+        lab.server(
+            connection -> {
+              connection.request();
+              connection.answer(Scripts.redirect(302, "/there"));
+              connection.request();
+              connection.answer("HTTP/1.1 404 No\r\nContent-Length: 4\r\nX: y\r\n\r\nbody");
+            });
+    BodyHandler handler =
+        response -> {
+          asked.add(response);
+          return writer;
+        };
+
+    Lab.fetched(lab.fetch(lab.options().bodies(handler), server.url("/here")));
+
+    assertThat(asked).hasSize(1);
+    assertThat(asked.getFirst().index()).isZero();
+    assertThat(asked.getFirst().url()).isEqualTo(server.url("/here"));
+    assertThat(asked.getFirst().finalUrl()).isEqualTo(server.url("/there"));
+    assertThat(asked.getFirst().status()).isEqualTo(404);
+    assertThat(asked.getFirst().headers().first("X")).contains("y");
+    assertThat(writer.events()).containsExactly("write 4", "finish");
+  }
+
+  @Test
+  default void r57_aWriterThatWaitsStopsItsServer(Lab lab) throws Exception {
+    AtomicLong sent = new AtomicLong();
+    SlowWriter slow = SlowWriter.thatWaits();
+    ScriptedServer server = lab.server(large(sent));
+    Running running =
+        lab.start(
+            lab.open(patient(lab).maxBodyBytes(LARGE).bodies(_ -> slow)), List.of(server.url("/")));
+
+    slow.awaitWaiting();
+    assertThat(stalledAt(sent)).as("bytes sent while nothing is written").isLessThan(LARGE / 2);
+    slow.goOn();
+
+    assertThat(Lab.fetched(running.next()).bodyBytes()).isEqualTo(LARGE);
+    assertThat(slow.events().getLast()).isEqualTo("finish");
+  }
+
+  private static FetchOptions.Builder patient(Lab lab) {
+    return lab.options().timeout(Duration.ofSeconds(25));
+  }
+
+  private static Script large(AtomicLong sent) {
+    return connection -> {
+      connection.request();
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + LARGE + "\r\n\r\n");
+      byte[] piece = new byte[64 << 10];
+      while (sent.get() < LARGE) {
+        connection.send(piece);
+        sent.addAndGet(piece.length);
+      }
+      connection.awaitClientClose();
+    };
+  }
+
+  /// What the server has sent when it does not send any more.
+  private static long stalledAt(AtomicLong sent) throws InterruptedException {
+    long before = -1;
+    while (before != sent.get()) {
+      before = sent.get();
+      Thread.sleep(300); // a stall has no event
+    }
+    return before;
+  }
+
+  @Test
+  default void r57_writersThatWaitHoldUpNoOther(Lab lab) throws Exception {
+    FetchOptions.Builder options = patient(lab).maxInFlight(65);
+    int waiting = lab.concurrency(options) - 1;
+    ScriptedServer server = lab.server(Scripts.always(ok("body")));
+    List<SlowWriter> writers = new ArrayList<>();
+    List<URI> urls = new ArrayList<>();
+    for (int i = 0; i < waiting; i++) {
+      writers.add(SlowWriter.thatWaits());
+      urls.add(server.url("/slow/" + i));
+    }
+    urls.add(server.url("/free"));
+    options.bodies(
+        response ->
+            response.index() < waiting
+                ? writers.get((int) response.index())
+                : SlowWriter.thatDoesNotWait());
+    Running running = lab.start(lab.open(options), urls);
+
+    Outcome first = running.next();
+    assertThat(first.index()).as("index of the URL that ends first").isEqualTo(waiting);
+    for (SlowWriter writer : writers) {
+      writer.awaitWaiting();
+      writer.goOn();
+    }
+    assertThat(running.ended()).isEmpty();
+    assertThat(running.delivered()).hasSize(waiting).allMatch(Fetched.class::isInstance);
+  }
+
+  @Test
+  default void r58_aWriterThatThrowsFailsItsUrlAlone(Lab lab) throws Exception {
+    ScriptedServer server = lab.server(Scripts.always(ok("body")));
+    for (String method : List.of("open", "write", "finish")) {
+      SlowWriter broken =
+          SlowWriter.thatThrows(method, new IOException("/disk/body: No space left on device"));
+      Fetcher fetcher =
+          lab.open(
+              lab.options()
+                  .bodies(
+                      response ->
+                          response.index() == 0 ? broken.opened() : SlowWriter.thatDoesNotWait()));
+
+      List<Outcome> outcomes =
+          Lab.outcomes(fetcher, List.of(server.url("/full"), server.url("/other")));
+
+      assertThat(Lab.failed(outcomes.getFirst(), WRITE_FAILED).detail())
+          .as("detail where %s() throws", method)
+          .contains("/disk/body: No space left on device");
+      Lab.fetched(outcomes.getLast());
+    }
+  }
+
+  @Test
+  default void r58_whatElseAWriterThrowsIsItsUrlsOutcome(Lab lab) throws Exception {
+    ScriptedServer server = lab.server(Scripts.always(ok("body")));
+    for (Throwable thrown : List.of(new IllegalStateException("no"), new StackOverflowError())) {
+      SlowWriter broken = SlowWriter.thatThrows("write", thrown);
+      Lab.failed(lab.fetch(lab.options().bodies(_ -> broken.opened()), server.url("/")), INTERNAL);
+      broken.awaitAbort();
+    }
+  }
+
+  @Test
+  default void r58_theTimeoutAbortsAWriterThatWaits(Lab lab) throws Exception {
+    aborted(lab, lab.options().timeout(Duration.ofMillis(300)), TIMED_OUT);
+  }
+
+  @Test
+  default void r58_theDeadlineAbortsAWriterThatWaits(Lab lab) throws Exception {
+    aborted(lab, patient(lab).deadline(Duration.ofMillis(300)), DEADLINE);
+  }
+
+  private static void aborted(Lab lab, FetchOptions.Builder options, FailureKind kind)
+      throws Exception {
+    SlowWriter slow = SlowWriter.thatWaits();
+    ScriptedServer server = lab.server(Scripts.always(ok("body")));
+    Lab.failed(lab.fetch(options.bodies(_ -> slow), server.url("/")), kind);
+    slow.awaitAbort();
+  }
+
+  @Test
+  default void r58_closeAbortsAWriterThatWaits(Lab lab) throws Exception {
+    SlowWriter slow = SlowWriter.thatWaits();
+    ScriptedServer server = lab.server(Scripts.always(ok("body")));
+    Fetcher fetcher = lab.open(patient(lab).bodies(_ -> slow));
+    Running running = lab.start(fetcher, List.of(server.url("/")));
+
+    slow.awaitWaiting();
+    fetcher.close();
+
+    Lab.failed(running.next(), CANCELLED);
+    assertThat(running.ended()).isEmpty();
+    slow.awaitAbort();
+  }
+
+  @Test
+  default void r58_aFileThatIsGivenUpLeavesNothing(Lab lab, @TempDir Path folder) throws Exception {
+    CountDownLatch sent = new CountDownLatch(1);
+    ScriptedServer server =
+        lab.server(
+            connection -> {
+              connection.request();
+              connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfirst");
+              sent.countDown();
+              connection.awaitClientClose();
+            });
+    Fetcher fetcher = lab.open(toFiles(lab, folder));
+    Running running = lab.start(fetcher, List.of(server.url("/")));
+
+    sent.await();
+    fetcher.close();
+
+    Lab.failed(running.next(), CANCELLED);
+    assertThat(running.ended()).isEmpty();
+    assertThat(files(folder)).as("files in the folder").isEmpty();
+  }
+
+  @Test
+  default void r59_aBodyThatStopsIsTimedOut(Lab lab) throws Exception {
+    for (String begin : List.of("", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfirst")) {
+      ScriptedServer server =
+          lab.server(
+              connection -> {
+                connection.request();
+                connection.send(begin);
+                connection.awaitClientClose();
+              });
+      Outcome outcome =
+          lab.fetch(patient(lab).stallTimeout(Duration.ofMillis(300)), server.url("/"));
+      assertThat(Lab.failed(outcome, TIMED_OUT).detail()).contains("nothing came for 300 ms");
+    }
+  }
+
+  @Test
+  default void r59_aSlowBodyDoesNotStop(Lab lab) throws Exception {
+    ScriptedServer server =
+        lab.server(
+            connection -> {
+              connection.request();
+              connection.send("HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n");
+              for (int i = 0; i < 30; i++) {
+                connection.send("x");
+                Thread.sleep(50); // far less than may pass, and all together more
+              }
+              connection.awaitClientClose();
+            });
+    FetchOptions.Builder options = patient(lab).stallTimeout(Duration.ofSeconds(1));
+    assertThat(Lab.fetched(lab.fetch(options, server.url("/"))).bodyBytes()).isEqualTo(30);
+  }
+
+  @Test
+  default void r59_aWriterThatWaitsIsNoStall(Lab lab) throws Exception {
+    SlowWriter slow = SlowWriter.thatWaits();
+    ScriptedServer server = lab.server(Scripts.always(ok("body")));
+    Fetcher fetcher = lab.open(patient(lab).stallTimeout(Duration.ofMillis(100)).bodies(_ -> slow));
+    Running running = lab.start(fetcher, List.of(server.url("/")));
+
+    slow.awaitWaiting();
+    Thread.sleep(400); // four times what a server may be silent for
+    slow.goOn();
+
+    Lab.fetched(running.next());
+  }
+
+  @Test
+  default void r60_withoutDecodingABodyStaysAsItWasSent(Lab lab) throws Exception {
+    String coded = Coded.gzip("an archive");
+    ScriptedServer server =
+        lab.server(
+            Scripts.always(
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(coded.length(), coded)));
+    Fetched fetched =
+        Lab.fetched(lab.fetch(lab.options().decoding(false), server.url("/a.tar.gz")));
+    assertThat(fetched.body()).isEqualTo(coded.getBytes(ISO_8859_1));
+    assertThat(server.requests().getFirst()).doesNotContainIgnoringCase("accept-encoding");
+  }
+}
