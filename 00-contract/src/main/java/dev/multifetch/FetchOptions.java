@@ -14,7 +14,8 @@ import javax.net.ssl.SSLContext;
 ///
 /// @param maxInFlight how many URLs of one batch are at work at once; 1 or more
 /// @param connectTimeout for one TCP connection to be there
-/// @param timeout for one URL, from the start of its work to its last byte, redirects and all
+/// @param timeout for one attempt at a URL, from the start of its work to its last byte, redirects
+///   and all
 /// @param stallTimeout how long nothing may come for one URL that is at work
 /// @param deadline for a whole batch, from the call of `fetchEach`
 /// @param maxBodyBytes the largest body accepted, in bytes after decoding; where it is kept in

@@ -22,8 +22,9 @@ public interface Fetcher extends AutoCloseable {
   ///
   /// `urls` is read and `onOutcome` is called on the calling thread, one at a time. URLs are read
   /// only as fast as outcomes are taken: at most `maxInFlight` are at work, and at most as many
-  /// more wait to be begun or handed over. While `urls` or `onOutcome` makes this thread wait, no
-  /// outcome is handed over.
+  /// more wait to be begun or handed over. Where [FetchOptions#politeness] makes URLs wait for
+  /// their origins, more are read, and kept. While `urls` or `onOutcome` makes this thread wait, no
+  /// outcome is handed over; a [dev.multifetch.frontier.Source] need not make it wait.
   ///
   /// If `urls` or `onOutcome` throws, what is at work is aborted and the exception reaches the
   /// caller.

@@ -20,6 +20,7 @@ import java.util.List;
 public record Request(Origin origin, String target, Headers headers) {
 
   private static final Field ACCEPT = new Field("Accept", "*/*");
+  private static final Field NO_CODING = new Field("Accept-Encoding", "identity");
   private static final Field CODINGS = new Field("Accept-Encoding", "gzip, deflate");
 
   /// Asks HTTP/1.0 too (RFC 9112 appendix C.2.2).
@@ -32,9 +33,7 @@ public record Request(Origin origin, String target, Headers headers) {
     head.add(new Field("Host", origin.hostField()));
     head.add(new Field("User-Agent", userAgent));
     head.add(ACCEPT);
-    if (decoding) {
-      head.add(CODINGS);
-    }
+    head.add(decoding ? CODINGS : NO_CODING);
     head.add(KEEP_ALIVE);
     for (Field given : extra) { // the caller's word replaces ours
       head.removeIf(usual -> usual.name().equalsIgnoreCase(given.name()));

@@ -68,6 +68,8 @@ final class WrittenBody implements BodyKeeper {
       }
     } catch (IOException e) {
       throw new FetchException(FailureKind.WRITE_FAILED, "not written: " + Failures.detailOf(e), e);
+    } catch (RuntimeException | Error defect) { // of the caller's, which no library is to explain
+      throw new FetchException(FailureKind.INTERNAL, Failures.detailOf(defect), defect);
     }
     if (released) { // while it waited
       writer.abort();

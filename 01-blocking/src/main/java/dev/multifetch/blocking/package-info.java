@@ -1,5 +1,4 @@
-/// One URL after another on the calling thread, and the blocking exchange that models 01 to 03
-/// share.
+/// One URL after another on the calling thread.
 @NullMarked
 package dev.multifetch.blocking;
 

@@ -3,16 +3,15 @@ package dev.multifetch.reactive;
 import static java.util.Objects.requireNonNull;
 
 import io.reactivex.rxjava3.core.FlowableSubscriber;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/// Asks for no more URLs than outcomes are asked for. `flatMap` alone would ask for as many as it
-/// has slots, and begin them, before anybody wants a single outcome.
-final class Demand implements FlowableSubscriber<URI>, Subscription {
+/// Asks for no more URLs, or visits, than outcomes are asked for. `flatMap` alone would ask for as
+/// many as it has slots, and begin them, before anybody wants a single outcome.
+final class Demand<T> implements FlowableSubscriber<T>, Subscription {
 
-  private volatile @Nullable Subscriber<? super URI> slots;
+  private volatile @Nullable Subscriber<? super T> slots;
   private volatile @Nullable Subscription urls;
   private volatile boolean cancelled;
 
@@ -22,7 +21,7 @@ final class Demand implements FlowableSubscriber<URI>, Subscription {
   private long urlsWanted;
 
   /// Stands between the URLs and the slots, and limits what is asked of the URLs.
-  Subscriber<URI> limit(Subscriber<? super URI> slots) {
+  Subscriber<T> limit(Subscriber<? super T> slots) {
     this.slots = slots;
     return this;
   }
@@ -68,7 +67,7 @@ final class Demand implements FlowableSubscriber<URI>, Subscription {
   }
 
   @Override
-  public void onNext(URI url) {
+  public void onNext(T url) {
     try {
       slots().onNext(url);
     } catch (Error fatal) { // R45: the thread that publishes is not the one that waits
@@ -89,7 +88,7 @@ final class Demand implements FlowableSubscriber<URI>, Subscription {
     slots().onComplete();
   }
 
-  private Subscriber<? super URI> slots() {
+  private Subscriber<? super T> slots() {
     return requireNonNull(slots, "a limit");
   }
 }

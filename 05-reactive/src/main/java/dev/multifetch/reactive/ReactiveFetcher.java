@@ -17,11 +17,9 @@ import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import io.reactivex.rxjava3.core.Flowable;
-import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.processors.UnicastProcessor;
-import io.reactivex.rxjava3.schedulers.Schedulers;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -33,8 +31,6 @@ import org.reactivestreams.Publisher;
 /// waits for whichever URL ends first; `maxInFlight` bounds how many there are, and the end of
 /// `fetchEach` ends them all.
 public final class ReactiveFetcher implements Fetcher {
-
-  private static final Scheduler MAY_WAIT = Schedulers.from(Thread::startVirtualThread);
 
   private final int maxInFlight;
   private final boolean inMemory;
@@ -50,11 +46,14 @@ public final class ReactiveFetcher implements Fetcher {
   public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
       throws InterruptedException {
     var published = UnicastProcessor.<Visit>create();
+    var demand = new Demand<Visit>();
     Disposable stream = Disposable.disposed();
     try (Visits visits = client.begin(urls)) {
       stream =
           published
+              .<Visit>lift(demand::limit)
               .flatMapSingle(visit -> fetchOne(visits, visit), false, maxInFlight)
+              .doOnRequest(demand::forOutcomes)
               .subscribe(_ -> {}, visits::broken);
       for (Turn turn = visits.next(); !(turn instanceof Finished); turn = visits.next()) {
         if (turn instanceof Begin(Visit visit)) {
@@ -89,7 +88,7 @@ public final class ReactiveFetcher implements Fetcher {
   }
 
   private Flowable<Outcome> outcomes(Batch batch, Publisher<URI> urls) {
-    Demand demand = new Demand();
+    Demand<URI> demand = new Demand<>();
     AtomicLong begun = new AtomicLong();
     return Flowable.fromPublisher(urls)
         .<URI>lift(demand::limit)
@@ -147,7 +146,10 @@ public final class ReactiveFetcher implements Fetcher {
   /// Who waits for the disk: another thread, for one piece of a body. Its stream of one tells the
   /// loop, and only then does the loop read the next piece.
   private static void handOver(Supplier<Step> work, Consumer<Step> back) {
-    var _ = Single.fromSupplier(work::get).subscribeOn(MAY_WAIT).subscribe(back::accept);
+    var _ =
+        Single.<Step>create(
+                emitter -> Thread.startVirtualThread(() -> emitter.onSuccess(work.get())))
+            .subscribe(back::accept);
   }
 
   @Override

@@ -45,13 +45,16 @@ public final class Visits implements AutoCloseable {
   private final OutcomeQueue<News> news;
   private final Map<Long, Paused> paused = new ConcurrentHashMap<>();
 
+  /// Begins a batch.
+  ///
   /// @param window how many visits may have begun and not been handed over
-  public Visits(Batch batch, Iterable<URI> urls, int window) {
-    this.batch = batch;
+  /// @param enough outcomes to wake the caller for
+  public Visits(Batches batches, Iterable<URI> urls, int window, int enough) {
     Source source = Source.of(urls);
-    this.frontier = batch.frontier(source, backlog, window);
-    this.news = new OutcomeQueue<>(window / 2);
+    this.news = new OutcomeQueue<>(enough);
     source.onMore(this::askAgain);
+    this.batch = batches.begin(); // when nothing of the caller's can throw any more
+    this.frontier = batch.frontier(source, backlog, window);
     batch.onEnd(this::askAgain);
   }
 
@@ -78,6 +81,7 @@ public final class Visits implements AutoCloseable {
       throwIfInterrupted(); // R36: there may always be another outcome
       switch (next) {
         case News.Ended(Visit visit, Next how) -> end(visit, how, onOutcome);
+        case News.Broken(Error error) -> throw error;
         case News.Broken(Throwable cause) -> throw new IllegalStateException(cause);
         case News.Changed _ -> {}
       }

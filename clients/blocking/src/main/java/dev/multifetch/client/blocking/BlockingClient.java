@@ -27,7 +27,7 @@ public final class BlockingClient implements AutoCloseable {
   ///
   /// @throws IllegalStateException if this client is closed
   public Visits begin(Iterable<URI> urls) {
-    return new Visits(batches.begin(), urls, maxInFlight);
+    return new Visits(batches, urls, maxInFlight, maxInFlight / 2);
   }
 
   /// Runs one exchange on the calling thread, and returns what the URL needs next. The server ends

@@ -1,6 +1,7 @@
 package dev.multifetch.client.eventloop;
 
 import dev.multifetch.FetchOptions;
+import dev.multifetch.Politeness;
 import dev.multifetch.client.Batch;
 import dev.multifetch.client.Batches;
 import dev.multifetch.client.Call;
@@ -14,14 +15,24 @@ import java.util.function.Consumer;
 /// what follows an exchange is the model's business.
 public final class EventLoopClient implements AutoCloseable {
 
-  private final int window; // R05: as many wait as are at work
+  private final int maxInFlight;
+  private final int window;
   private final EventLoops loops;
   private final Batches batches;
 
   public EventLoopClient(FetchOptions options) {
-    this.window = (int) Math.min(2L * options.maxInFlight(), Integer.MAX_VALUE);
+    this.maxInFlight = options.maxInFlight();
+    this.window = window(options);
     this.loops = new EventLoops(options);
     this.batches = new Batches(options);
+  }
+
+  /// R05: as many wait as are at work, so that no loop is idle until the caller has been woken. What
+  /// waits would begin later than the frontier allows it to, so where that matters none waits.
+  private static int window(FetchOptions options) {
+    boolean anyTime = options.politeness().equals(Politeness.NONE);
+    long most = anyTime ? 2L * options.maxInFlight() : options.maxInFlight();
+    return (int) Math.min(most, Integer.MAX_VALUE);
   }
 
   /// Begins a batch whose outcomes the calling thread is going to wait for.
@@ -29,7 +40,7 @@ public final class EventLoopClient implements AutoCloseable {
   /// @throws IllegalStateException if this client is closed, or the thread is one of its loops
   public Visits begin(Iterable<URI> urls) {
     loops.checkMayWait();
-    return new Visits(beginWithoutWaiting(), urls, window);
+    return new Visits(batches, urls, window, maxInFlight / 2);
   }
 
   /// Begins a batch whose outcomes are signalled.
