@@ -369,6 +369,7 @@ public interface WriterRules {
     Fetched fetched =
         Lab.fetched(lab.fetch(lab.options().decoding(false), server.url("/a.tar.gz")));
     assertThat(fetched.body()).isEqualTo(coded.getBytes(ISO_8859_1));
-    assertThat(server.requests().getFirst()).containsIgnoringCase("\r\naccept-encoding: identity\r\n");
+    assertThat(server.requests().getFirst())
+        .containsIgnoringCase("\r\naccept-encoding: identity\r\n");
   }
 }

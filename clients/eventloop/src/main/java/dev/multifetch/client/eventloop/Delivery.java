@@ -47,8 +47,8 @@ final class Delivery {
       case ByteBuf piece when wantsMore() -> tell(receiver.body(piece.nioBuffer()));
       case ByteBuf piece -> unread.add(copy(piece));
       case ResponseDecoder.End _ -> {
-        complete = true;
         ends(receiver::end);
+        complete = true; // unless the receiver threw, and knows of no end
       }
       default -> throw new IllegalStateException("no part of a response: " + part);
     }

@@ -27,8 +27,8 @@ public final class EventLoopClient implements AutoCloseable {
     this.batches = new Batches(options);
   }
 
-  /// R05: as many wait as are at work, so that no loop is idle until the caller has been woken. What
-  /// waits would begin later than the frontier allows it to, so where that matters none waits.
+  /// R05: as many wait as are at work, so that no loop is idle until the caller has been woken.
+  /// What waits would begin later than the frontier allows it to, so where that matters none waits.
   private static int window(FetchOptions options) {
     boolean anyTime = options.politeness().equals(Politeness.NONE);
     long most = anyTime ? 2L * options.maxInFlight() : options.maxInFlight();
