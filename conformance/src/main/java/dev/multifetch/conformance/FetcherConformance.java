@@ -13,15 +13,18 @@ import dev.multifetch.conformance.rules.HandshakeRules;
 import dev.multifetch.conformance.rules.HeadRules;
 import dev.multifetch.conformance.rules.HostRules;
 import dev.multifetch.conformance.rules.NameRules;
+import dev.multifetch.conformance.rules.PolitenessRules;
 import dev.multifetch.conformance.rules.RedirectRules;
 import dev.multifetch.conformance.rules.ReplayRules;
 import dev.multifetch.conformance.rules.RequestRules;
 import dev.multifetch.conformance.rules.ResourceRules;
 import dev.multifetch.conformance.rules.ResultRules;
+import dev.multifetch.conformance.rules.RetryRules;
 import dev.multifetch.conformance.rules.TimeRules;
 import dev.multifetch.conformance.rules.TlsRules;
 import dev.multifetch.conformance.rules.TlsSessionRules;
 import dev.multifetch.conformance.rules.UrlRules;
+import dev.multifetch.conformance.rules.WaitingRules;
 import dev.multifetch.conformance.rules.WriterRules;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +61,9 @@ public abstract class FetcherConformance
         RedirectRules,
         ReplayRules,
         TimeRules,
+        PolitenessRules,
+        RetryRules,
+        WaitingRules,
         ConnectionRules,
         TlsRules,
         HandshakeRules,

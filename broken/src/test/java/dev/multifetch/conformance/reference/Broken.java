@@ -27,7 +27,8 @@ public record Broken(Rule rule, String name, String seen, Function<FetchOptions,
   }
 
   public static Stream<Broken> all() {
-    return Stream.of(ofBatchesAndConnections(), ofResponses(), ofRedirectsAndEndings())
+    return Stream.of(
+            ofBatchesAndConnections(), ofResponses(), ofRedirectsAndEndings(), ofPoliteness())
         .flatMap(stream -> stream);
   }
 
@@ -44,6 +45,11 @@ public record Broken(Rule rule, String name, String seen, Function<FetchOptions,
 
   public static Stream<Broken> ofRedirectsAndEndings() {
     return Stream.concat(BrokenRedirects.all(), BrokenEndings.all());
+  }
+
+  public static Stream<Broken> ofPoliteness() {
+    return Stream.of(BrokenPoliteness.all(), BrokenRetries.all(), BrokenWaits.all())
+        .flatMap(stream -> stream);
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.multifetch.Failed;
 import dev.multifetch.FailureKind;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.frontier.Visit;
+import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.io.UncheckedIOException;
@@ -58,11 +60,12 @@ final class BrokenBatches {
             options ->
                 new ReferenceFetcher(options) {
                   @Override
-                  Outcome fetchOne(Works works, long index, URI url) {
-                    if (super.fetchOne(works, index, url) instanceof Failed failed) {
+                  Next fetchOne(Works works, Visit visit) {
+                    Next next = super.fetchOne(works, visit);
+                    if (next instanceof Done(Failed failed)) {
                       throw new UncheckedIOException(new java.io.IOException(failed.detail()));
                     }
-                    return super.fetchOne(works, index, url);
+                    return next;
                   }
                 }),
         Broken.by(
@@ -72,16 +75,17 @@ final class BrokenBatches {
             options ->
                 new ReferenceFetcher(options) {
                   @Override
-                  Outcome fetchOne(Works works, long index, URI url) {
-                    Outcome outcome = super.fetchOne(works, index, url);
-                    return outcome instanceof Failed failed
-                        ? new Failed(
-                            index,
-                            url,
-                            FailureKind.CONNECTION_LOST,
-                            failed.detail(),
-                            failed.timing())
-                        : outcome;
+                  Next fetchOne(Works works, Visit visit) {
+                    Next next = super.fetchOne(works, visit);
+                    return next instanceof Done(Failed failed)
+                        ? new Done(
+                            new Failed(
+                                failed.index(),
+                                failed.url(),
+                                FailureKind.CONNECTION_LOST,
+                                failed.detail(),
+                                failed.timing()))
+                        : next;
                   }
                 }),
         Broken.by(
@@ -153,10 +157,10 @@ final class BrokenBatches {
                   }
 
                   @Override
-                  Outcome fetchOne(Works works, long index, URI url) {
+                  Next fetchOne(Works works, Visit visit) {
                     permits.acquireUninterruptibly();
                     try {
-                      return super.fetchOne(works, index, url);
+                      return super.fetchOne(works, visit);
                     } finally {
                       permits.release();
                     }

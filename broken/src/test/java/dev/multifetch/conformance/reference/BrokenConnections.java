@@ -1,6 +1,7 @@
 package dev.multifetch.conformance.reference;
 
 import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Origin;
 import dev.multifetch.http.UrlFetch;
 import java.io.IOException;
@@ -40,9 +41,9 @@ final class BrokenConnections {
         options ->
             new ReferenceFetcher(options) {
               @Override
-              UrlFetch work(Works works, long index, URI url) {
-                URI bare = URI.create(url.toString().replaceFirst("//.*@", "//"));
-                return super.work(works, index, bare);
+              UrlFetch work(Works works, Visit visit) {
+                URI bare = URI.create(visit.url().toString().replaceFirst("//.*@", "//"));
+                return super.work(works, Visit.first(visit.index(), bare));
               }
             });
   }

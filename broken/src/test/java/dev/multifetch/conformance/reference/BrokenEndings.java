@@ -5,6 +5,7 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.Step.Next;
 import java.io.IOException;
@@ -180,10 +181,10 @@ final class BrokenEndings {
                   }
 
                   @Override
-                  Outcome fetchOne(Works works, long index, URI url) {
-                    Outcome outcome = super.fetchOne(works, index, url);
-                    lost.addAndGet(outcome instanceof Failed ? 1 : 0);
-                    return outcome;
+                  Next fetchOne(Works works, Visit visit) {
+                    Next next = super.fetchOne(works, visit);
+                    lost.addAndGet(next instanceof Done(Failed _) ? 1 : 0);
+                    return next;
                   }
                 }),
         Broken.by(

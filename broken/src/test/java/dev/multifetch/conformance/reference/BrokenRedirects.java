@@ -3,10 +3,12 @@ package dev.multifetch.conformance.reference;
 import dev.multifetch.Failed;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Headers;
-import dev.multifetch.Outcome;
 import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Request;
 import dev.multifetch.http.ResponseHead;
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.UrlFetch;
 import java.net.URI;
 import java.util.Optional;
@@ -26,9 +28,9 @@ final class BrokenRedirects {
             options ->
                 new ReferenceFetcher(options) {
                   @Override
-                  UrlFetch work(Works works, long index, URI url) {
+                  UrlFetch work(Works works, Visit visit) {
                     FetchOptions more = following(options, options.maxRedirects() + 1);
-                    return new UrlFetch(index, url, more, works::clock);
+                    return new UrlFetch(visit.index(), visit.url(), more, works::clock);
                   }
                 }),
         Broken.by(
@@ -60,12 +62,14 @@ final class BrokenRedirects {
             options ->
                 new ReferenceFetcher(options) {
                   @Override
-                  Outcome fetchOne(Works works, long index, URI url) {
-                    Outcome outcome = super.fetchOne(works, index, url);
-                    return outcome instanceof Failed failed
+                  Next fetchOne(Works works, Visit visit) {
+                    Next next = super.fetchOne(works, visit);
+                    return next instanceof Done(Failed failed)
                             && failed.detail().startsWith("from https to ")
-                        ? super.fetchOne(works, index, URI.create(failed.detail().substring(14)))
-                        : outcome;
+                        ? super.fetchOne(
+                            works,
+                            Visit.first(visit.index(), URI.create(failed.detail().substring(14))))
+                        : next;
                   }
                 }),
         Broken.by(

@@ -1,13 +1,14 @@
 package dev.multifetch.conformance.reference;
 
 import dev.multifetch.Fetched;
-import dev.multifetch.Outcome;
 import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Origin;
+import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import dev.multifetch.http.UrlFetch;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -131,11 +132,11 @@ final class BrokenReuse {
         options ->
             new ReferenceFetcher(options) {
               @Override
-              Outcome fetchOne(Works works, long index, URI url) {
-                Outcome outcome = super.fetchOne(works, index, url);
-                return outcome instanceof Fetched fetched && fetched.status() == 503
-                    ? super.fetchOne(works, index, url)
-                    : outcome;
+              Next fetchOne(Works works, Visit visit) {
+                Next next = super.fetchOne(works, visit);
+                return next instanceof Done(Fetched fetched) && fetched.status() == 503
+                    ? super.fetchOne(works, visit)
+                    : next;
               }
             });
   }

@@ -1,25 +1,38 @@
 package dev.multifetch.conformance.reference;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
+import dev.multifetch.Politeness;
+import dev.multifetch.frontier.Frontier;
+import dev.multifetch.frontier.Source;
+import dev.multifetch.frontier.Turn;
+import dev.multifetch.frontier.Turn.Begin;
+import dev.multifetch.frontier.Turn.Finished;
+import dev.multifetch.frontier.Turn.Wait;
+import dev.multifetch.frontier.Visit;
+import dev.multifetch.http.Origin;
 import dev.multifetch.http.Step.Done;
+import dev.multifetch.http.Step.Moved;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import dev.multifetch.http.UrlFetch;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /// A fetcher that keeps the rules with sockets of the JDK alone: a virtual thread waits for each
 /// exchange, the caller for the first to end, and one thread keeps the time. Each step can be
@@ -61,29 +74,30 @@ class ReferenceFetcher implements Fetcher {
       throws InterruptedException {
     Works works = begin();
     Future<?> deadline = alarm(deadline(), () -> works.end(UrlFetch::deadlinePassed));
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+    try (ScratchBacklog backlog = backlog();
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
         AutoCloseable abort = () -> giveUp(works)) {
-      var ended = new ExecutorCompletionService<Outcome>(executor);
-      long index = 0;
-      int pending = 0;
-      for (URI url : urls) {
-        requireNonNull(url);
-        long next = index++;
-        ended.submit(() -> fetchOne(works, next, url));
-        pending++;
-        Future<Outcome> first = pending < window() ? ended.poll() : ended.take();
-        for (; first != null; first = ended.poll()) {
-          pending--;
+      BlockingQueue<Runnable> news = new LinkedBlockingQueue<>(); // for the caller to run
+      Source source = source(urls);
+      Frontier frontier = frontier(works, source, backlog);
+      source.onMore(() -> news.add(() -> {})); // it only asks again
+      works.onEnd(() -> news.add(() -> release(frontier)));
+      for (Turn turn = frontier.next(); !(turn instanceof Finished); turn = frontier.next()) {
+        if (turn instanceof Begin(Visit visit)) {
+          executor.execute(() -> news.add(visited(works, visit, frontier, onOutcome)));
+        }
+        Runnable next =
+            turn instanceof Wait(long until)
+                ? news.poll(until - works.clock(), TimeUnit.NANOSECONDS)
+                : news.poll();
+        for (; next != null; next = news.poll()) {
           if (Thread.interrupted()) {
             throw new InterruptedException();
           }
-          onOutcome.accept(first.resultNow());
+          next.run();
         }
       }
-      for (; pending > 0; pending--) {
-        onOutcome.accept(ended.take().resultNow());
-      }
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -103,10 +117,35 @@ class ReferenceFetcher implements Fetcher {
     return works;
   }
 
-  Outcome fetchOne(Works works, long index, URI url) {
-    Work work = new Work(work(works, index, url));
-    Next next = work.fetch.start();
-    Future<?> timeout = alarm(timeout(), () -> work.end(UrlFetch::timedOut));
+  /// Does the visit, and returns what the caller has to do when it has ended.
+  private Runnable visited(
+      Works works, Visit visit, Frontier frontier, Consumer<? super Outcome> onOutcome) {
+    try {
+      Next how = fetchOne(works, visit);
+      return () -> ended(frontier, visit, how, onOutcome);
+    } catch (Throwable defect) {
+      return () -> {
+        throw new IllegalStateException(defect);
+      };
+    }
+  }
+
+  private void ended(
+      Frontier frontier, Visit visit, Next how, Consumer<? super Outcome> onOutcome) {
+    switch (how) {
+      case Done(Outcome outcome) -> ended(frontier, visit, outcome).ifPresent(onOutcome);
+      case Moved(Origin to) -> frontier.moved(visit, to);
+      case Send send -> throw new IllegalStateException("ended before it sent " + send);
+    }
+  }
+
+  Next fetchOne(Works works, Visit visit) {
+    boolean resumes = visit.onwardAt().isPresent();
+    Work work = resumes ? works.resumed(visit.index()) : new Work(work(works, visit));
+    Next next = resumes ? work.fetch.resume() : work.fetch.start();
+    long began = works.clock();
+    Duration left = timeout().minusNanos(work.used);
+    Future<?> timeout = alarm(left, () -> work.end(UrlFetch::timedOut));
     works.add(work);
     next = work.unlessEnded(next);
     while (next instanceof Send send) {
@@ -114,11 +153,17 @@ class ReferenceFetcher implements Fetcher {
     }
     works.remove(work);
     timeout.cancel(false);
-    return ((Done) next).outcome();
+    if (next instanceof Moved) {
+      work.used += works.clock() - began;
+      works.pause(visit.index(), work);
+    }
+    return next;
   }
 
-  UrlFetch work(Works works, long index, URI url) {
-    return new UrlFetch(index, url, options, works::clock);
+  UrlFetch work(Works works, Visit visit) {
+    boolean staysAtOrigin = !politeness().sameForAllOrigins();
+    return new UrlFetch(
+        visit.index(), visit.url(), visit.attempt(), staysAtOrigin, options, works::clock);
   }
 
   Next exchange(Work work, Send send) {
@@ -154,6 +199,38 @@ class ReferenceFetcher implements Fetcher {
   /// How many URLs may be at work or waiting to be handed over.
   int window() {
     return options.maxInFlight();
+  }
+
+  Politeness politeness() {
+    return options.politeness();
+  }
+
+  /// What a back-off is random by (R51).
+  RandomGenerator random() {
+    return ThreadLocalRandom.current();
+  }
+
+  ScratchBacklog backlog() {
+    return new ScratchBacklog();
+  }
+
+  Source source(Iterable<URI> urls) {
+    return Source.of(urls);
+  }
+
+  private Frontier frontier(Works works, Source source, ScratchBacklog backlog) {
+    return new Frontier(
+        window(), politeness(), source, backlog, works::clock, InstantSource.system(), random());
+  }
+
+  /// Lets the frontier judge an attempt.
+  Optional<Outcome> ended(Frontier frontier, Visit visit, Outcome outcome) {
+    return frontier.ended(visit, outcome);
+  }
+
+  /// R55: the batch is ending, so nothing is to be waited for.
+  void release(Frontier frontier) {
+    frontier.release();
   }
 
   Duration timeout() {

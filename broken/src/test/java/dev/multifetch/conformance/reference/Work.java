@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Work {
 
   final UrlFetch fetch;
+  long used; // of its time-out, in nanoseconds, before it went on to another origin
   private @Nullable Function<UrlFetch, Done> ending; // guarded by this
   private Runnable abort = () -> {}; // guarded by this
 

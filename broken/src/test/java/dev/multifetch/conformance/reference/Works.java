@@ -1,9 +1,13 @@
 package dev.multifetch.conformance.reference;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.UrlFetch;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +16,9 @@ final class Works {
 
   private final long began = System.nanoTime();
   private final Set<Work> atWork = new HashSet<>(); // guarded by this
+  private final Map<Long, Work> paused = new ConcurrentHashMap<>(); // by the index of the URL
   private @Nullable Function<UrlFetch, Done> ending; // guarded by this
+  private Runnable onEnd = () -> {}; // guarded by this
 
   /// Nanoseconds since the batch began.
   long clock() {
@@ -30,9 +36,27 @@ final class Works {
     atWork.remove(work);
   }
 
+  /// The work waits until it may go on at another origin.
+  void pause(long index, Work work) {
+    paused.put(index, work);
+  }
+
+  Work resumed(long index) {
+    return requireNonNull(paused.remove(index));
+  }
+
+  /// Runs this once all are ended together.
+  synchronized void onEnd(Runnable action) {
+    onEnd = action;
+    if (ending != null) {
+      action.run();
+    }
+  }
+
   /// Ends what is at work, and whatever is added from now on.
   synchronized void end(Function<UrlFetch, Done> how) {
     ending = how;
     atWork.forEach(work -> work.end(how));
+    onEnd.run();
   }
 }

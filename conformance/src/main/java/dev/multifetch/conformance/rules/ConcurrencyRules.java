@@ -54,35 +54,6 @@ public interface ConcurrencyRules {
     assertThat(server.peakInFlight()).as("requests at the server at once").isEqualTo(promised);
   }
 
-  /// Holds requests behind a number until as many as a window are there, and a moment longer, in
-  /// which one more would show.
-  final class Gate {
-    private final int after;
-    private final CountDownLatch full;
-    private final CountDownLatch over;
-    private final CountDownLatch open = new CountDownLatch(1);
-
-    private Gate(int after, int window) {
-      this.after = after;
-      full = new CountDownLatch(window);
-      over = new CountDownLatch(window + 1);
-    }
-
-    private void pass(int number) throws InterruptedException {
-      if (number > after && open.getCount() > 0) {
-        full.countDown();
-        over.countDown();
-        full.await();
-        over.await(300, TimeUnit.MILLISECONDS);
-        open.countDown();
-      }
-    }
-
-    private boolean overrun() {
-      return over.getCount() == 0;
-    }
-  }
-
   @Test
   default void r05_aBoundThatNobodyReachesCostsNothing(Lab lab) throws Exception {
     ScriptedServer server = lab.server(Scripts.always(OK));

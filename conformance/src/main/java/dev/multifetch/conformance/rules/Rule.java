@@ -136,7 +136,7 @@ public enum Rule {
   R33(false, "The body of a redirect is not read without bound", "It is of no use to anybody."),
   R34(
       true,
-      "timeout is wall time for one URL, from the start of its work to the last byte, over all redirects and retries; a byte now and then does not extend it",
+      "timeout is wall time for one attempt at a URL, from the start of its work to the last byte, over all redirects and what is silently sent once more; a byte now and then does not extend it",
       "An idle time-out never ends a server that drips."),
   R35(
       true,
@@ -194,6 +194,34 @@ public enum Rule {
       false,
       "Over TLS an unframed body that ends without close_notify is CONNECTION_LOST",
       "Anyone on the path can forge the end of a TCP connection."),
+  R49(
+      false,
+      "At most perOrigin URLs are at work at one origin at any moment, those that a redirect led there among them, and never more than maxInFlight in all",
+      "A list has many servers, and each may be asked only so much."),
+  R50(
+      false,
+      "After the work on a URL has ended at an origin, or has gone on at another, none begins there for delay; between the beginnings of two URLs is at least interval",
+      "A pause that counts from a beginning is none where a server is slow."),
+  R51(
+      false,
+      "An origin that says 429 or 503 is left alone for what its Retry-After says, seconds or a date, at most longestPause; where it names no time, for a time that doubles with each attempt and is in part random",
+      "A server that says it is busy knows best; and whoever failed together must not come back together."),
+  R52(
+      false,
+      "A URL that met 429, 503 or a fault of its connection is tried again, at most attempts times in all and within retryTime, each time with a timeout of its own, and meanwhile takes no place among those in flight; it has one outcome, that of its last attempt, which says how many there were; any other outcome stands",
+      "A fault that passes should not cost a URL, and none may be asked for without end."),
+  R53(
+      false,
+      "An origin that is slow, silent or may not begin holds up no other, whatever the order of the list, and what is read ahead for it takes bounded memory",
+      "Lists are sorted by host more often than not."),
+  R54(
+      false,
+      "A list that has no URL at present holds up nothing: a URL that comes begins as soon as it may, and outcomes are handed over meanwhile",
+      "Whoever types URLs, or pipes them from a slow program, sees each result when it is there."),
+  R55(
+      false,
+      "A deadline, close() or an interrupt ends URLs that wait for an origin, a pause or a retry at once, without a request",
+      "A pause of minutes must not outlive the caller's wish to stop."),
   R56(
       false,
       "A body goes where the caller says, as it comes: to memory, to a file, to a writer of the caller's or nowhere; a file has its name when it is whole and not before, and what fails leaves nothing behind",
