@@ -35,7 +35,7 @@ final class FileBody implements BodyWriter {
 
   static FileBody open(Path path) throws IOException {
     String unique = Integer.toHexString(ThreadLocalRandom.current().nextInt());
-    Path part = path.resolveSibling(".multifetch-" + unique + ".part");
+    Path part = path.resolveSibling(path.getFileName() + "." + unique + ".part");
     try {
       return new FileBody(path, part, FileChannel.open(part, CREATE_NEW, WRITE));
     } catch (IOException e) {
