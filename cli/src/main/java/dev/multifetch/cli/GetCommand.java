@@ -67,9 +67,15 @@ final class GetCommand implements Callable<Integer> {
   private int fetch(Inputs inputs, Optional<BodyFolder> bodies, OutputStream failedUrls) {
     Summary summary = new Summary();
     Run run = new Run(model, limits.options(politeness.asked()), inputs);
-    try (Interruption _ = new Interruption(run::stop)) {
+    try (Interruption interruption = new Interruption(run::stop)) {
       try (Progress progress = openProgress()) {
-        run.fetchAll(new ResultWriter(streams, output, bodies, failedUrls, progress, summary));
+        ResultWriter writer =
+            new ResultWriter(streams, output, bodies, failedUrls, progress, summary);
+        run.fetchAll(
+            result -> {
+              writer.accept(result);
+              interruption.goesOn();
+            });
       } catch (InterruptedException e) {
         run.stop();
       } catch (OutputLost e) {

@@ -30,7 +30,7 @@ final class PolitenessOptions {
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
       description =
-          "How many URLs begin at most, of all hosts together: 100/s, 30/m, 1000/h"
+          "How many URLs begin at most, for all hosts together: 100/s, 30/m, 1000/h"
               + " (default: no limit).")
   private Optional<Duration> interval;
 
@@ -40,8 +40,9 @@ final class PolitenessOptions {
       defaultValue = "0",
       converter = Quantities.AtLeastZero.class,
       description =
-          "How often a URL is tried again after 429, 503 or a lost, refused or too slow connection,"
-              + " when its host's Retry-After allows it (default: ${DEFAULT-VALUE}).")
+          "How often a URL is tried again after 429 or 503, when its host's Retry-After allows it,"
+              + " or where a connection failed, was lost or took too long"
+              + " (default: ${DEFAULT-VALUE}).")
   private int retries;
 
   @Option(
@@ -49,7 +50,8 @@ final class PolitenessOptions {
       paramLabel = "TIME",
       defaultValue = "10m",
       converter = Quantities.Time.class,
-      description = "From a URL's start until its last attempt begins (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long after a URL's first attempt another may begin (default: ${DEFAULT-VALUE}).")
   private Duration retryTime;
 
   Politeness asked() {
