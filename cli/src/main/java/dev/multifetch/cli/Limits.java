@@ -2,6 +2,7 @@ package dev.multifetch.cli;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Headers;
+import dev.multifetch.Politeness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -85,23 +86,27 @@ final class Limits {
   private Optional<SSLContext> trusted;
 
   /// Looks whether so many URLs can be at work at once: servers would be blamed for what fails.
+  /// What is not asked for is no mistake: hardly a server sends what the defaults allow at most.
   ///
-  /// @throws ParameterException if this process may not have as many files open
-  void check() {
-    Obstacles.before(maxInFlight)
-        .ifPresent(
-            problem -> {
-              throw new ParameterException(command.commandLine(), problem);
-            });
+  /// @throws ParameterException if this process may not have as many files open, or as much memory
+  void check(boolean savesBodies) {
+    Obstacles.before(maxInFlight).ifPresent(this::refuse);
+    if (isGiven("--max-body") && !savesBodies) {
+      long heap = Runtime.getRuntime().maxMemory();
+      Obstacles.tooLargeBodies(isGiven("-j") ? maxInFlight : 1, maxBodyBytes, heap)
+          .ifPresent(this::refuse);
+    }
   }
 
-  /// Starts to count.
-  Deadline deadline() {
-    return new Deadline(options(deadline).deadline());
+  private boolean isGiven(String option) {
+    return command.commandLine().getParseResult().hasMatchedOption(option);
   }
 
-  /// These limits, but with a deadline of so long from now.
-  FetchOptions options(Optional<Duration> deadline) {
+  private void refuse(String problem) {
+    throw new ParameterException(command.commandLine(), problem);
+  }
+
+  FetchOptions options(Politeness politeness) {
     FetchOptions.Builder options =
         FetchOptions.builder()
             .maxInFlight(maxInFlight)
@@ -109,7 +114,8 @@ final class Limits {
             .connectTimeout(connectTimeout)
             .maxBodyBytes(maxBodyBytes)
             .maxRedirects(maxRedirects)
-            .headers(new Headers(headers));
+            .headers(new Headers(headers))
+            .politeness(politeness);
     deadline.ifPresent(options::deadline);
     trusted.ifPresent(options::sslContext);
     return options.build();

@@ -46,6 +46,33 @@ final class Quantities {
     }
   }
 
+  /// `100/s`, `30/m`, `1000/h`; a bare number is for each second. What it comes to is the time from
+  /// one to the next.
+  static final class Rate implements ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("([0-9]+)(?:/([smh]))?");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher parts = FORM.matcher(text);
+      if (!parts.matches()) {
+        throw refused("must be a rate such as 100/s, 30/m or 1000/h", text);
+      }
+      try {
+        long count = Long.parseLong(parts.group(1));
+        if (count == 0) {
+          throw refused("must be 1/h or more", text);
+        }
+        Duration interval = Time.unit(parts.group(2)).getDuration().dividedBy(count);
+        if (!interval.isZero()) {
+          return interval;
+        }
+      } catch (NumberFormatException e) {
+        // as high as that is too high as well
+      }
+      throw refused("must be lower, such as 1000/s", text);
+    }
+  }
+
   /// `16MiB`, `16M`, `64k`, or a bare number of bytes; k, M and G are powers of 1024.
   static final class Size implements ITypeConverter<Integer> {
     private static final Pattern FORM =
@@ -76,6 +103,11 @@ final class Quantities {
         case "g" -> 1 << 30;
         default -> 1;
       };
+    }
+
+    /// So that it can be typed; not more than it is.
+    static String text(long bytes) {
+      return bytes < 1 << 20 ? Long.toString(bytes) : (bytes >> 20) + "MiB";
     }
   }
 

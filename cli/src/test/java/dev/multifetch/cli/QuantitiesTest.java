@@ -33,6 +33,29 @@ class QuantitiesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"100/s,10", "30/m,2000", "7200/h,500", "4,250", "1/h,3600000"})
+  void aRateIsTheTimeFromOneToTheNext_eachSecondIfNoUnitIsGiven(String text, long millis) {
+    assertThat(new Quantities.Rate().convert(text)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/s | must be a rate such as 100/s, 30/m or 1000/h, was /s",
+        "0.5/s | must be a rate such as 100/s, 30/m or 1000/h, was 0.5/s",
+        "1/d | must be a rate such as 100/s, 30/m or 1000/h, was 1/d",
+        "0/h | must be 1/h or more, was 0/h",
+        "1000000001/s | must be lower, such as 1000/s, was 1000000001/s",
+        "99999999999999999999/s | must be lower, such as 1000/s, was 99999999999999999999/s"
+      })
+  void anotherRateIsRefused(String text, String message) {
+    assertThatThrownBy(() -> new Quantities.Rate().convert(text))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "16MiB,16777216",
     "16M,16777216",
