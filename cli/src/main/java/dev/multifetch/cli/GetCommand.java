@@ -1,5 +1,6 @@
 package dev.multifetch.cli;
 
+import dev.multifetch.BodyHandler;
 import dev.multifetch.FetcherFactory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +56,7 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    limits.check(output.savesBodies());
+    limits.check();
     output.checkFailedUrls(input.source());
     Inputs inputs = input.open(streams.in());
     Optional<BodyFolder> bodies = output.openFolder();
@@ -66,7 +67,9 @@ final class GetCommand implements Callable<Integer> {
 
   private int fetch(Inputs inputs, Optional<BodyFolder> bodies, OutputStream failedUrls) {
     Summary summary = new Summary();
-    Run run = new Run(model, limits.options(politeness.asked()), inputs);
+    Places places = new Places();
+    Optional<BodyHandler> writing = bodies.map(folder -> folder.writing(places::index));
+    Run run = new Run(model, limits.options(politeness.asked(), writing), inputs, places);
     try (Interruption interruption = new Interruption(run::stop)) {
       try (Progress progress = openProgress()) {
         ResultWriter writer =

@@ -18,10 +18,11 @@ final class InputUrls implements Source, Consumer<Outcome> {
 
   private final Inputs inputs;
   private final Consumer<Result> results;
-  private final Places places = new Places();
+  private final Places places;
 
-  InputUrls(Inputs inputs, Consumer<Result> results) {
+  InputUrls(Inputs inputs, Places places, Consumer<Result> results) {
     this.inputs = inputs;
+    this.places = places;
     this.results = results;
   }
 

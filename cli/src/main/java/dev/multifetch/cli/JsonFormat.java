@@ -28,7 +28,7 @@ final class JsonFormat implements Format {
       case Success(_, Fetched fetched, long millis, int attempts) -> {
         object.put("finalUrl", fetched.finalUrl().toString());
         object.put("status", fetched.status());
-        object.put("bytes", fetched.body().length);
+        object.put("bytes", fetched.bodyBytes());
         object.put("millis", millis);
         object.put("attempts", attempts);
         object.put("headers", byName(fetched.headers()));

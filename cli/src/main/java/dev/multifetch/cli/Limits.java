@@ -1,5 +1,6 @@
 package dev.multifetch.cli;
 
+import dev.multifetch.BodyHandler;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Headers;
 import dev.multifetch.Politeness;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets them
 final class Limits {
 
+  private static final long LARGEST = 16 << 20; // bytes that come to no use
+  private static final Duration STALL = Duration.ofSeconds(30);
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -31,11 +35,21 @@ final class Limits {
       names = "--timeout",
       paramLabel = "TIME",
       defaultValue = "30s",
-      converter = Quantities.Time.class,
+      converter = Quantities.TimeOrNone.class,
       description =
-          "For one URL, from its start to its last byte, redirects and all: 500ms, 30s, 2m, 1h"
+          "For one attempt at a URL, from its start to its last byte, redirects and all: 500ms,"
+              + " 30s, 2m, 1h; none for long downloads, which then may not stall"
               + " (default: ${DEFAULT-VALUE}).")
   private Duration timeout;
+
+  @Option(
+      names = "--stall-timeout",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description =
+          "How long nothing may come of a URL that is at work"
+              + " (default: no limit of its own; with --timeout none 30s).")
+  private Optional<Duration> stallTimeout;
 
   @Option(
       names = "--connect-timeout",
@@ -55,11 +69,16 @@ final class Limits {
   @Option(
       names = "--max-body",
       paramLabel = "SIZE",
-      defaultValue = "16MiB",
       converter = Quantities.Size.class,
       description =
-          "The largest body accepted, after decoding: 16MiB, 64k, 1000 (default: ${DEFAULT-VALUE}).")
-  private int maxBodyBytes;
+          "The largest body accepted, after decoding: 16MiB, 64k, 1000"
+              + " (default: 16MiB; with --output-dir no limit).")
+  private Optional<Long> maxBodyBytes;
+
+  @Option(
+      names = "--raw",
+      description = "Bodies as they are sent: no coding is asked for, and none undone.")
+  private boolean raw;
 
   @Option(
       names = "--max-redirects",
@@ -86,37 +105,33 @@ final class Limits {
   private Optional<SSLContext> trusted;
 
   /// Looks whether so many URLs can be at work at once: servers would be blamed for what fails.
-  /// What is not asked for is no mistake: hardly a server sends what the defaults allow at most.
   ///
-  /// @throws ParameterException if this process may not have as many files open, or as much memory
-  void check(boolean savesBodies) {
-    Obstacles.before(maxInFlight).ifPresent(this::refuse);
-    if (isGiven("--max-body") && !savesBodies) {
-      long heap = Runtime.getRuntime().maxMemory();
-      Obstacles.tooLargeBodies(isGiven("-j") ? maxInFlight : 1, maxBodyBytes, heap)
-          .ifPresent(this::refuse);
-    }
+  /// @throws ParameterException if this process may not have as many files open
+  void check() {
+    Obstacles.before(maxInFlight)
+        .ifPresent(
+            problem -> {
+              throw new ParameterException(command.commandLine(), problem);
+            });
   }
 
-  private boolean isGiven(String option) {
-    return command.commandLine().getParseResult().hasMatchedOption(option);
-  }
-
-  private void refuse(String problem) {
-    throw new ParameterException(command.commandLine(), problem);
-  }
-
-  FetchOptions options(Politeness politeness) {
+  /// @param bodies where they go; nowhere if empty, for then nobody looks at more than their length
+  FetchOptions options(Politeness politeness, Optional<BodyHandler> bodies) {
     FetchOptions.Builder options =
         FetchOptions.builder()
             .maxInFlight(maxInFlight)
             .timeout(timeout)
             .connectTimeout(connectTimeout)
-            .maxBodyBytes(maxBodyBytes)
+            .maxBodyBytes(maxBodyBytes.orElse(bodies.isPresent() ? Long.MAX_VALUE : LARGEST))
+            .bodies(bodies.orElse(BodyHandler.discarding()))
+            .decoding(!raw)
             .maxRedirects(maxRedirects)
             .headers(new Headers(headers))
             .politeness(politeness);
     deadline.ifPresent(options::deadline);
+    stallTimeout
+        .or(() -> Quantities.TimeOrNone.isNone(timeout) ? Optional.of(STALL) : Optional.empty())
+        .ifPresent(options::stallTimeout);
     trusted.ifPresent(options::sslContext);
     return options.build();
   }

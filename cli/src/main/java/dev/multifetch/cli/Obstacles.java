@@ -56,24 +56,6 @@ final class Obstacles {
                 needed));
   }
 
-  /// The same before bodies are held in memory, so many at once.
-  ///
-  /// @param heap in bytes
-  static Optional<String> tooLargeBodies(int inFlight, int maxBodyBytes, long heap) {
-    if ((long) inFlight * maxBodyBytes <= heap) {
-      return Optional.empty();
-    }
-    String fewer = maxBodyBytes <= heap ? "-j " + heap / maxBodyBytes + " or " : "";
-    return Optional.of(
-        "%s--max-body %s is more than the heap of %s: choose %s--max-body %s, or --output-dir"
-            .formatted(
-                inFlight == 1 ? "" : "-j " + inFlight + " x ",
-                Quantities.Size.text(maxBodyBytes),
-                Quantities.Size.text(heap),
-                inFlight == 1 ? "" : fewer,
-                Quantities.Size.text(heap / inFlight)));
-  }
-
   private static int inFlight(MeasurementPlan plan, Workload workload) {
     return Math.min(
         plan.inFlight().orElse(workload.inFlight()), plan.urls().orElse(workload.urls()));

@@ -63,10 +63,6 @@ final class OutputOptions {
     return !quiet && !noProgress;
   }
 
-  boolean savesBodies() {
-    return folder != null;
-  }
-
   /// @throws ParameterException if the folder is not there and cannot be made
   Optional<BodyFolder> openFolder() {
     if (folder == null) {

@@ -48,7 +48,7 @@ final class Places {
   private long given;
 
   /// The fetcher is given the URL of this input.
-  void add(Input input) {
+  synchronized void add(Input input) {
     if (last == null || !last.goesOnWith(input)) {
       if (last != null && last.isFinished()) {
         stretches.remove(last.first);
@@ -60,10 +60,17 @@ final class Places {
     given++;
   }
 
+  /// The index of the input of a URL that the fetcher has and has not finished. On any thread.
+  ///
+  /// @param number as for [#remove]
+  synchronized long index(long number) {
+    return requireNonNull(stretches.floorEntry(number)).getValue().at(number, "").index();
+  }
+
   /// The input of a URL that the fetcher has finished.
   ///
   /// @param number the URL's place among those that the fetcher was given, from 0
-  Input remove(long number, URI url) {
+  synchronized Input remove(long number, URI url) {
     Map.Entry<Long, Stretch> entry = requireNonNull(stretches.floorEntry(number));
     Stretch stretch = entry.getValue();
     stretch.finished++;

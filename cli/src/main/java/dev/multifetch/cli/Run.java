@@ -12,19 +12,21 @@ final class Run {
   private final FetcherFactory model;
   private final FetchOptions options;
   private final Inputs inputs;
+  private final Places places;
 
   private @Nullable Fetcher open;
   private boolean stopped;
 
-  Run(FetcherFactory model, FetchOptions options, Inputs inputs) {
+  Run(FetcherFactory model, FetchOptions options, Inputs inputs, Places places) {
     this.model = model;
     this.options = options;
     this.inputs = inputs;
+    this.places = places;
   }
 
   /// @throws InterruptedException if this thread is interrupted, which aborts what is in flight
   void fetchAll(Consumer<Result> results) throws InterruptedException {
-    InputUrls urls = new InputUrls(inputs, results);
+    InputUrls urls = new InputUrls(inputs, places, results);
     try (Fetcher fetcher = model.open(options)) {
       if (begin(fetcher)) {
         fetcher.fetchEach(urls, urls);

@@ -16,12 +16,12 @@ final class TextFormat implements Format {
   public String line(Result result, Optional<Path> file) {
     return switch (result) {
       case Success(_, Fetched fetched, _, _) ->
-          columns(Integer.toString(fetched.status()), fetched.body().length, result);
+          columns(Integer.toString(fetched.status()), fetched.bodyBytes(), result);
       case Failure(_, FailureKind kind, _, _, _) -> columns(kind.name(), 0, result);
     };
   }
 
-  private static String columns(String verdict, int bytes, Result result) {
+  private static String columns(String verdict, long bytes, Result result) {
     // 18: the longest kind, MALFORMED_RESPONSE
     String columns =
         String.format(

@@ -32,7 +32,8 @@ class UsageTest {
         "--connect-timeout | 0 | --connect-timeout must be 1ms or more, was 0",
         "--deadline | soon | --deadline must be a time such as 500ms, 30s, 2m or 1h, was soon",
         "--max-body | 16MB | --max-body must be a size such as 16MiB, 64k or 1000, was 16MB",
-        "--max-body | 3G | --max-body must be at most 2147483639, such as 16MiB, was 3G",
+        "--max-body | 9999999999G | --max-body must be at most 9223372036854775807, such as 16MiB,"
+            + " was 9999999999G",
         "--per-host | 0 | --per-host must be 1 or more, was 0",
         "--delay | 0 | --delay must be 1ms or more, was 0",
         "--rate | 5/d | --rate must be a rate such as 100/s, 30/m or 1000/h, was 5/d",
@@ -55,42 +56,6 @@ class UsageTest {
     assertThat(ran.err()).startsWith("multifetch get: " + message).contains("get --help");
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
-  }
-
-  @Test
-  void moreBodiesThanTheHeapHoldsAreRefused() {
-    String url = "http://127.0.0.1:1/";
-    Ran ran = multifetch("get", url, "-j", "500", "--max-body", "1G");
-    assertThat(ran.err())
-        .startsWith("multifetch get: -j 500 x --max-body 1024MiB is more than the heap of ")
-        .contains("or --output-dir");
-    assertThat(ran.exitCode()).isEqualTo(2);
-  }
-
-  /// Two options of which one has its default, or bodies that are not kept in memory.
-  @ParameterizedTest
-  @ValueSource(strings = {"-j 500", "--max-body 100M", "-j 500 --max-body 1G --output-dir FOLDER"})
-  void whatMayFitIsNotRefused(String options) {
-    List<String> arguments = new ArrayList<>(List.of("get", "http://127.0.0.1:1/"));
-    arguments.addAll(List.of(options.replace("FOLDER", folder.toString()).split(" ")));
-    assertThat(multifetch(arguments.toArray(String[]::new)).exitCode()).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "4 | 64 | ",
-        "5 | 64 | -j 5 x --max-body 64MiB is more than the heap of 256MiB: choose -j 4 or"
-            + " --max-body 51MiB, or --output-dir",
-        "2 | 300 | -j 2 x --max-body 300MiB is more than the heap of 256MiB: choose"
-            + " --max-body 128MiB, or --output-dir",
-        "1 | 300 | --max-body 300MiB is more than the heap of 256MiB: choose --max-body 256MiB,"
-            + " or --output-dir"
-      })
-  void whatWouldFitIsSaid(int inFlight, int mebibytes, @Nullable String problem) {
-    assertThat(Obstacles.tooLargeBodies(inFlight, mebibytes << 20, 256 << 20))
-        .isEqualTo(Optional.ofNullable(problem));
   }
 
   @Test
