@@ -82,10 +82,15 @@ final class Inputs {
 
   /// Whether no more will come.
   boolean isOver() {
-    return ended || stopped;
+    return stopped || hasEnded();
   }
 
-  /// Runs this, on any thread, when something has come for a [#poll] that found nothing.
+  private boolean hasEnded() {
+    return ended || END.equals(ready.peek());
+  }
+
+  /// Runs this, on any thread, when something has come for a [#poll] that found nothing, and at the
+  /// end.
   void onMore(Runnable action) {
     wake = action;
   }
@@ -108,7 +113,7 @@ final class Inputs {
     if (broken != null) {
       return Optional.of("the URLs could not be read to their end: " + Problems.reason(broken));
     }
-    return ended ? Optional.empty() : Optional.of("the deadline passed before the URLs ended");
+    return hasEnded() ? Optional.empty() : Optional.of("the deadline passed before the URLs ended");
   }
 
   private void read(List<String> arguments, Optional<InputStream> lines) {
@@ -142,7 +147,7 @@ final class Inputs {
   /// Wakes nobody who has not missed it: a file would do so for each of its lines.
   private void put(Input input) throws InterruptedException {
     ready.put(input);
-    if (missed) {
+    if (missed || input.equals(END)) {
       missed = false;
       wake.run();
     }

@@ -96,6 +96,12 @@ class GetPolitelyTest {
   }
 
   @Test
+  void afterTheLastUrlNoTimeIsWaitedFor() {
+    assertThat(get(1, "/", "--rate", "1/h").exitCode()).isZero();
+    assertThat(get(1, "/", "--delay", "1h").exitCode()).isZero();
+  }
+
+  @Test
   void aHostThatIsBusyIsAskedAgainWhenItSays() {
     List<Long> asked = busyOnce();
     Ran ran = multifetch("get", "--retry", "3", server.url("/busy"));
