@@ -98,7 +98,8 @@ class InputsTest {
   void readAsAPlainListItWaits() throws Exception {
     InputStream lines = new ByteArrayInputStream("http://h/a\nbad\n\nhttp://h/b\n".getBytes(UTF_8));
     List<Result> results = new ArrayList<>();
-    InputUrls urls = new InputUrls(new Inputs(List.of(), Optional.of(lines), false), results::add);
+    InputUrls urls =
+        new InputUrls(new Inputs(List.of(), Optional.of(lines), false), new Places(), results::add);
     assertThat(urls).containsExactly(URI.create("http://h/a"), URI.create("http://h/b"));
     assertThat(results).map(Result::input).containsExactly(new Input(1, 2, "bad"));
   }
