@@ -26,8 +26,14 @@ public interface BodyHandler {
   /// @throws IOException which makes the URL [FailureKind#WRITE_FAILED]
   BodyWriter open(Response response) throws IOException;
 
+  /// Whether it, or a writer that it opens, may wait, such as for a disk. What does not wait is
+  /// called wherever the body comes, on an event loop too.
+  default boolean mayWait() {
+    return true;
+  }
+
   /// To a file each. It is there under its name when it is whole, and not before: until then it is
-  /// beside it, under another name. A file of that name is replaced.
+  /// beside it, under a name that ends in `.part`. A file of that name is replaced.
   ///
   /// @param paths names the file; its folder must be there
   static BodyHandler toFiles(Function<? super Response, Path> paths) {
@@ -36,6 +42,6 @@ public interface BodyHandler {
 
   /// Nowhere: bodies are received and counted.
   static BodyHandler discarding() {
-    return _ -> NoBody.INSTANCE;
+    return NoBody.INSTANCE;
   }
 }

@@ -35,7 +35,7 @@ final class FileBody implements BodyWriter {
 
   static FileBody open(Path path) throws IOException {
     String unique = Integer.toHexString(ThreadLocalRandom.current().nextInt());
-    Path part = path.resolveSibling(".multifetch-" + unique + ".part");
+    Path part = path.resolveSibling(path.getFileName() + "." + unique + ".part");
     try {
       return new FileBody(path, part, FileChannel.open(part, CREATE_NEW, WRITE));
     } catch (IOException e) {
@@ -85,6 +85,8 @@ final class FileBody implements BodyWriter {
   private static IOException named(Path path, IOException e) {
     String reason =
         switch (e) {
+          case FileSystemException _ when Files.isDirectory(path) ->
+              "there is a folder of that name";
           case NoSuchFileException _ -> "no such folder";
           case AccessDeniedException _ -> "no permission to write there";
           case FileSystemException known when known.getReason() != null -> known.getReason();

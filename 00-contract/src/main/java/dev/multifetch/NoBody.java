@@ -2,9 +2,19 @@ package dev.multifetch;
 
 import java.nio.ByteBuffer;
 
-/// Takes a body and keeps nothing.
-enum NoBody implements BodyWriter {
+/// Takes bodies and keeps nothing.
+enum NoBody implements BodyHandler, BodyWriter {
   INSTANCE;
+
+  @Override
+  public BodyWriter open(Response response) {
+    return this;
+  }
+
+  @Override
+  public boolean mayWait() {
+    return false;
+  }
 
   @Override
   public void write(ByteBuffer piece) {

@@ -96,7 +96,7 @@ public final class Frontier {
       return nextToEnd(now);
     }
     if (now < nextBegin) {
-      return new Wait(nextBegin);
+      return atEnd() ? new Finished() : new Wait(nextBegin);
     }
     return politeness.sameForAllOrigins() ? nextOfList(now) : nextOfOrigins(now);
   }
@@ -198,9 +198,13 @@ public final class Frontier {
   }
 
   private Turn nothingToBegin() {
-    return finished == read && source.exhausted()
-        ? new Finished()
-        : new Wait(Math.min(timeOf(reopenings), timeOf(retries)));
+    return atEnd() ? new Finished() : new Wait(Math.min(timeOf(reopenings), timeOf(retries)));
+  }
+
+  /// Whether all have ended and no more will come. Only then it asks the source, which may have to
+  /// wait for its answer.
+  private boolean atEnd() {
+    return finished == read && source.exhausted();
   }
 
   private @Nullable OriginQueue nextOpen(long now) {

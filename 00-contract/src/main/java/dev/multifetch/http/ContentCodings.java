@@ -5,7 +5,10 @@ import dev.multifetch.Headers;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Undoes the codings that Content-Encoding names (RFC 9110 section 8.4). What they are is looked
 /// at when the first byte comes, for a coding named on an empty body is fine (R28).
@@ -17,6 +20,12 @@ final class ContentCodings implements BodySink {
 
   /// Words that servers write where there is no coding. All common clients know what is meant.
   private static final Set<String> NO_CODINGS = Set.of("identity", "none", "utf-8", "iso-8859-1");
+
+  private static final List<ContentCoding> LIBRARIES =
+      ServiceLoader.load(ContentCoding.class, ContentCoding.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .filter(ContentCoding::isAvailable)
+          .toList();
 
   private final List<String> codings;
   private final long limit; // bytes that each coding is given to undo
@@ -79,10 +88,23 @@ final class ContentCodings implements BodySink {
           switch (coding) {
             case "gzip", "x-gzip" -> new GzipDecoder(outermost);
             case "deflate" -> new DeflateDecoder(outermost);
-            default -> throw undecodable("unknown content coding \"" + coding + "\"");
+            default -> new LibraryDecoder(libraryFor(coding), outermost);
           };
       outermost = new Bounded(decoder, limit);
     }
+  }
+
+  private static ContentCoding libraryFor(String coding) throws FetchException {
+    return LIBRARIES.stream()
+        .filter(library -> library.name().equals(coding))
+        .findFirst()
+        .orElseThrow(() -> undecodable("unknown content coding \"" + coding + "\""));
+  }
+
+  /// Those that can be undone here, for Accept-Encoding.
+  static String known() {
+    return Stream.concat(Stream.of("gzip", "deflate"), LIBRARIES.stream().map(ContentCoding::name))
+        .collect(Collectors.joining(", "));
   }
 
   /// Counts what a coding is given to undo (R26): it may go on without end, as padding does, and

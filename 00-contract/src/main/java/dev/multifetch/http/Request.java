@@ -21,7 +21,7 @@ public record Request(Origin origin, String target, Headers headers) {
 
   private static final Field ACCEPT = new Field("Accept", "*/*");
   private static final Field NO_CODING = new Field("Accept-Encoding", "identity");
-  private static final Field CODINGS = new Field("Accept-Encoding", "gzip, deflate");
+  private static final Field CODINGS = new Field("Accept-Encoding", ContentCodings.known());
 
   /// Asks HTTP/1.0 too (RFC 9112 appendix C.2.2).
   private static final Field KEEP_ALIVE = new Field("Connection", "keep-alive");

@@ -260,7 +260,7 @@ public final class UrlFetch {
   }
 
   private BodyKeeper keeper(ResponseHead head, long limit) {
-    exchange.mayWait = bodies.isPresent();
+    exchange.mayWait = bodies.map(BodyHandler::mayWait).orElse(false);
     if (bodies.isEmpty()) {
       return new BoundedBody((int) limit);
     }

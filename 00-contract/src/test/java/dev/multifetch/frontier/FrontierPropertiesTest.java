@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 /// that can happen next may happen next. [Schedule] looks at each step.
 class FrontierPropertiesTest {
 
-  @Property(tries = 5000)
+  @Property
   void everyUrlHasOneOutcomeAndNoLimitIsPassed(@ForAll("schedules") Schedule schedule) {
     schedule.run();
 

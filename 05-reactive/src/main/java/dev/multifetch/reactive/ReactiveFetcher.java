@@ -1,5 +1,6 @@
 package dev.multifetch.reactive;
 
+import dev.multifetch.BodyHandler;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
@@ -33,12 +34,12 @@ import org.reactivestreams.Publisher;
 public final class ReactiveFetcher implements Fetcher {
 
   private final int maxInFlight;
-  private final boolean inMemory;
+  private final boolean mayWait;
   private final EventLoopClient client;
 
   public ReactiveFetcher(FetchOptions options) {
     this.maxInFlight = options.maxInFlight();
-    this.inMemory = options.bodies().isEmpty();
+    this.mayWait = options.bodies().map(BodyHandler::mayWait).orElse(false);
     this.client = new EventLoopClient(options);
   }
 
@@ -135,10 +136,10 @@ public final class ReactiveFetcher implements Fetcher {
                   var _ = call.defect(fatal);
                 }
               };
-          if (inMemory) {
-            client.exchange(call, send, BodyStream.takenBy(call), then);
-          } else {
+          if (mayWait) {
             client.exchange(call, send, ReactiveFetcher::handOver, then);
+          } else {
+            client.exchange(call, send, BodyStream.takenBy(call), then);
           }
         });
   }

@@ -1,12 +1,13 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.Fetched;
+import dev.multifetch.BodyHandler;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.LongUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,10 +42,17 @@ final class BodyFolder {
     return number.matches() ? Long.parseLong(number.group(1)) + 1 : 0;
   }
 
-  /// Saves a body, whole or not at all, and returns where.
-  Path save(Input input, Fetched fetched) throws IOException {
-    Path file = folder.resolve(fileName(first + input.index(), fetched.url()));
-    return AtomicFile.write(file, fetched.body());
+  /// Writes each body to its file, as it comes.
+  ///
+  /// @param index of an input, by the place that its URL has among those that the fetcher was given
+  BodyHandler writing(LongUnaryOperator index) {
+    return BodyHandler.toFiles(
+        response -> file(index.applyAsLong(response.index()), response.url()));
+  }
+
+  /// Where the body of an input is.
+  Path file(long index, URI url) {
+    return folder.resolve(fileName(first + index, url));
   }
 
   /// `000017-name.ext`: of the path's last segment what is safe in every file system. The number

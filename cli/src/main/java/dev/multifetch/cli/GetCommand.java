@@ -1,8 +1,10 @@
 package dev.multifetch.cli;
 
+import dev.multifetch.BodyHandler;
 import dev.multifetch.FetcherFactory;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -45,6 +47,7 @@ final class GetCommand implements Callable<Integer> {
   private FetcherFactory model;
 
   @Mixin private Limits limits;
+  @Mixin private PolitenessOptions politeness;
   @Mixin private OutputOptions output;
 
   GetCommand(Streams streams) {
@@ -64,16 +67,27 @@ final class GetCommand implements Callable<Integer> {
 
   private int fetch(Inputs inputs, Optional<BodyFolder> bodies, OutputStream failedUrls) {
     Summary summary = new Summary();
-    Run run = new Run(model, limits, inputs);
-    try (Interruption _ = new Interruption(run::stop)) {
+    Places places = new Places();
+    Optional<BodyHandler> writing = bodies.map(folder -> folder.writing(places::index));
+    Run run = new Run(model, limits.options(politeness.asked(), writing), inputs, places);
+    try (Interruption interruption = new Interruption(run::stop)) {
       try (Progress progress = openProgress()) {
-        run.fetchAll(new ResultWriter(streams, output, bodies, failedUrls, progress, summary));
+        ResultWriter writer =
+            new ResultWriter(streams, output, bodies, failedUrls, progress, summary);
+        run.fetchAll(
+            result -> {
+              writer.accept(result);
+              interruption.goesOn();
+            });
       } catch (InterruptedException e) {
         run.stop();
       } catch (OutputLost e) {
         if (!e.readerLeft()) {
           streams.say("cannot write to standard output: " + e.reason() + inputs.position());
         }
+        return SOME_FAILED;
+      } catch (UncheckedIOException e) { // what waits for its server finds no room
+        streams.say(e.getMessage() + inputs.position());
         return SOME_FAILED;
       }
       return sumUp(run, inputs, summary);

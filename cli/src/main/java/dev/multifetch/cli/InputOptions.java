@@ -41,7 +41,8 @@ final class InputOptions {
     if (urls.isEmpty() && list == null) {
       throw wrong("no URL: give one, or name a file of URLs with -i (- is standard input)");
     }
-    return new Inputs(urls, lines(standardInput));
+    boolean ends = list == null || file().filter(Files::isRegularFile).isPresent();
+    return new Inputs(urls, lines(standardInput), !ends);
   }
 
   private Optional<InputStream> lines(InputStream standardInput) {

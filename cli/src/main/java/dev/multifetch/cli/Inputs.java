@@ -1,7 +1,6 @@
 package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,61 +16,83 @@ import org.jspecify.annotations.Nullable;
 /// What is to be fetched: the arguments, then the lines of a stream.
 ///
 /// A thread of its own reads ahead, up to a bound, because nothing ends a read that waits for
-/// standard input: so this can be stopped, and tells a lull from the end.
+/// standard input: so this can be stopped, and asked without waiting.
 final class Inputs {
 
   private static final int READ_AHEAD = 256;
-  private static final Duration LULL = Duration.ofMillis(100); // a file never takes as long
+  private static final Duration LULL = Duration.ofMillis(100);
   private static final Input END = new Input(-1, 0, "");
 
+  private final boolean mayTrickle;
   private final BlockingQueue<Input> ready = new ArrayBlockingQueue<>(READ_AHEAD);
   private volatile boolean stopped;
+  private volatile boolean missed;
+  private volatile Runnable wake = () -> {};
   private volatile @Nullable IOException broken;
-  private @Nullable Input next;
+  private boolean ended;
   private long line; // of the input that was taken last
-  private long patience = LULL.toNanos(); // with what comes after the deadline
+  private long patience = LULL.toNanos(); // with what comes too late
 
   /// Starts to read; closes `lines` at its end.
-  Inputs(List<String> arguments, Optional<InputStream> lines) {
+  ///
+  /// @param mayTrickle whether somebody else decides when the lines come, and whether they end
+  Inputs(List<String> arguments, Optional<InputStream> lines, boolean mayTrickle) {
+    this.mayTrickle = mayTrickle;
     Thread.ofPlatform().daemon().name("inputs").start(() -> read(arguments, lines));
   }
 
-  /// Waits for an input as long as the run may last, and returns whether there is one.
-  boolean await(Deadline deadline) throws InterruptedException {
-    return await(deadline, deadline.left());
+  /// Returns the next input; null where none is there at present, and at the end.
+  @Nullable Input poll() {
+    Input next = ready.poll();
+    if (next == null) {
+      missed = true;
+      next = ready.poll(); // it may have come before the reading thread could see that
+    }
+    return taken(next);
   }
 
-  /// Returns the next input, or null in a lull and at the end.
-  @Nullable Input poll(Deadline deadline) throws InterruptedException {
-    if (!await(deadline, Optional.of(LULL))) {
-      return null;
-    }
-    Input input = requireNonNull(next);
-    next = null;
-    line = input.line();
-    return input;
+  /// Waits for the next input; null at the end.
+  @Nullable Input take() throws InterruptedException {
+    return isOver() ? null : taken(ready.take());
   }
 
-  private boolean await(Deadline deadline, Optional<Duration> limit) throws InterruptedException {
-    if (next == null && !deadline.passed()) {
-      next =
-          limit.isPresent()
-              ? ready.poll(limit.get().toNanos(), TimeUnit.NANOSECONDS)
-              : ready.take();
+  /// Returns the next input where nothing is to be fetched any more; null at the end. To wait for
+  /// one that may never come is over after one lull in all.
+  @Nullable Input takeLate() throws InterruptedException {
+    if (isOver() || !mayTrickle) {
+      return take();
     }
-    if (next == null && deadline.passed()) {
-      next = pollAfterDeadline();
-    }
-    return next != null && !next.equals(END) && !stopped;
-  }
-
-  /// What is already there is told as too late. To wait for more is over after one lull in all, or
-  /// input that trickles would keep the run going for ever.
-  private @Nullable Input pollAfterDeadline() throws InterruptedException {
     long began = System.nanoTime();
     Input late = ready.poll(patience, TimeUnit.NANOSECONDS);
     patience -= System.nanoTime() - began;
-    return late;
+    return taken(late);
+  }
+
+  private @Nullable Input taken(@Nullable Input next) {
+    if (next == null || stopped) {
+      return null;
+    }
+    if (next.equals(END)) {
+      ended = true;
+      return null;
+    }
+    line = next.line();
+    return next;
+  }
+
+  /// Whether no more will come.
+  boolean isOver() {
+    return stopped || hasEnded();
+  }
+
+  private boolean hasEnded() {
+    return ended || END.equals(ready.peek());
+  }
+
+  /// Runs this, on any thread, when something has come for a [#poll] that found nothing, and at the
+  /// end.
+  void onMore(Runnable action) {
+    wake = action;
   }
 
   /// Ends the inputs here, and wakes a thread that waits for one. May be called on any thread.
@@ -79,6 +100,7 @@ final class Inputs {
     stopped = true;
     ready.clear();
     ready.offer(END); // if it is full, that wakes a waiting reader as well
+    wake.run();
   }
 
   /// How far the lines were taken, in words that end a sentence.
@@ -91,9 +113,7 @@ final class Inputs {
     if (broken != null) {
       return Optional.of("the URLs could not be read to their end: " + Problems.reason(broken));
     }
-    return END.equals(next)
-        ? Optional.empty()
-        : Optional.of("the deadline passed before the URLs ended");
+    return hasEnded() ? Optional.empty() : Optional.of("the deadline passed before the URLs ended");
   }
 
   private void read(List<String> arguments, Optional<InputStream> lines) {
@@ -101,7 +121,7 @@ final class Inputs {
       try {
         long index = 0;
         for (String argument : arguments) {
-          ready.put(new Input(index++, 0, argument.strip()));
+          put(new Input(index++, 0, argument.strip()));
         }
         if (lines.isPresent()) {
           readLines(lines.get(), index);
@@ -109,7 +129,7 @@ final class Inputs {
       } catch (IOException e) {
         broken = e;
       } finally {
-        ready.put(END);
+        put(END);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody knows this thread", e);
@@ -119,8 +139,17 @@ final class Inputs {
   private void readLines(InputStream stream, long index) throws IOException, InterruptedException {
     try (UrlLines lines = new UrlLines(new InputStreamReader(stream, UTF_8))) {
       for (UrlLines.Line line = lines.next(); line != null; line = lines.next()) {
-        ready.put(new Input(index++, line.number(), line.text()));
+        put(new Input(index++, line.number(), line.text()));
       }
+    }
+  }
+
+  /// Wakes nobody who has not missed it: a file would do so for each of its lines.
+  private void put(Input input) throws InterruptedException {
+    ready.put(input);
+    if (missed || input.equals(END)) {
+      missed = false;
+      wake.run();
     }
   }
 }

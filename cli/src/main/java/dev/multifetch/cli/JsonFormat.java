@@ -25,18 +25,20 @@ final class JsonFormat implements Format {
     object.put("index", result.input().index());
     object.put("url", result.input().text());
     switch (result) {
-      case Success(_, Fetched fetched, long millis) -> {
+      case Success(_, Fetched fetched, long millis, int attempts) -> {
         object.put("finalUrl", fetched.finalUrl().toString());
         object.put("status", fetched.status());
-        object.put("bytes", fetched.body().length);
+        object.put("bytes", fetched.bodyBytes());
         object.put("millis", millis);
+        object.put("attempts", attempts);
         object.put("headers", byName(fetched.headers()));
         object.put("file", file.map(Path::toString)); // null if it was not to be saved
       }
-      case Failure(_, FailureKind kind, String detail, long millis) -> {
+      case Failure(_, FailureKind kind, String detail, long millis, int attempts) -> {
         object.put("failure", kind.name());
         object.put("detail", detail);
         object.put("millis", millis);
+        object.put("attempts", attempts);
       }
     }
     return mapper.writeValueAsString(object);

@@ -1,7 +1,9 @@
 package dev.multifetch.cli;
 
+import dev.multifetch.BodyHandler;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Headers;
+import dev.multifetch.Politeness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import picocli.CommandLine.Spec;
 /// The options that every model keeps, as a user types them.
 @SuppressWarnings("NullAway.Init") // picocli sets them
 final class Limits {
+
+  private static final long LARGEST = 16 << 20; // bytes that come to no use
+  private static final Duration STALL = Duration.ofSeconds(30);
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -30,11 +35,21 @@ final class Limits {
       names = "--timeout",
       paramLabel = "TIME",
       defaultValue = "30s",
-      converter = Quantities.Time.class,
+      converter = Quantities.TimeOrNone.class,
       description =
-          "For one URL, from its start to its last byte, redirects and all: 500ms, 30s, 2m, 1h"
+          "For one attempt at a URL, from its start to its last byte, redirects and all: 500ms,"
+              + " 30s, 2m, 1h; none for long downloads, which then may not stall"
               + " (default: ${DEFAULT-VALUE}).")
   private Duration timeout;
+
+  @Option(
+      names = "--stall-timeout",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description =
+          "How long nothing may come of a URL that is at work"
+              + " (default: no limit of its own; with --timeout none 30s).")
+  private Optional<Duration> stallTimeout;
 
   @Option(
       names = "--connect-timeout",
@@ -54,11 +69,16 @@ final class Limits {
   @Option(
       names = "--max-body",
       paramLabel = "SIZE",
-      defaultValue = "16MiB",
       converter = Quantities.Size.class,
       description =
-          "The largest body accepted, after decoding: 16MiB, 64k, 1000 (default: ${DEFAULT-VALUE}).")
-  private int maxBodyBytes;
+          "The largest body accepted, after decoding: 16MiB, 64k, 1000"
+              + " (default: 16MiB; with --output-dir no limit).")
+  private Optional<Long> maxBodyBytes;
+
+  @Option(
+      names = "--raw",
+      description = "Bodies as they are sent: no coding is asked for, and none undone.")
+  private boolean raw;
 
   @Option(
       names = "--max-redirects",
@@ -95,22 +115,23 @@ final class Limits {
             });
   }
 
-  /// Starts to count.
-  Deadline deadline() {
-    return new Deadline(options(deadline).deadline());
-  }
-
-  /// These limits, but with a deadline of so long from now.
-  FetchOptions options(Optional<Duration> deadline) {
+  /// @param bodies where they go; nowhere if empty, for then nobody looks at more than their length
+  FetchOptions options(Politeness politeness, Optional<BodyHandler> bodies) {
     FetchOptions.Builder options =
         FetchOptions.builder()
             .maxInFlight(maxInFlight)
             .timeout(timeout)
             .connectTimeout(connectTimeout)
-            .maxBodyBytes(maxBodyBytes)
+            .maxBodyBytes(maxBodyBytes.orElse(bodies.isPresent() ? Long.MAX_VALUE : LARGEST))
+            .bodies(bodies.orElse(BodyHandler.discarding()))
+            .decoding(!raw)
             .maxRedirects(maxRedirects)
-            .headers(new Headers(headers));
+            .headers(new Headers(headers))
+            .politeness(politeness);
     deadline.ifPresent(options::deadline);
+    stallTimeout
+        .or(() -> Quantities.TimeOrNone.isNone(timeout) ? Optional.of(STALL) : Optional.empty())
+        .ifPresent(options::stallTimeout);
     trusted.ifPresent(options::sslContext);
     return options.build();
   }

@@ -34,7 +34,7 @@ final class LoadOptions {
   @Option(
       names = "--body",
       paramLabel = "SIZE",
-      converter = Quantities.Size.class,
+      converter = Quantities.MemorySize.class,
       description = "Of each response, but in large: 1KiB, 64k (default: 1KiB).")
   private Optional<Integer> body;
 

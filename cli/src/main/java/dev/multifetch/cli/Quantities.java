@@ -46,27 +46,81 @@ final class Quantities {
     }
   }
 
-  /// `16MiB`, `16M`, `64k`, or a bare number of bytes; k, M and G are powers of 1024.
-  static final class Size implements ITypeConverter<Integer> {
-    private static final Pattern FORM =
-        Pattern.compile("([0-9]+)(?:([kmg])(?:ib)?)?", Pattern.CASE_INSENSITIVE);
+  /// A time, or `none`.
+  static final class TimeOrNone implements ITypeConverter<Duration> {
+    private static final Duration NONE = Duration.ofDays(365); // more than a fetcher can wait
+
+    @Override
+    public Duration convert(String text) {
+      return text.equals("none") ? NONE : new Time().convert(text);
+    }
+
+    static boolean isNone(Duration time) {
+      return time.equals(NONE);
+    }
+  }
+
+  /// `100/s`, `30/m`, `1000/h`; a bare number is for each second. What it comes to is the time from
+  /// one to the next.
+  static final class Rate implements ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("([0-9]+)(?:/([smh]))?");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher parts = FORM.matcher(text);
+      if (!parts.matches()) {
+        throw refused("must be a rate such as 100/s, 30/m or 1000/h", text);
+      }
+      try {
+        long count = Long.parseLong(parts.group(1));
+        if (count == 0) {
+          throw refused("must be 1/h or more", text);
+        }
+        Duration interval = Time.unit(parts.group(2)).getDuration().dividedBy(count);
+        if (!interval.isZero()) {
+          return interval;
+        }
+      } catch (NumberFormatException e) {
+        // as high as that is too high as well
+      }
+      throw refused("must be lower, such as 1000/s", text);
+    }
+  }
+
+  /// A size of what is held in memory.
+  static final class MemorySize implements ITypeConverter<Integer> {
     private static final int LARGEST = Integer.MAX_VALUE - 8; // what a JVM can allocate
 
     @Override
     public Integer convert(String text) {
+      return (int) Size.convert(text, LARGEST);
+    }
+  }
+
+  /// `16MiB`, `16M`, `64k`, or a bare number of bytes; k, M and G are powers of 1024.
+  static final class Size implements ITypeConverter<Long> {
+    private static final Pattern FORM =
+        Pattern.compile("([0-9]+)(?:([kmg])(?:ib)?)?", Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public Long convert(String text) {
+      return convert(text, Long.MAX_VALUE);
+    }
+
+    private static long convert(String text, long largest) {
       Matcher parts = FORM.matcher(text);
       if (!parts.matches()) {
         throw refused("must be a size such as 16MiB, 64k or 1000", text);
       }
       try {
         long bytes = Math.multiplyExact(Long.parseLong(parts.group(1)), unit(parts.group(2)));
-        if (bytes <= LARGEST) {
-          return (int) bytes;
+        if (bytes <= largest) {
+          return bytes;
         }
       } catch (NumberFormatException | ArithmeticException e) {
         // as large as that is too large as well
       }
-      throw refused("must be at most " + LARGEST + ", such as 16MiB", text);
+      throw refused("must be at most " + largest + ", such as 16MiB", text);
     }
 
     private static long unit(@Nullable String symbol) {

@@ -12,26 +12,40 @@ sealed interface Result {
 
   Input input();
 
-  /// How long the work on it took.
+  /// How long the work on it took, in its last attempt.
   long millis();
 
-  record Success(Input input, Fetched fetched, long millis) implements Result {}
+  /// How often it was tried, from 1.
+  int attempts();
 
-  record Failure(Input input, FailureKind kind, String detail, long millis) implements Result {}
+  record Success(Input input, Fetched fetched, long millis, int attempts) implements Result {}
+
+  record Failure(Input input, FailureKind kind, String detail, long millis, int attempts)
+      implements Result {}
 
   static Result of(Input input, Outcome outcome) {
     return switch (outcome) {
-      case Fetched fetched -> new Success(input, fetched, millis(fetched.timing()));
+      case Fetched fetched ->
+          new Success(input, fetched, millis(fetched.timing()), fetched.timing().attempt());
       case Failed(_, _, FailureKind kind, String detail, Timing timing) ->
           kind == FailureKind.INVALID_URL
               ? invalid(input, detail)
-              : new Failure(input, kind, detail, millis(timing));
+              : new Failure(input, kind, detail, millis(timing), timing.attempt());
     };
   }
 
   /// An input that no fetcher need see.
   static Result invalid(Input input, String detail) {
-    return new Failure(input, FailureKind.INVALID_URL, input.located(detail), 0);
+    return unseen(input, FailureKind.INVALID_URL, input.located(detail));
+  }
+
+  /// An input that came when no fetcher would begin it any more.
+  static Result late(Input input) {
+    return unseen(input, FailureKind.DEADLINE, "not begun when the deadline passed");
+  }
+
+  private static Result unseen(Input input, FailureKind kind, String detail) {
+    return new Failure(input, kind, detail, 0, 1);
   }
 
   private static long millis(Timing timing) {

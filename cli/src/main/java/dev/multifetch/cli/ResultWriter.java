@@ -2,16 +2,16 @@ package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.multifetch.Fetched;
 import dev.multifetch.cli.Result.Failure;
 import dev.multifetch.cli.Result.Success;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Tells the user of each result as it comes: saves the body, writes the line, counts.
+/// Tells the user of each result as it comes: writes the line, counts.
 final class ResultWriter implements Consumer<Result> {
 
   private final Streams streams;
@@ -54,12 +54,14 @@ final class ResultWriter implements Consumer<Result> {
   }
 
   private boolean tell(Success success) {
-    Optional<Path> file = bodies.flatMap(folder -> save(folder, success));
-    write(format.line(success, file));
-    if (options.countsAsFailed(success.fetched()) || (bodies.isPresent() && file.isEmpty())) {
+    Fetched fetched = success.fetched();
+    write(
+        format.line(
+            success, bodies.map(folder -> folder.file(success.input().index(), fetched.url()))));
+    if (options.countsAsFailed(fetched)) {
       return false;
     }
-    summary.fetched(success.fetched().body().length);
+    summary.fetched(fetched.bodyBytes());
     return true;
   }
 
@@ -69,15 +71,6 @@ final class ResultWriter implements Consumer<Result> {
       complain(failure.input(), failure.detail());
     }
     return false;
-  }
-
-  private Optional<Path> save(BodyFolder folder, Success success) {
-    try {
-      return Optional.of(folder.save(success.input(), success.fetched()));
-    } catch (IOException e) {
-      complain(success.input(), "body not saved: " + Problems.reason(e));
-      return Optional.empty();
-    }
   }
 
   private void keep(Input input) {

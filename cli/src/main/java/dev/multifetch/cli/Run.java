@@ -1,63 +1,42 @@
 package dev.multifetch.cli;
 
+import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches all inputs with one model, a batch after each lull; it may be stopped from outside.
+/// Fetches all inputs with one model; it may be stopped from outside.
 final class Run {
 
   private final FetcherFactory model;
-  private final Limits limits;
+  private final FetchOptions options;
   private final Inputs inputs;
+  private final Places places;
 
   private @Nullable Fetcher open;
   private boolean stopped;
 
-  Run(FetcherFactory model, Limits limits, Inputs inputs) {
+  Run(FetcherFactory model, FetchOptions options, Inputs inputs, Places places) {
     this.model = model;
-    this.limits = limits;
+    this.options = options;
     this.inputs = inputs;
+    this.places = places;
   }
 
   /// @throws InterruptedException if this thread is interrupted, which aborts what is in flight
   void fetchAll(Consumer<Result> results) throws InterruptedException {
-    Deadline deadline = limits.deadline();
-    if (deadline.left().isPresent()) {
-      fetchUntil(deadline, results);
-      return;
-    }
-    try (Fetcher fetcher = model.open(limits.options(Optional.empty()))) {
-      while (inputs.await(deadline)) {
-        fetchBatch(fetcher, deadline, results); // with the connections that the one before has left
+    InputUrls urls = new InputUrls(inputs, places, results);
+    try (Fetcher fetcher = model.open(options)) {
+      if (begin(fetcher)) {
+        fetcher.fetchEach(urls, urls);
       }
-    }
-  }
-
-  /// A fetcher's own deadline is for each batch anew, so each has what is left of the run's.
-  private void fetchUntil(Deadline deadline, Consumer<Result> results) throws InterruptedException {
-    while (inputs.await(deadline)) {
-      try (Fetcher fetcher = model.open(limits.options(deadline.left()))) {
-        fetchBatch(fetcher, deadline, results);
-      }
-    }
-  }
-
-  private void fetchBatch(Fetcher fetcher, Deadline deadline, Consumer<Result> results)
-      throws InterruptedException {
-    if (!begin(fetcher)) {
-      return;
-    }
-    InputBatch batch = new InputBatch(inputs, deadline, results);
-    try {
-      fetcher.fetchEach(() -> batch, batch);
     } catch (IllegalStateException e) {
       if (!stopped()) { // else closed before it began
         throw e;
       }
     }
+    urls.endLate(); // of which there is none but after the deadline
   }
 
   private synchronized boolean begin(Fetcher fetcher) {

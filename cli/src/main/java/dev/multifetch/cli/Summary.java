@@ -12,7 +12,7 @@ final class Summary {
   private long failed;
   private long bytes;
 
-  void fetched(int bodyBytes) {
+  void fetched(long bodyBytes) {
     fetched++;
     bytes += bodyBytes;
   }

@@ -8,21 +8,30 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Columns: status or kind of failure, bytes, milliseconds, URL.
+/// Columns: status or kind of failure, bytes, milliseconds, URL; behind them the number of attempts
+/// where it took more than one, so that a column is what it always is.
 final class TextFormat implements Format {
 
   @Override
   public String line(Result result, Optional<Path> file) {
     return switch (result) {
-      case Success(Input input, Fetched fetched, long millis) ->
-          columns(Integer.toString(fetched.status()), fetched.body().length, millis, input);
-      case Failure(Input input, FailureKind kind, _, long millis) ->
-          columns(kind.name(), 0, millis, input);
+      case Success(_, Fetched fetched, _, _) ->
+          columns(Integer.toString(fetched.status()), fetched.bodyBytes(), result);
+      case Failure(_, FailureKind kind, _, _, _) -> columns(kind.name(), 0, result);
     };
   }
 
-  private static String columns(String verdict, int bytes, long millis, Input input) {
+  private static String columns(String verdict, long bytes, Result result) {
     // 18: the longest kind, MALFORMED_RESPONSE
-    return String.format(Locale.ROOT, "%-18s %9d %6d %s", verdict, bytes, millis, input.text());
+    String columns =
+        String.format(
+            Locale.ROOT,
+            "%-18s %9d %6d %s",
+            verdict,
+            bytes,
+            result.millis(),
+            result.input().text());
+    int attempts = result.attempts();
+    return attempts == 1 ? columns : columns + " (after " + attempts + " attempts)";
   }
 }

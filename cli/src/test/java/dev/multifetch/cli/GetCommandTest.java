@@ -8,15 +8,10 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.multifetch.FetcherFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -75,45 +70,6 @@ class GetCommandTest {
   }
 
   @Test
-  void slowInputDoesNotHoldAResultBack() throws Exception {
-    assertThat(typed(server.url("/first"), server.url("/second")).out())
-        .satisfiesExactly(endsWith("/first"), endsWith("/second"));
-  }
-
-  @Test
-  void aConnectionOutlastsALullInTheInput() throws Exception {
-    Set<Integer> ports = ConcurrentHashMap.newKeySet();
-    server.answer(
-        "/port",
-        exchange -> {
-          ports.add(exchange.getRemoteAddress().getPort());
-          TestServer.send(exchange, 200, "hello");
-        });
-    assertThat(typed(server.url("/port/first"), server.url("/port/second")).out()).hasSize(2);
-    assertThat(ports).as("connections").hasSize(1);
-  }
-
-  /// The second URL is typed when the result of the first is there, which takes a lull.
-  private static Ran typed(String first, String second) throws IOException {
-    Seen out = new Seen(first);
-    try (PipedInputStream in = new PipedInputStream();
-        PipedOutputStream user = new PipedOutputStream(in)) {
-      user.write((first + "\n").getBytes(StandardCharsets.UTF_8));
-      user.flush();
-      Thread.startVirtualThread(
-          () -> {
-            try (user) {
-              out.seen.await();
-              user.write(second.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException | InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-          });
-      return multifetch(in, out, "get", "-i", "-");
-    }
-  }
-
-  @Test
   void jsonTellsAllOfAResponse() {
     server.answer(
         "/headers",
@@ -126,13 +82,14 @@ class GetCommandTest {
     JsonNode line = multifetch("get", "--json", server.url("/moved")).json().getFirst();
     assertThat(line.propertyNames())
         .containsExactly(
-            "index", "url", "finalUrl", "status", "bytes", "millis", "headers", "file");
+            "index", "url", "finalUrl", "status", "bytes", "millis", "attempts", "headers", "file");
     assertThat(line.get("index").asInt()).isZero();
     assertThat(line.get("url").asString()).isEqualTo(server.url("/moved"));
     assertThat(line.get("finalUrl").asString()).isEqualTo(server.url("/headers"));
     assertThat(line.get("status").asInt()).isEqualTo(201);
     assertThat(line.get("bytes").asInt()).isEqualTo(4);
     assertThat(line.get("millis").isIntegralNumber()).isTrue();
+    assertThat(line.get("attempts").asInt()).isEqualTo(1);
     assertThat(line.get("headers").get("x-twice").toString()).contains("one", "caf\u00e9");
     assertThat(line.get("file").isNull()).isTrue();
   }
@@ -141,7 +98,8 @@ class GetCommandTest {
   void jsonTellsWhyAUrlFailed() {
     Ran ran = multifetch("get", "--json", REFUSED);
     JsonNode line = ran.json().getFirst();
-    assertThat(line.propertyNames()).containsExactly("index", "url", "failure", "detail", "millis");
+    assertThat(line.propertyNames())
+        .containsExactly("index", "url", "failure", "detail", "millis", "attempts");
     assertThat(line.get("failure").asString()).isEqualTo("CONNECT_FAILED");
     assertThat(line.get("detail").asString()).contains("refused");
     assertThat(ran.err().lines()).singleElement().asString().contains("0 fetched, 1 failed");

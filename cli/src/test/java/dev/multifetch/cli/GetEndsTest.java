@@ -9,12 +9,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What ends `get` before its URLs do.
 @Timeout(60)
@@ -63,7 +67,7 @@ class GetEndsTest {
 
           @Override
           public int read(byte[] bytes, int from, int length) {
-            LockSupport.parkNanos(20_000_000); // shorter than what ends a batch
+            LockSupport.parkNanos(2_000_000); // shorter than a lull
             for (int i = from; i < from + 2; i++) {
               bytes[i] = (byte) read();
             }
@@ -74,6 +78,18 @@ class GetEndsTest {
         multifetch(trickle, new ByteArrayOutputStream(), "get", "-i", "-", "--deadline", "1ms");
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).contains("the deadline passed before the URLs ended");
+  }
+
+  @Test
+  void ofAFileEveryLineIsToldAfterTheDeadline(@TempDir Path folder) throws IOException {
+    String lines = (server.url("/a") + "\n# x\nbad\n").repeat(1_000);
+    Path list = Files.writeString(folder.resolve("urls"), lines);
+    Ran ran = multifetch("get", "--json", "-i", list.toString(), "--deadline", "1ms");
+    assertThat(ran.json())
+        .extracting(line -> line.get("index").asInt())
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 2_000).boxed().toList());
+    assertThat(ran.out()).anySatisfy(line -> assertThat(line).contains("line 3000: no scheme"));
+    assertThat(ran.err()).doesNotContain("the deadline passed before the URLs ended");
   }
 
   @Test

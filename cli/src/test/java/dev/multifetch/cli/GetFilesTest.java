@@ -75,7 +75,7 @@ class GetFilesTest {
             server.url("/a"),
             server.url("/b"));
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.err()).contains(server.url("/a") + ": body not saved: ", "1 fetched, 1 failed");
+    assertThat(ran.err()).contains(server.url("/a") + ": not written: ", "1 fetched, 1 failed");
     assertThat(folder.resolve("000001-b")).hasContent("hello");
     assertThat(failed).hasContent(server.url("/a"));
   }

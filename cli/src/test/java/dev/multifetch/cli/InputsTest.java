@@ -11,18 +11,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InputsTest {
-
-  private static final Deadline NONE = new Deadline(Optional.empty());
 
   @Test
   void argumentsComeBeforeLines_andAllAreCounted() throws Exception {
@@ -67,10 +67,40 @@ class InputsTest {
   void stoppingWakesAThreadThatWaits() throws Exception {
     try (PipedInputStream silent = new PipedInputStream();
         PipedOutputStream _ = new PipedOutputStream(silent)) {
-      Inputs inputs = new Inputs(List.of(), Optional.of(silent));
+      Inputs inputs = new Inputs(List.of(), Optional.of(silent), true);
       Thread.startVirtualThread(inputs::stop);
-      assertThat(inputs.await(NONE)).isFalse();
+      assertThat(inputs.take()).isNull();
+      assertThat(inputs.isOver()).isTrue();
     }
+  }
+
+  @Test
+  void whoFoundNothingIsWokenByWhatComes() throws Exception {
+    try (PipedInputStream in = new PipedInputStream();
+        PipedOutputStream user = new PipedOutputStream(in)) {
+      Inputs inputs = new Inputs(List.of(), Optional.of(in), true);
+      Semaphore woken = new Semaphore(0);
+      inputs.onMore(woken::release);
+      assertThat(inputs.poll()).isNull();
+      user.write("a\n".getBytes(UTF_8));
+      user.flush();
+      woken.acquire();
+      assertThat(inputs.poll()).isEqualTo(new Input(0, 1, "a"));
+      assertThat(inputs.poll()).isNull();
+      user.close();
+      woken.acquire();
+      assertThat(inputs.poll()).isNull();
+      assertThat(inputs.isOver()).isTrue();
+    }
+  }
+
+  @Test
+  void readAsAPlainListItWaits() throws Exception {
+    InputStream lines = new ByteArrayInputStream("http://h/a\nbad\n\nhttp://h/b\n".getBytes(UTF_8));
+    List<Result> results = new ArrayList<>();
+    InputUrls urls = new InputUrls(new Inputs(List.of(), Optional.of(lines), false), results::add);
+    assertThat(urls).containsExactly(URI.create("http://h/a"), URI.create("http://h/b"));
+    assertThat(results).map(Result::input).containsExactly(new Input(1, 2, "bad"));
   }
 
   @Test
@@ -87,7 +117,7 @@ class InputsTest {
             return read();
           }
         };
-    Inputs inputs = new Inputs(List.of("a"), Optional.of(broken));
+    Inputs inputs = new Inputs(List.of("a"), Optional.of(broken), false);
     assertThat(drain(inputs)).hasSize(1);
     assertThat(inputs.unread()).hasValue("the URLs could not be read to their end: device is gone");
   }
@@ -101,16 +131,13 @@ class InputsTest {
   private static List<Input> read(List<String> arguments, String lines, Charset charset)
       throws InterruptedException {
     InputStream stream = new ByteArrayInputStream(lines.getBytes(charset));
-    return drain(new Inputs(arguments, Optional.of(stream)));
+    return drain(new Inputs(arguments, Optional.of(stream), false));
   }
 
   private static List<Input> drain(Inputs inputs) throws InterruptedException {
     List<Input> all = new ArrayList<>();
-    while (inputs.await(NONE)) {
-      Input next = inputs.poll(NONE);
-      if (next != null) {
-        all.add(next);
-      }
+    for (Input next = inputs.take(); next != null; next = inputs.take()) {
+      all.add(next);
     }
     return all;
   }

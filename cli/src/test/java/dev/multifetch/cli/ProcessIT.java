@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,6 +135,47 @@ class ProcessIT {
     command.command().add(1, "-Xmx24m");
     Executed ran = run(command);
     assertThat(ran.err()).startsWith("multifetch: 100 fetched, 299900 failed, 500 bytes in ");
+    assertThat(ran.exitCode()).isEqualTo(1);
+  }
+
+  /// All but one of these URLs wait for their host, which takes no heap. To tell of their end takes
+  /// longer than a run that is interrupted would wait for anything else.
+  @Test
+  void ofManyUrlsThatWaitNoneIsLostByASignal() throws Exception {
+    server.swallow("/never", new CountDownLatch(1));
+    Path failed = folder.resolve("failed");
+    Path said = folder.resolve("said");
+    ProcessBuilder command =
+        java("get", "-i", "-", "--per-host", "1", "--save-failed", failed.toString());
+    command.command().add(1, "-Xmx24m");
+    Process process = command.redirectOutput(Redirect.DISCARD).redirectError(said.toFile()).start();
+    try (Writer input = process.outputWriter(UTF_8)) {
+      for (int line = 1; line <= 250_000; line++) {
+        input.write(server.url("/never/" + line) + "\n");
+      }
+      input.flush();
+      new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+      assertThat(process.waitFor()).isEqualTo(143);
+    }
+    int lines = Files.readAllLines(failed).size();
+    assertThat(lines).isGreaterThan(240_000); // but for what was still in pipes and buffers
+    assertThat(Files.readString(said))
+        .contains("multifetch: interrupted: 0 fetched, " + lines + " failed")
+        .endsWith("; nothing was fetched of what follows line " + lines + "\n");
+  }
+
+  @Test
+  void whereThereIsNoRoomForUrlsThatWaitItIsSaid() throws Exception {
+    server.swallow("/never", new CountDownLatch(1));
+    Path list = folder.resolve("urls");
+    Files.writeString(list, (server.url("/never") + "\n").repeat(10_000));
+    ProcessBuilder command = java("get", "-i", list.toString(), "--per-host", "1");
+    command.command().add(1, "-Djava.io.tmpdir=/missing");
+    Executed ran = run(command);
+    assertThat(ran.err())
+        .contains("multifetch: the URLs that wait for their servers do not fit into /missing ")
+        .contains("-Djava.io.tmpdir=DIR", "; nothing was fetched of what follows line ")
+        .doesNotContain("\tat ");
     assertThat(ran.exitCode()).isEqualTo(1);
   }
 

@@ -33,6 +33,29 @@ class QuantitiesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"100/s,10", "30/m,2000", "7200/h,500", "4,250", "1/h,3600000"})
+  void aRateIsTheTimeFromOneToTheNext_eachSecondIfNoUnitIsGiven(String text, long millis) {
+    assertThat(new Quantities.Rate().convert(text)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/s | must be a rate such as 100/s, 30/m or 1000/h, was /s",
+        "0.5/s | must be a rate such as 100/s, 30/m or 1000/h, was 0.5/s",
+        "1/d | must be a rate such as 100/s, 30/m or 1000/h, was 1/d",
+        "0/h | must be 1/h or more, was 0/h",
+        "1000000001/s | must be lower, such as 1000/s, was 1000000001/s",
+        "99999999999999999999/s | must be lower, such as 1000/s, was 99999999999999999999/s"
+      })
+  void anotherRateIsRefused(String text, String message) {
+    assertThatThrownBy(() -> new Quantities.Rate().convert(text))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "16MiB,16777216",
     "16M,16777216",
@@ -42,9 +65,9 @@ class QuantitiesTest {
     "1G,1073741824",
     "1000,1000",
     "0,0",
-    "2147483639,2147483639"
+    "2G,2147483648"
   })
-  void aSizeIsANumberAndAPowerOf1024(String text, int bytes) {
+  void aSizeIsANumberAndAPowerOf1024(String text, long bytes) {
     assertThat(new Quantities.Size().convert(text)).isEqualTo(bytes);
   }
 
@@ -58,7 +81,7 @@ class QuantitiesTest {
   @ParameterizedTest
   @ValueSource(strings = {"2147483640", "2G", "9223372036854775807G", "99999999999999999999"})
   void aSizeThatNoArrayHoldsIsRefused(String text) {
-    assertThatThrownBy(() -> new Quantities.Size().convert(text))
+    assertThatThrownBy(() -> new Quantities.MemorySize().convert(text))
         .hasMessage("must be at most 2147483639, such as 16MiB, was " + text);
   }
 }

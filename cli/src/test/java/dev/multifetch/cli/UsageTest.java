@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A command line that is wrong ends with 2, and says which option, why, and what would be right.
 class UsageTest {
@@ -27,7 +32,14 @@ class UsageTest {
         "--connect-timeout | 0 | --connect-timeout must be 1ms or more, was 0",
         "--deadline | soon | --deadline must be a time such as 500ms, 30s, 2m or 1h, was soon",
         "--max-body | 16MB | --max-body must be a size such as 16MiB, 64k or 1000, was 16MB",
-        "--max-body | 3G | --max-body must be at most 2147483639, such as 16MiB, was 3G",
+        "--max-body | 9999999999G | --max-body must be at most 9223372036854775807, such as 16MiB,"
+            + " was 9999999999G",
+        "--per-host | 0 | --per-host must be 1 or more, was 0",
+        "--delay | 0 | --delay must be 1ms or more, was 0",
+        "--rate | 5/d | --rate must be a rate such as 100/s, 30/m or 1000/h, was 5/d",
+        "--rate | 0/s | --rate must be 1/h or more, was 0/s",
+        "--retry | -1 | --retry must be 0 or more, was -1",
+        "--retry-max-time | 1d | --retry-max-time must be a time such as 500ms, 30s, 2m or 1h, ",
         "-H | NoColon | -H must be a name, a colon and a value",
         "-H | Host: x | -H cannot be sent: header Host is set by the fetcher itself",
         "-H | a b: x | -H cannot be sent: header name must be a token",

@@ -1,5 +1,6 @@
 package dev.multifetch.client;
 
+import dev.multifetch.BodyHandler;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Outcome;
 import dev.multifetch.frontier.Backlog;
@@ -40,7 +41,7 @@ public final class Batch implements AutoCloseable {
   Batch(Batches batches, FetchOptions options) {
     this.batches = batches;
     this.options = options;
-    this.writers = options.bodies().map(Writers::new);
+    this.writers = options.bodies().filter(BodyHandler::mayWait).map(Writers::new);
   }
 
   /// Begins the work on one URL: its `timeout` counts from here.
@@ -64,7 +65,7 @@ public final class Batch implements AutoCloseable {
                 visit.url(),
                 visit.attempt(),
                 staysAtOrigin,
-                writers.map(all -> all.outsideOf(turn)),
+                writers.map(all -> all.outsideOf(turn)).or(options::bodies),
                 options,
                 clock)));
   }

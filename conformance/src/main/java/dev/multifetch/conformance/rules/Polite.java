@@ -45,11 +45,6 @@ final class Polite {
     return this;
   }
 
-  /// Leaves an origin alone for longer than any test lasts.
-  static Politeness oneVisitToAnOrigin() {
-    return new Polite().delay(LONG).build();
-  }
-
   Politeness build() {
     return new Politeness(perOrigin, delay, interval, attempts, longestPause, retryTime);
   }

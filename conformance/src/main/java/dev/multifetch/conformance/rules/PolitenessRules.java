@@ -181,6 +181,17 @@ public interface PolitenessRules {
   }
 
   @Test
+  default void r50_noIntervalIsWaitedForAfterTheLastUrl(Lab lab) throws Exception {
+    Politeness politeness = new Polite().interval(Duration.ofMinutes(2)).build();
+    URI url = lab.server(Scripts.always(OK)).url("/");
+
+    Running running = lab.start(lab.open(lab.options().politeness(politeness)), List.of(url));
+
+    assertThat(running.ended(lab.patience())).as("what fetchEach threw").isEmpty();
+    Lab.fetched(running.next());
+  }
+
+  @Test
   default void r53_aListThatIsSortedByHostKeepsAllOriginsBusy(Lab lab) throws Exception {
     FetchOptions.Builder options = lab.options().politeness(new Polite().perOrigin(1).build());
     int promised = lab.concurrency(options);
@@ -225,7 +236,8 @@ public interface PolitenessRules {
     ScriptedServer first = lab.server(Scripts.always(OK));
     List<URI> others =
         IntStream.range(0, 3).mapToObj(_ -> lab.server(Scripts.always(OK)).url("/")).toList();
-    Politeness politeness = new Polite().perOrigin(1).delay(Duration.ofMinutes(2)).build();
+    Duration longer = lab.patience().multipliedBy(3); // than anybody waits here
+    Politeness politeness = new Polite().perOrigin(1).delay(longer).build();
     List<WeakReference<URI>> read = Collections.synchronizedList(new ArrayList<>());
     Iterable<URI> urls =
         () ->

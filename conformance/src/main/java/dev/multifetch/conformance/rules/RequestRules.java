@@ -80,7 +80,7 @@ public interface RequestRules {
             "GET /path HTTP/1.1\r\n"
                 + ("Host: 127.0.0.1:" + server.port() + "\r\n")
                 + "User-Agent: suite/1\r\n"
-                + "Accept-Encoding: gzip, deflate\r\n"
+                + "Accept-Encoding: gzip, deflate, br, zstd\r\n"
                 + "Connection: keep-alive\r\n"
                 + "X-One: 1\r\n"
                 + "Accept: text/plain\r\n"

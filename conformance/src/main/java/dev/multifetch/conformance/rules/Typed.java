@@ -1,5 +1,7 @@
 package dev.multifetch.conformance.rules;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.multifetch.frontier.Source;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -54,7 +56,7 @@ final class Typed implements Source {
 
       @Override
       public URI next() {
-        return urls.remove();
+        return requireNonNull(poll(), "no URL is left");
       }
     };
   }

@@ -1,0 +1,55 @@
+package dev.multifetch.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// A coding that a library undoes.
+final class LibraryDecoder implements BodySink {
+
+  private final String name;
+  private final ContentCoding.Decoder decoder;
+  private final BodySink next;
+  private boolean released;
+
+  LibraryDecoder(ContentCoding coding, BodySink next) throws FetchException {
+    this.name = coding.name();
+    this.next = next;
+    try {
+      this.decoder = coding.open();
+    } catch (IOException e) {
+      throw damaged(e);
+    }
+  }
+
+  @Override
+  public void accept(ByteBuffer piece) throws FetchException {
+    try {
+      decoder.decode(piece, next::accept);
+    } catch (FetchException e) { // of what comes behind
+      throw e;
+    } catch (IOException e) {
+      throw damaged(e);
+    }
+  }
+
+  private FetchException damaged(IOException e) {
+    return ContentCodings.undecodable("damaged " + name + " data: " + Failures.detailOf(e));
+  }
+
+  @Override
+  public void end() throws FetchException {
+    if (!decoder.isWhole()) {
+      throw ContentCodings.undecodable(name + " data cut short");
+    }
+    next.end();
+  }
+
+  @Override
+  public void release() {
+    if (!released) {
+      released = true;
+      decoder.close();
+    }
+    next.release();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.multifetch.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.multifetch.Outcome;
+import dev.multifetch.frontier.Source;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The inputs of a run: their URLs on the way into a fetcher, their outcomes on the way out.
+///
+/// All of it happens on the thread that calls the fetcher.
+final class InputUrls implements Source, Consumer<Outcome> {
+
+  private final Inputs inputs;
+  private final Consumer<Result> results;
+  private final Places places;
+
+  InputUrls(Inputs inputs, Places places, Consumer<Result> results) {
+    this.inputs = inputs;
+    this.places = places;
+    this.results = results;
+  }
+
+  @Override
+  public @Nullable URI poll() {
+    for (Input input = inputs.poll(); input != null; input = inputs.poll()) {
+      URI url = url(input);
+      if (url != null) {
+        return url;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public boolean exhausted() {
+    return inputs.isOver();
+  }
+
+  @Override
+  public void onMore(Runnable wake) {
+    inputs.onMore(wake);
+  }
+
+  @Override
+  public Iterator<URI> iterator() {
+    return new Iterator<>() {
+      private @Nullable URI next;
+
+      @Override
+      public boolean hasNext() {
+        while (next == null && !exhausted()) {
+          next = take();
+        }
+        return next != null;
+      }
+
+      @Override
+      public URI next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        URI url = requireNonNull(next);
+        next = null;
+        return url;
+      }
+    };
+  }
+
+  private @Nullable URI take() {
+    try {
+      Input input = inputs.take();
+      return input == null ? null : url(input);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the fetcher will see it
+      inputs.stop();
+      return null;
+    }
+  }
+
+  /// The URL of an input; null if it has none, which is its result.
+  private @Nullable URI url(Input input) {
+    try {
+      URI url = input.url();
+      places.add(input);
+      return url;
+    } catch (URISyntaxException e) {
+      results.accept(Result.invalid(input, Input.detail(e)));
+      return null;
+    }
+  }
+
+  @Override
+  public void accept(Outcome outcome) {
+    Input input = places.remove(outcome.index(), outcome.url());
+    results.accept(Result.of(input, outcome));
+  }
+
+  /// Tells of what has come although the deadline has passed.
+  void endLate() throws InterruptedException {
+    for (Input late = inputs.takeLate(); late != null; late = inputs.takeLate()) {
+      results.accept(late(late));
+    }
+  }
+
+  private static Result late(Input input) {
+    try {
+      var _ = input.url();
+      return Result.late(input);
+    } catch (URISyntaxException e) {
+      return Result.invalid(input, Input.detail(e));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.multifetch.cli;
+
+import dev.multifetch.Politeness;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// The options that say how much is asked of the servers, and what is tried again.
+@SuppressWarnings("NullAway.Init") // picocli sets them
+final class PolitenessOptions {
+
+  @Option(
+      names = "--per-host",
+      paramLabel = "N",
+      converter = Quantities.AtLeastOne.class,
+      description =
+          "How many URLs are at work at once at one host: scheme, name and port"
+              + " (default: as many as -j; with --delay 1).")
+  private Optional<Integer> perHost;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "How long a host is left alone after each response (default: not at all).")
+  private Optional<Duration> delay;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description =
+          "How many URLs begin at most, for all hosts together: 100/s, 30/m, 1000/h"
+              + " (default: no limit).")
+  private Optional<Duration> interval;
+
+  @Option(
+      names = "--retry",
+      paramLabel = "N",
+      defaultValue = "0",
+      converter = Quantities.AtLeastZero.class,
+      description =
+          "How often a URL is tried again after 429 or 503, when its host's Retry-After allows it,"
+              + " or where a connection failed, was lost or took too long"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int retries;
+
+  @Option(
+      names = "--retry-max-time",
+      paramLabel = "TIME",
+      defaultValue = "10m",
+      converter = Quantities.Time.class,
+      description =
+          "How long after a URL's first attempt another may begin (default: ${DEFAULT-VALUE}).")
+  private Duration retryTime;
+
+  Politeness asked() {
+    return new Politeness(
+        perHost.orElse(delay.isPresent() ? 1 : Politeness.NONE.perOrigin()),
+        delay.orElse(Politeness.NONE.delay()),
+        interval.orElse(Politeness.NONE.interval()),
+        (int) Math.min(retries + 1L, Integer.MAX_VALUE),
+        Politeness.NONE.longestPause(),
+        retryTime);
+  }
+}
