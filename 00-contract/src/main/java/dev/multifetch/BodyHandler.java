@@ -8,9 +8,9 @@ import java.util.function.Function;
 /// Says where the body of a response goes, as it comes. A fetcher without one keeps bodies in
 /// memory.
 ///
-/// It is asked once for each URL that a server answers, with whatever status, but not for redirects
-/// that are followed. It may wait: for other URLs of the batch it is asked meanwhile, on other
-/// threads.
+/// It is asked when a server has answered, with whatever status, but not for redirects that are
+/// followed; where [FetchOptions#politeness] allows several attempts at a URL, once for each that
+/// is answered. It may wait: for other URLs of the batch it is asked meanwhile, on other threads.
 @FunctionalInterface
 public interface BodyHandler {
 

@@ -67,7 +67,7 @@ final class FileBody implements BodyWriter {
     }
   }
 
-  /// Closing the file frees a thread that is writing to it.
+  /// Closing the file frees a platform thread that is writing to it. A virtual thread it waits for.
   @Override
   public void abort() {
     Path left = there.getAndSet(null);

@@ -28,8 +28,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what one URL needs next. It does no I/O, waits for nothing and reads only the clock that
-/// it is given; a model tells it what happened and does what it says:
+/// Decides what one URL needs next. It does no I/O, waits for nothing but a [BodyHandler] and its
+/// writer, and reads only the clock that it is given; a model tells it what happened and does what
+/// it says:
 ///
 /// ```java
 /// Step.Next next = fetch.start();
