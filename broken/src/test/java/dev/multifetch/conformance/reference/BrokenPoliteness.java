@@ -98,7 +98,7 @@ final class BrokenPoliteness {
     return Broken.by(
         Rule.R50,
         "delays-from-the-beginning",
-        "pauses between the end of an exchange",
+        "the pauses between the end of an exchange",
         options ->
             new ReferenceFetcher(options) {
               private final Map<String, Long> nextBeginning = new HashMap<>(); // guarded by this

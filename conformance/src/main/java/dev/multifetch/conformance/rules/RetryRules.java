@@ -141,10 +141,10 @@ public interface RetryRules {
 
     assertThat(outcomes).allSatisfy(outcome -> assertThat(status(outcome)).isEqualTo(200));
     List<Duration> pauses = diaries.stream().flatMap(diary -> diary.pauses().stream()).toList();
-    assertThat(pauses)
-        .as("pauses of 20 origins that name no time")
-        .hasSize(20)
-        .allSatisfy(pause -> assertThat(pause).isGreaterThanOrEqualTo(SECOND.dividedBy(2)));
+    assertThat(pauses).hasSize(20);
+    assertThat(Collections.min(pauses))
+        .as("the shortest pause of 20 origins that name no time")
+        .isGreaterThanOrEqualTo(SECOND.dividedBy(2));
     // 20 random times within half a second are as close as this once in 500 million runs
     assertThat(Collections.max(pauses).minus(Collections.min(pauses)))
         .as("between the shortest and the longest pause of 20 origins that failed together")
@@ -308,10 +308,10 @@ public interface RetryRules {
             urls);
 
     assertThat(outcomes).allSatisfy(outcome -> assertThat(status(outcome)).isEqualTo(200));
-    assertThat(other.beginnings())
+    long second = busy.beginnings().getLast();
+    assertThat(other.beginnings().stream().filter(began -> began < second))
         .as("requests of other URLs, while one of maxInFlight 1 waits for its second attempt")
-        .hasSize(5)
-        .allSatisfy(began -> assertThat(began).isLessThan(busy.beginnings().getLast()));
+        .hasSize(5);
   }
 
   private static Politeness attempts(int most) {

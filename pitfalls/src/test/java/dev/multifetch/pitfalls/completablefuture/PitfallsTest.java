@@ -87,4 +87,12 @@ class PitfallsTest {
             .judgedBy("r38_anInterruptClosesTheConnections");
     assertThat(said).singleElement().asString().contains("left its connection open");
   }
+
+  @Test
+  void r51_whatFailedTogetherComesBackTogether() throws IOException {
+    List<String> said =
+        new FirstAttempt("retry-storm", RetryStormFetcher::new)
+            .judgedBy("r51_whatFailedTogetherDoesNotComeBackTogether");
+    assertThat(said).singleElement().asString().contains("between the shortest and the longest");
+  }
 }

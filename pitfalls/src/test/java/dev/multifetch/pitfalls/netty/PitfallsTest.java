@@ -122,4 +122,12 @@ class PitfallsTest {
             .judgedBy("r34_aServerThatDripsTimesOutInHeadAndBody");
     assertThat(said).singleElement().asString().contains("should be TIMED_OUT");
   }
+
+  @Test
+  void r53_aLoopThatSleepsReadsNoOtherSocket() throws IOException {
+    List<String> said =
+        new FirstAttempt("sleeping-loop", SleepingLoopFetcher::new)
+            .judgedBy("r53_anOriginThatMayNotBeginHoldsUpNoOtherHoweverLongItsPart");
+    assertThat(said).singleElement().asString().contains("next outcome within");
+  }
 }

@@ -71,4 +71,12 @@ class PitfallsTest {
             .judgedBy("r05_aSlowConsumerHoldsBackNewFetches");
     assertThat(said).singleElement().asString().contains("before a first outcome was taken");
   }
+
+  @Test
+  void r53_theThreadsOfThePoolWaitForOneHost() throws IOException {
+    List<String> said =
+        new FirstAttempt("host-limit-inside", HostLimitInsideFetcher::new)
+            .judgedBy("r53_aListThatIsSortedByHostKeepsAllOriginsBusy");
+    assertThat(said).singleElement().asString().contains("next outcome within");
+  }
 }

@@ -67,4 +67,12 @@ class PitfallsTest {
             .clearedBy("r06_aServerCanHoldAsManyRequestsAsTheModelPromises");
     assertThat(said).isEmpty();
   }
+
+  @Test
+  void r52_aUrlThatSleepsKeepsItsPermit() throws IOException {
+    List<String> said =
+        new FirstAttempt("retry-in-slot", RetryInSlotFetcher::new)
+            .judgedBy("r52_aUrlThatWaitsForItsNextAttemptTakesNoPlace");
+    assertThat(said).singleElement().asString().contains("requests of other URLs");
+  }
 }
