@@ -72,9 +72,12 @@ final class FileBody implements BodyWriter {
   public void abort() {
     Path left = there.getAndSet(null);
     try {
-      file.close();
-      if (left != null) {
-        Files.deleteIfExists(left);
+      try {
+        file.close();
+      } finally {
+        if (left != null) {
+          Files.deleteIfExists(left);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(named(path, e));
@@ -85,10 +88,11 @@ final class FileBody implements BodyWriter {
   private static IOException named(Path path, IOException e) {
     String reason =
         switch (e) {
-          case NoSuchFileException _ -> "no such folder";
-          case AccessDeniedException _ -> "no permission to write there";
+          case NoSuchFileException _ -> "its folder is not there: create it";
+          case AccessDeniedException _ -> "its folder may not be written to: permit it";
           case FileSystemException known when known.getReason() != null -> known.getReason();
-          default -> String.valueOf(e.getMessage());
+          case IOException other when other.getMessage() != null -> other.getMessage();
+          default -> e.toString();
         };
     IOException named = new IOException(path + ": " + reason);
     named.addSuppressed(e);

@@ -336,9 +336,10 @@ public final class UrlFetch {
   }
 
   private Done done(Outcome outcome) {
+    Done last = new Done(outcome);
+    done = last; // first, for a writer of the caller's may throw as it is aborted
     release();
-    done = new Done(outcome);
-    return done;
+    return last;
   }
 
   private void release() {
