@@ -101,7 +101,7 @@ public final class Visits implements AutoCloseable {
     Paused before = paused.remove(visit.index());
     return before == null
         ? batch.begin(visit)
-        : batch.begin(before.call().resumed(batch.now() - before.since()));
+        : batch.resume(before.call(), batch.now() - before.since());
   }
 
   /// A visit has ended: its call is over, or goes on at another origin.
