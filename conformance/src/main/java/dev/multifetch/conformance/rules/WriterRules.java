@@ -87,7 +87,9 @@ public interface WriterRules {
     Lab.failed(lab.fetch(toFiles(lab, folder), server.url("/")), CONNECTION_LOST);
 
     assertThat(files(folder)).as("files in the folder").containsExactly(folder.resolve("body"));
-    assertThat(folder.resolve("body")).hasContent("of an earlier run");
+    assertThat(Files.readString(folder.resolve("body")))
+        .as("the file of an earlier run")
+        .isEqualTo("of an earlier run");
   }
 
   @Test
@@ -155,18 +157,18 @@ public interface WriterRules {
   @Test
   default void r57_aWriterThatWaitsStopsItsServer(Lab lab) throws Exception {
     AtomicLong sent = new AtomicLong();
-    SlowWriter slow = SlowWriter.thatWaits();
     ScriptedServer server = lab.server(large(sent));
-    Running running =
-        lab.start(
-            lab.open(patient(lab).maxBodyBytes(LARGE).bodies(_ -> slow)), List.of(server.url("/")));
+    try (SlowWriter slow = SlowWriter.thatWaits()) {
+      Fetcher fetcher = lab.open(patient(lab).maxBodyBytes(LARGE).bodies(_ -> slow));
+      Running running = lab.start(fetcher, List.of(server.url("/")));
 
-    slow.awaitWaiting();
-    assertThat(stalledAt(sent)).as("bytes sent while nothing is written").isLessThan(LARGE / 2);
-    slow.goOn();
+      slow.awaitWaiting();
+      assertThat(stalledAt(sent)).as("bytes sent while nothing is written").isLessThan(LARGE / 2);
+      slow.goOn();
 
-    assertThat(Lab.fetched(running.next()).bodyBytes()).isEqualTo(LARGE);
-    assertThat(slow.events().getLast()).isEqualTo("finish");
+      assertThat(Lab.fetched(running.next()).bodyBytes()).isEqualTo(LARGE);
+      assertThat(slow.events().getLast()).isEqualTo("finish");
+    }
   }
 
   private static FetchOptions.Builder patient(Lab lab) {
@@ -215,14 +217,18 @@ public interface WriterRules {
                 : SlowWriter.thatDoesNotWait());
     Running running = lab.start(lab.open(options), urls);
 
-    Outcome first = running.next(lab.patience());
-    assertThat(first.index()).as("index of the URL that ends first").isEqualTo(waiting);
-    for (SlowWriter writer : writers) {
-      writer.awaitWaiting();
-      writer.goOn();
+    try {
+      Outcome first = running.next(lab.patience());
+      assertThat(first.index()).as("index of the URL that ends first").isEqualTo(waiting);
+      for (SlowWriter writer : writers) {
+        writer.awaitWaiting();
+        writer.goOn();
+      }
+      assertThat(running.ended()).isEmpty();
+      assertThat(running.delivered()).hasSize(waiting).allMatch(Fetched.class::isInstance);
+    } finally {
+      writers.forEach(SlowWriter::close);
     }
-    assertThat(running.ended()).isEmpty();
-    assertThat(running.delivered()).hasSize(waiting).allMatch(Fetched.class::isInstance);
   }
 
   @Test

@@ -122,4 +122,12 @@ class PitfallsTest {
             .judgedBy("r34_aServerThatDripsTimesOutInHeadAndBody");
     assertThat(said).singleElement().asString().contains("should be TIMED_OUT");
   }
+
+  @Test
+  void r57_oneDiskStopsAllServersOfALoop() throws IOException {
+    List<String> said =
+        new FirstAttempt("disk-on-loop", DiskOnLoopFetcher::new)
+            .judgedBy("r57_writersThatWaitHoldUpNoOther");
+    assertThat(said).singleElement().asString().contains("next outcome within");
+  }
 }
