@@ -37,7 +37,7 @@ public interface BodyHandler {
   ///
   /// @param paths names the file; its folder must be there
   static BodyHandler toFiles(Function<? super Response, Path> paths) {
-    return response -> FileBody.open(paths.apply(response));
+    return response -> new FileBody(paths.apply(response));
   }
 
   /// Nowhere: bodies are received and counted.

@@ -11,6 +11,9 @@ interface BodyKeeper extends BodySink {
   /// The body, as far as it is kept in memory.
   byte[] bytes();
 
+  /// Undoes what was made of a body that was whole.
+  void discard();
+
   /// How many bytes came.
   long size();
 

@@ -67,6 +67,11 @@ final class BoundedBody implements BodyKeeper {
   }
 
   @Override
+  public void discard() {
+    release();
+  }
+
+  @Override
   public long size() {
     return size;
   }

@@ -55,4 +55,9 @@ final class ResponseBody {
   void release() {
     decoder.release();
   }
+
+  /// The body does not count, although it is whole.
+  void discard() {
+    kept.discard();
+  }
 }

@@ -191,6 +191,13 @@ public final class UrlFetch {
     return broken(new FetchException(kind, Failures.detailOf(cause), cause));
   }
 
+  /// The URL is tried again: what this attempt has written does not count.
+  public void discard() {
+    if (exchange.body != null) {
+      exchange.body.discard();
+    }
+  }
+
   /// The URL's `timeout` passed.
   public Done timedOut() {
     return fail(TIMED_OUT, "not finished within " + options.timeout().toMillis() + " ms");
@@ -337,9 +344,10 @@ public final class UrlFetch {
   }
 
   private Done done(Outcome outcome) {
+    Done last = new Done(outcome);
+    done = last; // first, for a writer of the caller's may throw as it is aborted
     release();
-    done = new Done(outcome);
-    return done;
+    return last;
   }
 
   private void release() {

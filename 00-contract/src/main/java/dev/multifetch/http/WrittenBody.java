@@ -88,6 +88,13 @@ final class WrittenBody implements BodyKeeper {
   }
 
   @Override
+  public void discard() {
+    if (writer != null) {
+      writer.abort();
+    }
+  }
+
+  @Override
   public byte[] bytes() {
     return NOTHING;
   }

@@ -28,7 +28,11 @@ public record Broken(Rule rule, String name, String seen, Function<FetchOptions,
 
   public static Stream<Broken> all() {
     return Stream.of(
-            ofBatchesAndConnections(), ofResponses(), ofRedirectsAndEndings(), ofPoliteness())
+            ofBatchesAndConnections(),
+            ofResponses(),
+            ofRedirectsAndEndings(),
+            ofPoliteness(),
+            ofWriters())
         .flatMap(stream -> stream);
   }
 
@@ -50,6 +54,10 @@ public record Broken(Rule rule, String name, String seen, Function<FetchOptions,
   public static Stream<Broken> ofPoliteness() {
     return Stream.of(BrokenPoliteness.all(), BrokenRetries.all(), BrokenWaits.all())
         .flatMap(stream -> stream);
+  }
+
+  public static Stream<Broken> ofWriters() {
+    return BrokenWriters.all();
   }
 
   @Override

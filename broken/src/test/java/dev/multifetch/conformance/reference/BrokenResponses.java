@@ -235,7 +235,7 @@ final class BrokenResponses {
   }
 
   /// Decodes gzip with the JDK's stream.
-  private static class OwnGunzip extends Codec {
+  static class OwnGunzip extends Codec {
     OwnGunzip(FetchOptions options) {
       super(options);
     }

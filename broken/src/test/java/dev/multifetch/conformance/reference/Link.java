@@ -24,6 +24,7 @@ final class Link extends InputStream {
   private InputStream input = InputStream.nullInputStream();
   private int exchanges;
   private boolean answered;
+  private Runnable onInput = () -> {};
 
   Link(Origin origin) {
     this.origin = origin;
@@ -80,6 +81,11 @@ final class Link extends InputStream {
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
   }
 
+  /// From now on each input runs this.
+  void onInput(Runnable action) {
+    onInput = action;
+  }
+
   /// Whether the exchange at hand is not the first.
   boolean reused() {
     return exchanges > 1;
@@ -120,15 +126,20 @@ final class Link extends InputStream {
   @Override
   public int read() throws IOException {
     int next = input.read();
-    answered |= next >= 0;
+    heard(next >= 0);
     return next;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int count = input.read(bytes, offset, length);
-    answered |= count > 0;
+    heard(count > 0);
     return count;
+  }
+
+  private void heard(boolean anything) {
+    answered |= anything;
+    onInput.run();
   }
 
   /// Ends it at once, from any thread: closing the lower socket frees whoever waits for it.

@@ -1,5 +1,6 @@
 package dev.multifetch.conformance.reference;
 
+import dev.multifetch.BodyHandler;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
@@ -146,13 +147,15 @@ class ReferenceFetcher implements Fetcher {
     long began = works.clock();
     Duration left = timeout().minusNanos(work.used);
     Future<?> timeout = alarm(left, () -> work.end(UrlFetch::timedOut));
-    works.add(work);
+    Optional<Future<?>> stall = options.stallTimeout().map(limit -> watch(work, limit));
+    works.add(visit.index(), work);
     next = work.unlessEnded(next);
     while (next instanceof Send send) {
       next = work.unlessEnded(exchange(work, send));
     }
-    works.remove(work);
+    works.remove(visit.index());
     timeout.cancel(false);
+    stall.ifPresent(watching -> watching.cancel(false));
     if (next instanceof Moved) {
       work.used += works.clock() - began;
       works.pause(visit.index(), work);
@@ -163,11 +166,42 @@ class ReferenceFetcher implements Fetcher {
   UrlFetch work(Works works, Visit visit) {
     boolean staysAtOrigin = !politeness().sameForAllOrigins();
     return new UrlFetch(
-        visit.index(), visit.url(), visit.attempt(), staysAtOrigin, options, works::clock);
+        visit.index(),
+        visit.url(),
+        visit.attempt(),
+        staysAtOrigin,
+        bodies().map(works::abortable),
+        options,
+        works::clock);
+  }
+
+  /// Where bodies go, if not to memory.
+  Optional<BodyHandler> bodies() {
+    return options.bodies();
+  }
+
+  /// R59: ends the work when nothing has come for so long.
+  private Future<?> watch(Work work, Duration limit) {
+    work.heard();
+    long often = limit.dividedBy(10).toNanos();
+    return alarms.scheduleAtFixedRate(
+        () -> {
+          if (silence(work).compareTo(limit) >= 0) {
+            work.end(UrlFetch::stalled);
+          }
+        },
+        often,
+        often,
+        TimeUnit.NANOSECONDS);
+  }
+
+  Duration silence(Work work) {
+    return work.silence();
   }
 
   Next exchange(Work work, Send send) {
     Link link = links.lease(send);
+    link.onInput(work::heard);
     work.onAbort(() -> links.drop(link));
     try {
       if (!link.isOpen()) {

@@ -2,11 +2,11 @@ package dev.multifetch.conformance.reference;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.multifetch.BodyHandler;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.UrlFetch;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Works {
 
   private final long began = System.nanoTime();
-  private final Set<Work> atWork = new HashSet<>(); // guarded by this
-  private final Map<Long, Work> paused = new ConcurrentHashMap<>(); // by the index of the URL
+  private final Map<Long, Work> atWork =
+      new HashMap<>(); // by the index of the URL; guarded by this
+  private final Map<Long, Work> paused = new ConcurrentHashMap<>(); // by the same
   private @Nullable Function<UrlFetch, Done> ending; // guarded by this
   private Runnable onEnd = () -> {}; // guarded by this
 
@@ -25,15 +26,24 @@ final class Works {
     return System.nanoTime() - began;
   }
 
-  synchronized void add(Work work) {
-    atWork.add(work);
+  synchronized void add(long index, Work work) {
+    atWork.put(index, work);
     if (ending != null) {
       work.end(ending);
     }
   }
 
-  synchronized void remove(Work work) {
-    atWork.remove(work);
+  synchronized void remove(long index) {
+    atWork.remove(index);
+  }
+
+  private synchronized Work atWork(long index) {
+    return requireNonNull(atWork.get(index));
+  }
+
+  /// A handler whose writers are aborted with the work on their URLs (R58).
+  BodyHandler abortable(BodyHandler bodies) {
+    return response -> atWork(response.index()).open(bodies, response);
   }
 
   /// The work waits until it may go on at another origin.
@@ -56,7 +66,7 @@ final class Works {
   /// Ends what is at work, and whatever is added from now on.
   synchronized void end(Function<UrlFetch, Done> how) {
     ending = how;
-    atWork.forEach(work -> work.end(how));
+    atWork.values().forEach(work -> work.end(how));
     onEnd.run();
   }
 }

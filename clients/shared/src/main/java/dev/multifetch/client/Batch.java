@@ -37,6 +37,7 @@ public final class Batch implements AutoCloseable {
       new AtomicReference<>();
   private volatile Runnable onEnd = () -> {};
   private long nextOverdue; // nanoseconds since the batch began; of the timekeeper alone
+  private volatile boolean olderBegan; // a call whose time-outs may come before that
 
   Batch(Batches batches, FetchOptions options) {
     this.batches = batches;
@@ -70,7 +71,14 @@ public final class Batch implements AutoCloseable {
                 clock)));
   }
 
-  Call begin(Call call) {
+  /// Goes on with a call after so many nanoseconds in which it was not at work.
+  Call resume(Call before, long pause) {
+    Call call = begin(before.resumed(pause));
+    olderBegan = true;
+    return call;
+  }
+
+  private Call begin(Call call) {
     atWork.add(call);
     Function<UrlFetch, Done> how = ending.get();
     if (how != null) { // the batch may have ended before this call was among those at work
@@ -126,9 +134,10 @@ public final class Batch implements AutoCloseable {
     if (options.deadline().isPresent() && now >= options.deadline().get().toNanos()) {
       end(UrlFetch::deadlinePassed);
     }
-    if (now < nextOverdue) {
+    if (now < nextOverdue && !olderBegan) {
       return;
     }
+    olderBegan = false;
     long timeout = options.timeout().toNanos();
     long stall = options.stallTimeout().orElse(options.timeout()).toNanos();
     long first = now + Math.min(timeout, stall); // for what begins from now on

@@ -44,7 +44,7 @@ public final class Call implements AutoCloseable {
     this.fetch = fetch;
     this.first = first;
     this.began = began;
-    this.lastHeard = began;
+    this.lastHeard = batch.now();
   }
 
   private <T> T inTurn(Supplier<T> action) {
@@ -95,16 +95,21 @@ public final class Call implements AutoCloseable {
 
   /// A piece of the body came, without its framing.
   public Step body(ByteBuffer piece) {
-    lastHeard = Long.MAX_VALUE;
-    Step step = inTurn(() -> noted(fetch.body(piece)));
-    lastHeard = batch.now();
-    return step;
+    return passedOn(() -> fetch.body(piece));
   }
 
   /// The body ended as its framing has it.
   public Next end() {
+    return passedOn(fetch::end);
+  }
+
+  private <S extends Step> S passedOn(Supplier<S> telling) {
     lastHeard = Long.MAX_VALUE;
-    return inTurn(() -> noted(fetch.end()));
+    try {
+      return inTurn(() -> noted(telling.get()));
+    } finally {
+      lastHeard = batch.now();
+    }
   }
 
   /// The exchange failed: by itself, or because the work was ended.
@@ -127,6 +132,15 @@ public final class Call implements AutoCloseable {
                 // the body of a redirect does not matter, and a defect in it led on to the next
                 : (Done) fetch.failed(cause, false))
         .outcome();
+  }
+
+  /// The URL is tried again: what this attempt has written does not count.
+  void discard() {
+    inTurn(
+        () -> {
+          fetch.discard();
+          return this;
+        });
   }
 
   /// The outcome; without one yet, this makes it that of a cancelled URL, but aborts nothing.

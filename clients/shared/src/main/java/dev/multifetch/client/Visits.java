@@ -26,7 +26,9 @@ public final class Visits implements AutoCloseable {
   /// What the caller waits for.
   private sealed interface News {
 
-    record Ended(Visit visit, Next how) implements News {}
+    record Ended(Visit visit, Call call, Next how) implements News {}
+
+    record NotBegun(Visit visit, Outcome outcome) implements News {}
 
     record Broken(Throwable cause) implements News {}
 
@@ -80,7 +82,9 @@ public final class Visits implements AutoCloseable {
     for (; next != null; next = news.poll()) {
       throwIfInterrupted(); // R36: there may always be another outcome
       switch (next) {
-        case News.Ended(Visit visit, Next how) -> end(visit, how, onOutcome);
+        case News.Ended(Visit visit, Call call, Next how) -> end(visit, call, how, onOutcome);
+        case News.NotBegun(Visit visit, Outcome outcome) ->
+            frontier.ended(visit, outcome).ifPresent(onOutcome);
         case News.Broken(Error error) -> throw error;
         case News.Broken(Throwable cause) -> throw new IllegalStateException(cause);
         case News.Changed _ -> {}
@@ -88,9 +92,9 @@ public final class Visits implements AutoCloseable {
     }
   }
 
-  private void end(Visit visit, Next how, Consumer<? super Outcome> onOutcome) {
+  private void end(Visit visit, Call call, Next how, Consumer<? super Outcome> onOutcome) {
     switch (how) {
-      case Done(Outcome outcome) -> frontier.ended(visit, outcome).ifPresent(onOutcome);
+      case Done(Outcome outcome) -> frontier.ended(visit, outcome).ifPresentOrElse(onOutcome, call::discard);
       case Moved(Origin to) -> frontier.moved(visit, to);
       case Send send -> throw new IllegalStateException("ended before it sent " + send);
     }
@@ -101,7 +105,7 @@ public final class Visits implements AutoCloseable {
     Paused before = paused.remove(visit.index());
     return before == null
         ? batch.begin(visit)
-        : batch.begin(before.call().resumed(batch.now() - before.since()));
+        : batch.resume(before.call(), batch.now() - before.since());
   }
 
   /// A visit has ended: its call is over, or goes on at another origin.
@@ -110,13 +114,13 @@ public final class Visits implements AutoCloseable {
     if (how instanceof Moved) {
       paused.put(visit.index(), new Paused(call, batch.now()));
     }
-    news.add(new News.Ended(visit, how));
+    news.add(new News.Ended(visit, call, how));
   }
 
   /// A visit could not begin, such as for want of memory (R45).
   public void notBegun(Visit visit, Throwable cause) {
     Outcome outcome = batch.notBegun(visit.index(), visit.url(), cause);
-    news.add(new News.Ended(visit, new Done(outcome)));
+    news.add(new News.NotBegun(visit, outcome));
   }
 
   /// Runs a visit on this thread, from its beginning to its end.

@@ -38,8 +38,8 @@ final class Writers {
   }
 
   private void outside(Lock turn, Work work) throws IOException {
+    idle.acquireUninterruptibly(); // within the turn: who ends the call then waits for its writer
     turn.unlock();
-    idle.acquireUninterruptibly();
     try {
       work.run();
     } finally {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.BodyWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a body as a test wants it: at once, after a wait, or not at all.
-final class SlowWriter implements BodyWriter {
+final class SlowWriter implements BodyWriter, AutoCloseable {
 
   private final Queue<String> events = new ConcurrentLinkedQueue<>();
   private final CountDownLatch waiting = new CountDownLatch(1);
@@ -88,6 +89,12 @@ final class SlowWriter implements BodyWriter {
     goOn.countDown();
   }
 
+  /// Whatever a test has found, no thread waits here any longer.
+  @Override
+  public void close() {
+    goOn();
+  }
+
   List<String> events() {
     return List.copyOf(events);
   }
@@ -96,7 +103,9 @@ final class SlowWriter implements BodyWriter {
     assertThat(waiting.await(10, TimeUnit.SECONDS)).as("a writer was asked to write").isTrue();
   }
 
-  void awaitAbort() throws InterruptedException {
-    assertThat(aborted.await(10, TimeUnit.SECONDS)).as("the writer was aborted").isTrue();
+  void awaitAbort(Duration within) throws InterruptedException {
+    assertThat(aborted.await(within.toMillis(), TimeUnit.MILLISECONDS))
+        .as("the writer was aborted")
+        .isTrue();
   }
 }

@@ -49,29 +49,31 @@ public interface WriterRules {
     }
   }
 
+  /// The second part is given to the writer after whatever is done with the first one.
   @Test
   default void r56_aFileHasItsNameWhenItIsWhole(Lab lab, @TempDir Path folder) throws Exception {
-    CountDownLatch half = new CountDownLatch(1);
     CountDownLatch looked = new CountDownLatch(1);
+    Watched file = Watched.toFile(folder.resolve("body"));
     ScriptedServer server =
         lab.server(
             connection -> {
               connection.request();
-              connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfirst");
-              half.countDown();
+              connection.send("HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\nfirst");
+              file.awaitWritten(5);
+              connection.send("-second");
               looked.await();
-              connection.answer("-half");
+              connection.answer("-th");
             });
-    Running running = lab.start(lab.open(toFiles(lab, folder)), List.of(server.url("/")));
+    Running running = lab.start(lab.open(lab.options().bodies(file)), List.of(server.url("/")));
 
-    half.await();
+    file.awaitWritten(12);
     assertThat(folder.resolve("body")).as("the file of half a body").doesNotExist();
     looked.countDown();
 
     Fetched fetched = Lab.fetched(running.next());
     assertThat(fetched.body()).as("body in memory").isEmpty();
-    assertThat(fetched.bodyBytes()).as("length of the body").isEqualTo(10);
-    assertThat(folder.resolve("body")).hasContent("first-half");
+    assertThat(fetched.bodyBytes()).as("length of the body").isEqualTo(15);
+    assertThat(folder.resolve("body")).hasContent("first-second-th");
     assertThat(running.ended()).isEmpty();
     assertThat(files(folder)).as("files in the folder").containsExactly(folder.resolve("body"));
   }
@@ -85,7 +87,9 @@ public interface WriterRules {
     Lab.failed(lab.fetch(toFiles(lab, folder), server.url("/")), CONNECTION_LOST);
 
     assertThat(files(folder)).as("files in the folder").containsExactly(folder.resolve("body"));
-    assertThat(folder.resolve("body")).hasContent("of an earlier run");
+    assertThat(Files.readString(folder.resolve("body")))
+        .as("the file of an earlier run")
+        .isEqualTo("of an earlier run");
   }
 
   @Test
@@ -99,6 +103,24 @@ public interface WriterRules {
   }
 
   @Test
+  default void r56_whatIsTriedAgainLeavesNoFile(Lab lab, @TempDir Path folder) throws Exception {
+    ScriptedServer server =
+        lab.server(
+            connection -> {
+              connection.request();
+              connection.answer("HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy");
+              connection.request();
+              connection.reset();
+            });
+    FetchOptions.Builder options =
+        toFiles(lab, folder).politeness(new Polite().attempts(2).build());
+
+    Lab.failed(lab.fetch(options, server.url("/")), CONNECTION_LOST);
+
+    assertThat(files(folder)).as("files in the folder").isEmpty();
+  }
+
+  @Test
   default void r56_codingsAreUndoneOnTheWay(Lab lab, @TempDir Path folder) throws Exception {
     String coded = Coded.gzip("x".repeat(100_000));
     ScriptedServer server =
@@ -107,7 +129,7 @@ public interface WriterRules {
                 "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s"
                     .formatted(coded.length(), coded)));
     Fetched fetched = Lab.fetched(lab.fetch(toFiles(lab, folder), server.url("/")));
-    assertThat(fetched.bodyBytes()).isEqualTo(100_000);
+    assertThat(fetched.bodyBytes()).as("length of the decoded body").isEqualTo(100_000);
     assertThat(folder.resolve("body")).hasContent("x".repeat(100_000));
     Lab.failed(lab.fetch(toFiles(lab, folder).maxBodyBytes(99_999), server.url("/")), TOO_LARGE);
   }
@@ -141,7 +163,7 @@ public interface WriterRules {
 
     Lab.fetched(lab.fetch(lab.options().bodies(handler), server.url("/here")));
 
-    assertThat(asked).hasSize(1);
+    assertThat(asked).as("responses that the handler was asked for").hasSize(1);
     assertThat(asked.getFirst().index()).isZero();
     assertThat(asked.getFirst().url()).isEqualTo(server.url("/here"));
     assertThat(asked.getFirst().finalUrl()).isEqualTo(server.url("/there"));
@@ -153,18 +175,18 @@ public interface WriterRules {
   @Test
   default void r57_aWriterThatWaitsStopsItsServer(Lab lab) throws Exception {
     AtomicLong sent = new AtomicLong();
-    SlowWriter slow = SlowWriter.thatWaits();
     ScriptedServer server = lab.server(large(sent));
-    Running running =
-        lab.start(
-            lab.open(patient(lab).maxBodyBytes(LARGE).bodies(_ -> slow)), List.of(server.url("/")));
+    try (SlowWriter slow = SlowWriter.thatWaits()) {
+      Fetcher fetcher = lab.open(patient(lab).maxBodyBytes(LARGE).bodies(_ -> slow));
+      Running running = lab.start(fetcher, List.of(server.url("/")));
 
-    slow.awaitWaiting();
-    assertThat(stalledAt(sent)).as("bytes sent while nothing is written").isLessThan(LARGE / 2);
-    slow.goOn();
+      slow.awaitWaiting();
+      assertThat(stalledAt(sent)).as("bytes sent while nothing is written").isLessThan(LARGE / 2);
+      slow.goOn();
 
-    assertThat(Lab.fetched(running.next()).bodyBytes()).isEqualTo(LARGE);
-    assertThat(slow.events().getLast()).isEqualTo("finish");
+      assertThat(Lab.fetched(running.next()).bodyBytes()).isEqualTo(LARGE);
+      assertThat(slow.events().getLast()).isEqualTo("finish");
+    }
   }
 
   private static FetchOptions.Builder patient(Lab lab) {
@@ -213,14 +235,18 @@ public interface WriterRules {
                 : SlowWriter.thatDoesNotWait());
     Running running = lab.start(lab.open(options), urls);
 
-    Outcome first = running.next();
-    assertThat(first.index()).as("index of the URL that ends first").isEqualTo(waiting);
-    for (SlowWriter writer : writers) {
-      writer.awaitWaiting();
-      writer.goOn();
+    try {
+      Outcome first = running.next(lab.patience());
+      assertThat(first.index()).as("index of the URL that ends first").isEqualTo(waiting);
+      for (SlowWriter writer : writers) {
+        writer.awaitWaiting();
+        writer.goOn();
+      }
+      assertThat(running.ended()).isEmpty();
+      assertThat(running.delivered()).hasSize(waiting).allMatch(Fetched.class::isInstance);
+    } finally {
+      writers.forEach(SlowWriter::close);
     }
-    assertThat(running.ended()).isEmpty();
-    assertThat(running.delivered()).hasSize(waiting).allMatch(Fetched.class::isInstance);
   }
 
   @Test
@@ -243,6 +269,9 @@ public interface WriterRules {
           .as("detail where %s() throws", method)
           .contains("/disk/body: No space left on device");
       Lab.fetched(outcomes.getLast());
+      if (!method.equals("open")) {
+        broken.awaitAbort(lab.patience());
+      }
     }
   }
 
@@ -252,7 +281,7 @@ public interface WriterRules {
     for (Throwable thrown : List.of(new IllegalStateException("no"), new StackOverflowError())) {
       SlowWriter broken = SlowWriter.thatThrows("write", thrown);
       Lab.failed(lab.fetch(lab.options().bodies(_ -> broken.opened()), server.url("/")), INTERNAL);
-      broken.awaitAbort();
+      broken.awaitAbort(lab.patience());
     }
   }
 
@@ -268,42 +297,41 @@ public interface WriterRules {
 
   private static void aborted(Lab lab, FetchOptions.Builder options, FailureKind kind)
       throws Exception {
-    SlowWriter slow = SlowWriter.thatWaits();
     ScriptedServer server = lab.server(Scripts.always(ok("body")));
-    Lab.failed(lab.fetch(options.bodies(_ -> slow), server.url("/")), kind);
-    slow.awaitAbort();
+    try (SlowWriter slow = SlowWriter.thatWaits()) {
+      Fetcher fetcher = lab.open(options.bodies(_ -> slow));
+      Running running = lab.start(fetcher, List.of(server.url("/")));
+
+      Lab.failed(running.next(lab.patience()), kind);
+      slow.awaitAbort(lab.patience());
+    }
   }
 
   @Test
   default void r58_closeAbortsAWriterThatWaits(Lab lab) throws Exception {
-    SlowWriter slow = SlowWriter.thatWaits();
     ScriptedServer server = lab.server(Scripts.always(ok("body")));
-    Fetcher fetcher = lab.open(patient(lab).bodies(_ -> slow));
-    Running running = lab.start(fetcher, List.of(server.url("/")));
+    try (SlowWriter slow = SlowWriter.thatWaits()) {
+      Fetcher fetcher = lab.open(patient(lab).bodies(_ -> slow));
+      Running running = lab.start(fetcher, List.of(server.url("/")));
 
-    slow.awaitWaiting();
-    fetcher.close();
+      slow.awaitWaiting();
+      fetcher.close();
 
-    Lab.failed(running.next(), CANCELLED);
-    assertThat(running.ended()).isEmpty();
-    slow.awaitAbort();
+      Lab.failed(running.next(lab.patience()), CANCELLED);
+      assertThat(running.ended()).isEmpty();
+      slow.awaitAbort(lab.patience());
+    }
   }
 
   @Test
   default void r58_aFileThatIsGivenUpLeavesNothing(Lab lab, @TempDir Path folder) throws Exception {
-    CountDownLatch sent = new CountDownLatch(1);
+    Watched file = Watched.toFile(folder.resolve("body"));
     ScriptedServer server =
-        lab.server(
-            connection -> {
-              connection.request();
-              connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfirst");
-              sent.countDown();
-              connection.awaitClientClose();
-            });
-    Fetcher fetcher = lab.open(toFiles(lab, folder));
+        lab.server(Scripts.onceAndStay("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfirst"));
+    Fetcher fetcher = lab.open(lab.options().bodies(file));
     Running running = lab.start(fetcher, List.of(server.url("/")));
 
-    sent.await();
+    file.awaitWritten(5);
     fetcher.close();
 
     Lab.failed(running.next(), CANCELLED);
@@ -312,19 +340,28 @@ public interface WriterRules {
   }
 
   @Test
-  default void r59_aBodyThatStopsIsTimedOut(Lab lab) throws Exception {
-    for (String begin : List.of("", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfirst")) {
-      ScriptedServer server =
-          lab.server(
-              connection -> {
-                connection.request();
-                connection.send(begin);
-                connection.awaitClientClose();
-              });
-      Outcome outcome =
-          lab.fetch(patient(lab).stallTimeout(Duration.ofMillis(300)), server.url("/"));
-      assertThat(Lab.failed(outcome, TIMED_OUT).detail()).contains("nothing came for 300 ms");
-    }
+  default void r59_aServerThatStopsIsTimedOut(Lab lab) throws Exception {
+    stalls(lab, Scripts.silent());
+    stalls(lab, Scripts.onceAndStay("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfirst"));
+  }
+
+  @Test
+  default void r59_aServerThatStopsBehindARedirectIsTimedOut(Lab lab) throws Exception {
+    stalls(
+        lab,
+        connection -> {
+          connection.request();
+          connection.answer(
+              "HTTP/1.1 302 Found\r\nLocation: /silent\r\nContent-Length: 4\r\n\r\nbody");
+          connection.awaitClientClose();
+        });
+  }
+
+  private static void stalls(Lab lab, Script script) throws Exception {
+    FetchOptions.Builder options = patient(lab).stallTimeout(Duration.ofMillis(300));
+    Running running = lab.start(lab.open(options), List.of(lab.server(script).url("/")));
+    assertThat(Lab.failed(running.next(lab.patience()), TIMED_OUT).detail())
+        .contains("nothing came for 300 ms");
   }
 
   @Test
@@ -368,8 +405,9 @@ public interface WriterRules {
                     .formatted(coded.length(), coded)));
     Fetched fetched =
         Lab.fetched(lab.fetch(lab.options().decoding(false), server.url("/a.tar.gz")));
-    assertThat(fetched.body()).isEqualTo(coded.getBytes(ISO_8859_1));
+    assertThat(fetched.body()).as("body of an archive").isEqualTo(coded.getBytes(ISO_8859_1));
     assertThat(server.requests().getFirst())
+        .as("request for a body as it is")
         .containsIgnoringCase("\r\naccept-encoding: identity\r\n");
   }
 }

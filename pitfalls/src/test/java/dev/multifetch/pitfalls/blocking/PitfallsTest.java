@@ -66,4 +66,13 @@ class PitfallsTest {
             .judgedBy("r46_aCertificateForAnotherHostFails");
     assertThat(said).singleElement().asString().contains("should be TLS_FAILED", "Fetched[");
   }
+
+  @Test
+  void r56_halfAFileGetsTheNameOfAWholeOne() throws IOException {
+    List<String> said =
+        new FirstAttempt("closed-file", ClosedFileFetcher::new)
+            .oneAfterAnother()
+            .judgedBy("r56_whatFailsLeavesNoFile");
+    assertThat(said).singleElement().asString().contains("but was: \"first\"");
+  }
 }

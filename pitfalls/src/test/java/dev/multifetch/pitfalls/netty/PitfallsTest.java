@@ -130,4 +130,12 @@ class PitfallsTest {
             .judgedBy("r53_anOriginThatMayNotBeginHoldsUpNoOtherHoweverLongItsPart");
     assertThat(said).singleElement().asString().contains("next outcome within");
   }
+
+  @Test
+  void r57_oneDiskStopsAllServersOfALoop() throws IOException {
+    List<String> said =
+        new FirstAttempt("disk-on-loop", DiskOnLoopFetcher::new)
+            .judgedBy("r57_writersThatWaitHoldUpNoOther");
+    assertThat(said).singleElement().asString().contains("next outcome within");
+  }
 }

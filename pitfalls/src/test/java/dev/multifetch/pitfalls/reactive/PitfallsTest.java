@@ -80,4 +80,12 @@ class PitfallsTest {
         new FirstAttempt("subscribe-on", _ -> new SubscribeOnFetcher()).judgedBy(Rule.R06);
     assertThat(said).singleElement().asString().contains("of 32 promised", "but was: 1");
   }
+
+  @Test
+  void r57_aBufferWithoutABoundStopsNobody() throws IOException {
+    List<String> said =
+        new FirstAttempt("buffered-disk", BufferedDiskFetcher::new)
+            .judgedBy("r57_aWriterThatWaitsStopsItsServer");
+    assertThat(said).singleElement().asString().contains("bytes sent while nothing is written");
+  }
 }

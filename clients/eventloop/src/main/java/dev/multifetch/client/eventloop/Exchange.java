@@ -139,10 +139,10 @@ public final class Exchange {
   }
 
   /// Runs this on the exchange's loop: at once if that is the calling thread, or if the loop has
-  /// ended.
+  /// ended. What it throws is this URL's outcome.
   public void onLoop(Runnable task) {
-    if (!loop.run(task)) {
-      task.run();
+    if (!loop.run(() -> attempt(task))) {
+      attempt(task);
     }
   }
 
