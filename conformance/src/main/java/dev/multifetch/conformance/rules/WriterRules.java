@@ -104,14 +104,8 @@ public interface WriterRules {
 
   @Test
   default void r56_whatIsTriedAgainLeavesNoFile(Lab lab, @TempDir Path folder) throws Exception {
-    ScriptedServer server =
-        lab.server(
-            connection -> {
-              connection.request();
-              connection.answer("HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy");
-              connection.request();
-              connection.reset();
-            });
+    String busy = "HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy";
+    ScriptedServer server = lab.server(Diary.of(busy, "")); // later it closes
     FetchOptions.Builder options =
         toFiles(lab, folder).politeness(new Polite().attempts(2).build());
 
