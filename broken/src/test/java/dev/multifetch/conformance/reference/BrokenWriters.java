@@ -90,6 +90,15 @@ final class BrokenWriters {
                     })),
         Broken.by(
             Rule.R56,
+            "keeps-what-is-tried-again",
+            "files in the folder",
+            options ->
+                new ReferenceFetcher(options) {
+                  @Override
+                  void discard(Work work) {}
+                }),
+        Broken.by(
+            Rule.R56,
             "opens-at-the-first-byte",
             "file after 200 OK",
             handing(bodies -> response -> new AtTheFirstByte(bodies, response))),

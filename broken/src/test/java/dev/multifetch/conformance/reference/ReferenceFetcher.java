@@ -123,7 +123,7 @@ class ReferenceFetcher implements Fetcher {
       Works works, Visit visit, Frontier frontier, Consumer<? super Outcome> onOutcome) {
     try {
       Next how = fetchOne(works, visit);
-      return () -> ended(frontier, visit, how, onOutcome);
+      return () -> ended(works, visit, how, frontier, onOutcome);
     } catch (Throwable defect) {
       return () -> {
         throw new IllegalStateException(defect);
@@ -132,9 +132,12 @@ class ReferenceFetcher implements Fetcher {
   }
 
   private void ended(
-      Frontier frontier, Visit visit, Next how, Consumer<? super Outcome> onOutcome) {
+      Works works, Visit visit, Next how, Frontier frontier, Consumer<? super Outcome> onOutcome) {
     switch (how) {
-      case Done(Outcome outcome) -> ended(frontier, visit, outcome).ifPresent(onOutcome);
+      case Done(Outcome outcome) -> {
+        Work work = works.kept(visit.index());
+        ended(frontier, visit, outcome).ifPresentOrElse(onOutcome, () -> discard(work));
+      }
       case Moved(Origin to) -> frontier.moved(visit, to);
       case Send send -> throw new IllegalStateException("ended before it sent " + send);
     }
@@ -142,7 +145,7 @@ class ReferenceFetcher implements Fetcher {
 
   Next fetchOne(Works works, Visit visit) {
     boolean resumes = visit.onwardAt().isPresent();
-    Work work = resumes ? works.resumed(visit.index()) : new Work(work(works, visit));
+    Work work = resumes ? works.kept(visit.index()) : new Work(work(works, visit));
     Next next = resumes ? work.fetch.resume() : work.fetch.start();
     long began = works.clock();
     Duration left = timeout().minusNanos(work.used);
@@ -156,10 +159,8 @@ class ReferenceFetcher implements Fetcher {
     works.remove(visit.index());
     timeout.cancel(false);
     stall.ifPresent(watching -> watching.cancel(false));
-    if (next instanceof Moved) {
-      work.used += works.clock() - began;
-      works.pause(visit.index(), work);
-    }
+    work.used += works.clock() - began;
+    works.keep(visit.index(), work);
     return next;
   }
 
@@ -260,6 +261,11 @@ class ReferenceFetcher implements Fetcher {
   /// Lets the frontier judge an attempt.
   Optional<Outcome> ended(Frontier frontier, Visit visit, Outcome outcome) {
     return frontier.ended(visit, outcome);
+  }
+
+  /// R56: the URL is tried again, and what this attempt has written goes.
+  void discard(Work work) {
+    work.fetch.discard();
   }
 
   /// R55: the batch is ending, so nothing is to be waited for.

@@ -17,7 +17,7 @@ final class Works {
   private final long began = System.nanoTime();
   private final Map<Long, Work> atWork =
       new HashMap<>(); // by the index of the URL; guarded by this
-  private final Map<Long, Work> paused = new ConcurrentHashMap<>(); // by the same
+  private final Map<Long, Work> kept = new ConcurrentHashMap<>(); // by the same
   private @Nullable Function<UrlFetch, Done> ending; // guarded by this
   private Runnable onEnd = () -> {}; // guarded by this
 
@@ -46,13 +46,13 @@ final class Works {
     return response -> atWork(response.index()).open(bodies, response);
   }
 
-  /// The work waits until it may go on at another origin.
-  void pause(long index, Work work) {
-    paused.put(index, work);
+  /// The work has ended, to go on at another origin or to be judged.
+  void keep(long index, Work work) {
+    kept.put(index, work);
   }
 
-  Work resumed(long index) {
-    return requireNonNull(paused.remove(index));
+  Work kept(long index) {
+    return requireNonNull(kept.remove(index));
   }
 
   /// Runs this once all are ended together.
