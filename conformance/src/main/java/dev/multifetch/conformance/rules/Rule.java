@@ -204,7 +204,7 @@ public enum Rule {
       "A pause that counts from a beginning is none where a server is slow."),
   R51(
       false,
-      "An origin that says 429 or 503 is left alone for what its Retry-After says, seconds or a date, at most longestPause; where it names no time, for a time that doubles with each attempt and is in part random",
+      "Where origins have limits or URLs are tried again, an origin that says 429 or 503 is left alone for what its Retry-After says, seconds or a date, at most longestPause; where it names no time, for a time that doubles with each attempt and is in part random",
       "A server that says it is busy knows best; and whoever failed together must not come back together."),
   R52(
       false,
