@@ -17,9 +17,8 @@ public final class EventLoops implements AutoCloseable {
   private static final String JFR_EVENTS = "io.netty.jfr.enabled";
 
   static {
-    // Else Netty loads Flight Recorder at its first buffer, for events that nobody records: a
-    // command
-    // that fetches a few URLs would pay for it each time.
+    // Else Netty loads Flight Recorder at its first buffer, for events that nobody records. A
+    // command that fetches a few URLs would pay for it each time.
     System.setProperty(JFR_EVENTS, System.getProperty(JFR_EVENTS, "false"));
   }
 
