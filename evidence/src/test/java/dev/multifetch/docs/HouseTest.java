@@ -39,6 +39,8 @@ class HouseTest {
   private static final Map<String, String> LIBRARIES =
       Map.of(
           "org.apache.hc..", "client.blocking.apache",
+          "com.aayushatharva.brotli4j..", "codings",
+          "com.github.luben.zstd..", "codings",
           "okhttp3", "client.blocking.okhttp",
           "okio..", "client.blocking.okhttp",
           "io.netty..", "client.eventloop",
@@ -62,12 +64,13 @@ class HouseTest {
   void theContractKnowsTheJdksBaseAndItself() {
     classes()
         .that()
-        .resideInAnyPackage("dev.multifetch", "dev.multifetch.http")
+        .resideInAnyPackage("dev.multifetch", "dev.multifetch.http", "dev.multifetch.frontier")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "dev.multifetch",
             "dev.multifetch.http",
+            "dev.multifetch.frontier",
             "java.io",
             "java.lang..",
             "java.net",
@@ -81,10 +84,10 @@ class HouseTest {
   }
 
   @Test
-  void theDecisionsAboutHttpWaitForNothing() {
+  void theDecisionsWaitForNothing() {
     noClasses()
         .that()
-        .resideInAPackage("dev.multifetch.http")
+        .resideInAnyPackage("dev.multifetch.http", "dev.multifetch.frontier")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.Socket")
@@ -118,6 +121,7 @@ class HouseTest {
                     "dev.multifetch.client",
                     "dev.multifetch",
                     "dev.multifetch.http",
+                    "dev.multifetch.frontier",
                     "java..",
                     "io.reactivex..", // 05 alone: see below
                     "org.reactivestreams..",
