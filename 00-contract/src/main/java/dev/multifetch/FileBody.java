@@ -57,8 +57,8 @@ final class FileBody implements BodyWriter {
   private final Path part;
   private final Opening opening;
   private final CompletableFuture<@Nullable Void> aborted = new CompletableFuture<>();
-  private CompletableFuture<@Nullable Void> disk = // guarded by this: the last work that was given
-      CompletableFuture.completedFuture(null);
+  private CompletableFuture<?> disk = // guarded by this: the last work that was given
+      CompletableFuture.completedFuture("");
 
   // Of the thread that writes.
   private ByteBuffer buffer = ByteBuffer.allocate(0);
@@ -126,7 +126,7 @@ final class FileBody implements BodyWriter {
   /// Frees whoever waits at once, and then waits itself until nothing is left of the file.
   @Override
   public void abort() {
-    CompletableFuture<@Nullable Void> deleted;
+    CompletableFuture<?> deleted;
     synchronized (this) {
       if (aborted.complete(null)) {
         disk = disk.handleAsync((_, _) -> delete(), DISK);
@@ -142,7 +142,7 @@ final class FileBody implements BodyWriter {
     }
   }
 
-  private synchronized CompletableFuture<@Nullable Void> disk() {
+  private synchronized CompletableFuture<?> disk() {
     return disk;
   }
 
@@ -156,7 +156,7 @@ final class FileBody implements BodyWriter {
 
   /// Waits until the disk has all that it was given.
   private void await() throws IOException {
-    CompletableFuture<@Nullable Void> last = disk();
+    CompletableFuture<?> last = disk();
     try {
       if (!last.isDone()) {
         CompletableFuture.anyOf(last, aborted).join();
@@ -184,16 +184,17 @@ final class FileBody implements BodyWriter {
     }
   }
 
-  private @Nullable Void delete() {
+  /// Whether nothing is left.
+  private boolean delete() {
     try {
       if (file != null) {
         file.close();
         Files.deleteIfExists(moved ? path : part);
       }
-    } catch (IOException _) {
-      // it stays, and nobody waits for an answer any more
+      return true;
+    } catch (IOException _) { // which nobody waits for any more
+      return false;
     }
-    return null;
   }
 
   /// What the system throws does not always say which file it is about, nor what to do.

@@ -1,8 +1,8 @@
 package dev.multifetch;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -32,7 +32,6 @@ class FileBodyTest {
   private static final int ROUNDS = 200;
 
   private static final byte[] LARGE = new byte[100_000]; // more than is kept in memory
-
 
   @TempDir private Path folder;
 

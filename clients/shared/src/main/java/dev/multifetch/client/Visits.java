@@ -94,7 +94,8 @@ public final class Visits implements AutoCloseable {
 
   private void end(Visit visit, Call call, Next how, Consumer<? super Outcome> onOutcome) {
     switch (how) {
-      case Done(Outcome outcome) -> frontier.ended(visit, outcome).ifPresentOrElse(onOutcome, call::discard);
+      case Done(Outcome outcome) ->
+          frontier.ended(visit, outcome).ifPresentOrElse(onOutcome, call::discard);
       case Moved(Origin to) -> frontier.moved(visit, to);
       case Send send -> throw new IllegalStateException("ended before it sent " + send);
     }

@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -112,19 +111,8 @@ public interface WriterRules {
 
   @Test
   default void r56_whatIsTriedAgainLeavesNoFile(Lab lab, @TempDir Path folder) throws Exception {
-    AtomicInteger connections = new AtomicInteger();
-    ScriptedServer server =
-        lab.server(
-            connection -> {
-              connection.request();
-              if (connections.getAndIncrement() == 0) {
-                connection.answer(
-                    "HTTP/1.1 503 Busy\r\nConnection: close\r\nContent-Length: 4\r\n\r\nbusy");
-                connection.awaitClientClose();
-              } else {
-                connection.reset();
-              }
-            });
+    String busy = "HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy";
+    ScriptedServer server = lab.server(Diary.of(busy, "")); // later it closes
     FetchOptions.Builder options =
         toFiles(lab, folder).politeness(new Polite().attempts(2).build());
 
