@@ -186,12 +186,8 @@ final class FileBody implements BodyWriter {
 
   /// Whether nothing is left.
   private boolean delete() {
-    try {
-      if (file != null) {
-        file.close();
-        Files.deleteIfExists(moved ? path : part);
-      }
-      return true;
+    try (FileChannel open = file) {
+      return open == null || Files.deleteIfExists(moved ? path : part);
     } catch (IOException _) { // which nobody waits for any more
       return false;
     }
