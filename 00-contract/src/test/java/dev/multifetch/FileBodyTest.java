@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
@@ -23,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +35,8 @@ class FileBodyTest {
   private static final int ROUNDS = 200;
 
   private static final byte[] LARGE = new byte[100_000]; // more than is kept in memory
+
+  private static final int PIPE = 64 << 10; // bytes that one holds on Linux
 
   @TempDir private Path folder;
 
@@ -181,34 +186,48 @@ class FileBodyTest {
   /// Pipes that nobody empties stand for disks that do not answer. No virtual thread may be held up
   /// by them, and whoever writes goes on as soon as it is aborted.
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @EnabledOnOs(OS.LINUX)
   @Timeout(30)
   void disksThatDoNotAnswerHoldUpNobody() throws Exception {
+    List<FileInputStream> pipes = new ArrayList<>();
     List<FileBody> bodies = new ArrayList<>();
     List<FutureTask<Throwable>> writes = new ArrayList<>();
     for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
-      Path pipe = folder.resolve("pipe" + i);
-      assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-      FileBody body =
-          new FileBody(pipe, _ -> FileChannel.open(pipe, READ, WRITE)); // waits for no reader
+      Path path = folder.resolve("pipe" + i);
+      assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+      // Opened for both, a pipe waits for nobody at its other end.
+      pipes.add(new FileInputStream(new RandomAccessFile(path.toFile(), "rw").getFD()));
+      FileBody body = new FileBody(path, _ -> FileChannel.open(path, READ, WRITE));
       FutureTask<Throwable> write =
           new FutureTask<>(() -> catchThrowable(() -> body.write(ByteBuffer.allocate(1 << 20))));
       Thread.startVirtualThread(write);
       bodies.add(body);
       writes.add(write);
     }
+    for (FileInputStream pipe : pipes) {
+      await(() -> pipe.available() == PIPE); // the next byte is stuck
+    }
 
     CountDownLatch ran = new CountDownLatch(1);
     Thread.startVirtualThread(ran::countDown);
     assertThat(ran.await(10, TimeUnit.SECONDS)).as("another virtual thread ran").isTrue();
-    for (FileBody body : bodies) {
-      Thread.startVirtualThread(body::abort);
-    }
+    List<Thread> aborts =
+        bodies.stream().map(body -> Thread.startVirtualThread(body::abort)).toList();
     for (FutureTask<Throwable> write : writes) {
       assertThat(write.get(10, TimeUnit.SECONDS)).hasMessageEndingWith(": given up");
     }
-    for (int i = 0; i < bodies.size(); i++) { // frees the threads that wrote
-      Files.newInputStream(folder.resolve("pipe" + i)).skip(1 << 20);
+
+    for (int i = 0; i < pipes.size(); i++) { // lets the threads go that are stuck
+      FileInputStream pipe = pipes.get(i);
+      Thread abort = aborts.get(i);
+      await(() -> pipe.skip(pipe.available()) == 0 && !abort.isAlive());
+      pipe.close();
+    }
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    while (!condition.call()) { // at most as long as the test may take
+      Thread.sleep(1);
     }
   }
 
