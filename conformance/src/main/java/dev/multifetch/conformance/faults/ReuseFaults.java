@@ -90,7 +90,7 @@ final class ReuseFaults {
   private static void end(ScriptedConnection connection, CountDownLatch noticed)
       throws IOException {
     connection.finish();
-    connection.socket().setSoTimeout(250);
+    connection.socket().setSoTimeout(1_000); // a busy machine may pause
     try {
       connection.awaitClientClose();
     } finally {
