@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
+import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import dev.multifetch.Politeness;
@@ -209,7 +210,10 @@ public interface WaitingRules {
       List<Outcome> sorted = new ArrayList<>(outcomes);
       sorted.sort(Comparator.comparingLong(Outcome::index));
       assertThat(sorted).extracting(Outcome::index).containsExactly(0L, 1L, 2L, 3L, 4L);
-      assertThat(sorted.subList(1, 5)).allSatisfy(outcome -> Lab.failed(outcome, kind));
+      if (!(sorted.get(1) instanceof Fetched)) { // whose 503 may have come together with the end
+        Lab.failed(sorted.get(1), kind);
+      }
+      assertThat(sorted.subList(2, 5)).allSatisfy(outcome -> Lab.failed(outcome, kind));
       assertNoMoreRequests();
     }
 
