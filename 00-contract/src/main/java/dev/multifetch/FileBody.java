@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Writes a body to a file that has its name when it is whole.
 ///
 /// Only platform threads touch the file. A virtual thread holds its carrier for as long as a disk
-/// does not answer, and no thread can be freed from such a write. So whoever writes here waits for
-/// a future instead, which an abort ends. While one buffer is on its way to the disk the next is
-/// filled, and there are no more than these two.
+/// does not answer, and no thread can be freed from such a write. So the thread that brings the
+/// body waits for a future instead, and an abort ends that wait. While one buffer is on its way to
+/// the disk the next is filled, and there are no more than these two.
 final class FileBody implements BodyWriter {
 
   private static final int BUFFER = 64 << 10;
@@ -123,7 +123,7 @@ final class FileBody implements BodyWriter {
     await();
   }
 
-  /// Frees whoever waits at once, and then waits itself until nothing is left of the file.
+  /// Frees the thread that waits at once. Then this waits until nothing is left of the file.
   @Override
   public void abort() {
     CompletableFuture<?> deleted;

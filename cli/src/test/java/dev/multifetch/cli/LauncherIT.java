@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher in a project of its own, whose folder has a space in its name, with a PATH that
 /// holds no more than it needs, and where it would look for a JDK there is none.
@@ -61,6 +64,18 @@ class LauncherIT {
     Executed ran = run(launcher, JAVA_HOME);
     assertThat(ran).isEqualTo(new Executed(0, ran.out(), ""));
     assertThat(ran.out()).matches(VERSION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+UseParallelGC", "-Xmx24m"})
+  void aUsersOwnOptionsForTheJvmCount(String option) throws Exception {
+    Files.copy(Executed.JAR, jar);
+    for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
+      Map<String, String> environment = new HashMap<>(JAVA_HOME);
+      environment.put(variable, option);
+      Executed ran = run(launcher, environment, "get", "ftp://h/");
+      assertThat(ran.out()).as("with %s=%s: %s", variable, option, ran.err()).contains("ftp://h/");
+    }
   }
 
   @Test
@@ -158,7 +173,13 @@ class LauncherIT {
       Map.of("JAVA_HOME", System.getProperty("java.home"));
 
   private Executed run(Path launcher, Map<String, String> environment) throws Exception {
-    ProcessBuilder command = new ProcessBuilder(launcher.toString(), "--version");
+    return run(launcher, environment, "--version");
+  }
+
+  private Executed run(Path launcher, Map<String, String> environment, String... arguments)
+      throws Exception {
+    ProcessBuilder command = new ProcessBuilder(launcher.toString());
+    command.command().addAll(List.of(arguments));
     command.directory(Files.createDirectories(folder.resolve("elsewhere")).toFile());
     command.environment().clear();
     command.environment().putAll(Map.of("PATH", tools.toString(), "HOME", folder.toString()));
