@@ -45,9 +45,8 @@ class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> { // runs o
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
-    line.complete(
-        response.status().code() + ", " + response.content().readableBytes() + " bytes: ");
+  protected void channelRead0(ChannelHandlerContext context, FullHttpResponse reply) {
+    line.complete(reply.status().code() + ", " + reply.content().readableBytes() + " bytes: ");
     context.close();
   }
 
