@@ -91,7 +91,7 @@ final class BrokenLeniency {
         Broken.by(
             Rule.R27,
             "takes-padding-for-damage",
-            "\"gzip with NULs behind it\" should become",
+            "\"gzip with NULs after it\" should become",
             options -> new ReferenceFetcher(new RefusesPadding(options))),
         Broken.by(
             Rule.R28,

@@ -60,7 +60,7 @@ final class BodyFaults {
             R25,
             TOO_LARGE,
             BodyFaults::endlessName),
-        fault("padded-gzip", "gzip with NULs behind it", R27, WHOLE, coded("gzip", padded)),
+        fault("padded-gzip", "gzip with NULs after it", R27, WHOLE, coded("gzip", padded)),
         fault(
             "no-coding",
             "`Content-Encoding: none`",

@@ -53,7 +53,7 @@ final class FramingFaults {
             onceAndStay(CHUNKED + "\r\nxyz\r\nabc\r\n0\r\n\r\n")),
         fault(
             "padded-chunk-size",
-            "Chunk sizes have blanks behind them",
+            "Chunk sizes have blanks after them",
             R21,
             End.with(200, "abc"),
             onceAndStay(CHUNKED + "\r\n3   \r\nabc\r\n0   \r\n\r\n")),

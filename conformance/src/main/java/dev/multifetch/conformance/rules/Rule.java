@@ -8,7 +8,7 @@ public enum Rule {
   R01(
       true,
       "N URLs give exactly N outcomes, duplicates apart, and fetchAll returns them in the order of the request; an empty batch touches no network",
-      "Whoever hands over a list must be able to account for every line of it."),
+      "A caller who hands over a list must be able to account for every line of it."),
   R02(
       true,
       "Every fault is a Failed, and the same fault has the same kind in every model; nothing a server sends escapes as an exception",
@@ -83,11 +83,11 @@ public enum Rule {
       "A file cut short that passes for whole is the worst answer of all."),
   R20(
       true,
-      "Bytes behind the body leave the result as it is, but the connection is dropped, so that they are not taken for the next response",
+      "Bytes after the body leave the result as it is, but the connection is dropped, so that they are not taken for the next response",
       "Response splitting starts with bytes that nobody asked for."),
   R21(
       true,
-      "A chunk size that is bad or negative is MALFORMED_RESPONSE; one that no body may have is TOO_LARGE; blanks behind it, chunk extensions and trailers are fine",
+      "A chunk size that is bad or negative is MALFORMED_RESPONSE; one that no body may have is TOO_LARGE; blanks after it, chunk extensions and trailers are fine",
       "A body whose length is uncertain has an uncertain end."),
   R22(
       false,
@@ -111,7 +111,7 @@ public enum Rule {
       "A thousandfold expansion must not reach the heap."),
   R27(
       true,
-      "gzip may have several members and optional header fields and come in pieces of any size; data cut short or with a wrong header, checksum or length is UNDECODABLE; NULs behind gzip are padding; deflate may be zlib or raw",
+      "gzip may have several members and optional header fields and come in pieces of any size; data cut short or with a wrong header, checksum or length is UNDECODABLE; NULs after gzip are padding; deflate may be zlib or raw",
       "That is what servers send; the checksum is there to be checked."),
   R28(
       false,
@@ -205,7 +205,7 @@ public enum Rule {
   R51(
       false,
       "Where origins have limits or URLs are tried again, an origin that says 429 or 503 is left alone for what its Retry-After says, seconds or a date, at most longestPause; where it names no time, for a time that doubles with each attempt and is in part random",
-      "A server that says it is busy knows best; and whoever failed together must not come back together."),
+      "A server that says it is busy knows best; and URLs that failed together must not come back together."),
   R52(
       false,
       "A URL that met 429, 503 or a fault of its connection is tried again, at most attempts times in all and within retryTime, each time with a timeout of its own, and meanwhile takes no place among those in flight; it has one outcome, that of its last attempt, which says how many there were; any other outcome stands",
@@ -217,7 +217,7 @@ public enum Rule {
   R54(
       false,
       "A list that has no URL at present holds up nothing: a URL that comes begins as soon as it may, and outcomes are handed over meanwhile",
-      "Whoever types URLs, or pipes them from a slow program, sees each result when it is there."),
+      "A user who types URLs, or pipes them from a slow program, sees each result as soon as it is there."),
   R55(
       false,
       "A deadline, close() or an interrupt ends URLs that wait for an origin, a pause or a retry at once, without a request",
@@ -229,7 +229,7 @@ public enum Rule {
   R57(
       false,
       "A writer that waits stops the server of its own body and holds up no other URL, and what a body needs in memory on its way is bounded whatever its size",
-      "A disk is slower than a network, and somebody has to wait for it: not whoever reads for all."),
+      "A disk is slower than a network, and somebody has to wait for it, but not the thread that reads for all."),
   R58(
       false,
       "A writer that throws, such as on a full disk, fails its own URL as WRITE_FAILED; a time-out, a deadline and close() abort one that waits, and what it has written goes",
