@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Tables of what was measured, from the newest files in `benchmarks/results`: `environment`,
 /// `WORKLOAD as-shipped`, `WORKLOAD controlled`, `WORKLOAD peers`, `of NAME` for one model in all
-/// workloads, `summary` for the README, and what [Ratios] makes of them.
+/// workloads, `short of NAME` for a chapter, `summary` for the README, and what [Ratios] makes of
+/// them.
 record ResultTables(Repository repository) implements Block {
 
   private static final List<String> FIGURES =
@@ -45,6 +46,9 @@ record ResultTables(Repository repository) implements Block {
           case "controlled" -> controlled(results, words[0]);
           case "peers" -> ranking(results, words[0], List.of("peer", "ceiling"));
           default -> {
+            if (words[0].equals("short") && last.startsWith("of ")) {
+              yield new ShortResults(results, last.substring("of ".length())).table();
+            }
             if (!words[0].equals("of")) {
               throw new BrokenReference("no table " + argument, "see ResultTables");
             }

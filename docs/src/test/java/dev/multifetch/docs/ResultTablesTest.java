@@ -84,6 +84,44 @@ class ResultTablesTest {
   }
 
   @Test
+  void aChapterShowsFourWorkloadsOfItsModelAsShipped() throws IOException {
+    write(
+        "2026-01-02-2cores.json",
+        row("netty", "event loop", "as-shipped", "tail", 4, 0, "ok"),
+        row("netty", "event loop", "as-shipped", "large", 900, 10, "ok"),
+        row("netty", "event loop", "controlled", "latency", 5, 0, "ok"),
+        row("netty", "event loop", "as-shipped", "latency", 2, 0, "ok"),
+        row("blocking", "blocking", "as-shipped", "throughput", 100, 10, "ok"),
+        row("netty", "event loop", "as-shipped", "throughput", 300, 10, "ok")
+            .replace("\"p99 ms\": 7", "\"cpu µs/request\": 9.5, \"resident MiB\": 175"));
+    assertThat(table("short of netty"))
+        .containsExactly(
+            "| workload | this model | best possible | CPU for a request | memory |",
+            "|---|---|---|---|---|",
+            "| `throughput`: 1 KiB each, no delay, up to 64 at once | 300.0 ± 10.00 requests/s"
+                + " | 400.0 requests/s | 9.500 µs | 175 MiB |",
+            "| `latency`: 1,000 URLs of 50 ms each, up to 64 at once | 2.000 ± 0.000 s | – | – | – |",
+            "| `large`: 1 MiB each, no delay, up to 64 at once | 900.0 ± 10.00 s | – | – | – |");
+  }
+
+  @Test
+  void aChapterSaysWhyARowIsNotToBeCompared() throws IOException {
+    write(
+        "2026-01-02-2cores.json",
+        row("netty", "event loop", "as-shipped", "latency", 2, 0, "ok")
+            .replace("\"reason\": \"\"", "\"reason\": \"one at a time\""),
+        row("netty", "event loop", "as-shipped", "fan-out", 300, 10, "invalid"));
+    assertThat(table("short of netty").stream().skip(2))
+        .satisfiesExactly(
+            latency -> assertThat(latency).contains("| 2.000 ± 0.000 s (one at a time) |"),
+            fanOut -> assertThat(fanOut).contains("| **INVALID**: because |"));
+    assertThat(problems("short of reactive"))
+        .singleElement()
+        .asString()
+        .contains("no row of reactive");
+  }
+
+  @Test
   void aModelIsTimesAnotherWithLessTimeOrMoreRequests() throws IOException {
     write(
         "2026-01-02-2cores.json",
@@ -145,7 +183,9 @@ class ResultTablesTest {
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve(name),
-        "{\"environment\": {}, \"ceiling\": {}, \"rows\": [" + String.join(",", rows) + "]}");
+        "{\"environment\": {}, \"ceiling\": {\"throughput\": 400}, \"rows\": ["
+            + String.join(",", rows)
+            + "]}");
   }
 
   private List<String> table(String argument) throws IOException {
