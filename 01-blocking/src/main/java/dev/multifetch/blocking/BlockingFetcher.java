@@ -16,8 +16,8 @@ import dev.multifetch.http.Step.Send;
 import java.net.URI;
 import java.util.function.Consumer;
 
-/// One URL after another on the calling thread. The caller itself waits for each exchange, which
-/// the URL's `timeout` bounds; nothing is ever in flight but one.
+/// One URL after another on the calling thread. The caller itself waits for each exchange, and the
+/// URL's `timeout` bounds the wait. There is never more than one exchange in flight.
 final class BlockingFetcher implements Fetcher {
 
   private final BlockingClient client;

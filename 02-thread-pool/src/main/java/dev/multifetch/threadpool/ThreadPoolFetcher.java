@@ -18,7 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// The same blocking exchange on a fixed pool of `maxInFlight` threads. A thread of the pool waits
-/// for each exchange, the caller for whichever ends first; the end of `fetchEach` ends them all.
+/// for each exchange. The caller waits for the first URL to end. The end of `fetchEach` ends them
+/// all.
 final class ThreadPoolFetcher implements Fetcher {
 
   private final int maxInFlight;

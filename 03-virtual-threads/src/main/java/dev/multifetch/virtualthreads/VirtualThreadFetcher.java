@@ -17,8 +17,9 @@ import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// A virtual thread for each URL. It waits for its exchange, the caller for whichever ends first;
-/// `maxInFlight` bounds how many there are, and the end of `fetchEach` ends them all.
+/// A virtual thread for each URL, which waits for its exchange. The caller waits for the first URL
+/// to end. `maxInFlight` bounds how many threads there are, and the end of `fetchEach` ends them
+/// all.
 final class VirtualThreadFetcher implements Fetcher {
 
   private final BlockingClient client;

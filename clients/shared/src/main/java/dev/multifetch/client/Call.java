@@ -13,11 +13,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The work on one URL. A client tells it what came, any other thread may end it: each takes its
-/// turn with the [UrlFetch], and no thread waits here longer than that. Only whoever tells of a
-/// body may wait longer, for where the body goes if that is not memory: see [#mayWait].
+/// The work on one URL. A client tells it what came, and any other thread may end it. These threads
+/// take turns with the [UrlFetch], and no thread waits here for longer than a turn. There is one
+/// exception: if a body does not go to memory, the thread that tells of the body may wait for the
+/// place where it goes. See [#mayWait].
 ///
-/// To end the work is to abort what is open for it, such as a connection: nothing else frees a
+/// The end of the work aborts what is open for it, such as a connection. Nothing else frees a
 /// thread from a blocking read, or makes a server stop sending.
 public final class Call implements AutoCloseable {
 
@@ -153,8 +154,8 @@ public final class Call implements AutoCloseable {
     return inTurn(fetch::connectionReusable);
   }
 
-  /// Ends the work from any thread, and aborts what is open for it. An outcome that is there
-  /// stands. To call this again aborts again, in case the abort threw the first time.
+  /// Ends the work from any thread, and aborts what is open for it. If there is an outcome already,
+  /// it stays. Calling this again runs the abort again, in case it threw the first time.
   public Done end(Function<UrlFetch, Done> how) {
     return inTurn(
         () -> {
@@ -168,9 +169,9 @@ public final class Call implements AutoCloseable {
         });
   }
 
-  /// From now on an end of the work runs this, until the scope that it returns is closed. Scopes
-  /// nest, and an end runs all of them, the innermost first. If the work has been ended already,
-  /// the abort runs at once.
+  /// From now on the end of the work runs this abort, until the returned scope is closed. Scopes
+  /// nest: the end of the work runs the aborts of all of them, the innermost first. If the work has
+  /// been ended already, the abort runs at once.
   ///
   /// @param abort closes something. It may run more than once, on any thread, and must not wait
   public Abort abortBy(Runnable abort) {

@@ -38,7 +38,7 @@ final class Writers {
   }
 
   private void outside(Lock turn, Work work) throws IOException {
-    idle.acquireUninterruptibly(); // within the turn: who ends the call then waits for its writer
+    idle.acquireUninterruptibly(); // still in the turn: await() then misses no writer
     turn.unlock();
     try {
       work.run();
