@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// a rate or a time.
 record Ratios(Results results) {
 
-  private static final List<String> MODELS =
+  static final List<String> MODELS =
       List.of(
           "blocking",
           "thread pool",

@@ -3,15 +3,20 @@ package dev.multifetch.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /// Every Markdown file of the repository, as far as it can be read without running anything.
 /// `-Dsnippets=update` rewrites first what is made from code.
@@ -31,6 +36,39 @@ class DocumentsTest {
   static void updateOnRequest() throws IOException {
     if ("update".equals(System.getProperty("snippets"))) {
       BLOCKS.updateAll(REPOSITORY);
+      Path picture = REPOSITORY.root().resolve(ResultPicture.FILE);
+      Files.createDirectories(picture.getParent());
+      Files.write(picture, picture());
+    }
+  }
+
+  /// What a picture shows is compared like a table.
+  @Test
+  void thePictureOfTheComparisonShowsTheNewestResults() throws IOException {
+    assertThat(REPOSITORY.root().resolve(ResultPicture.FILE))
+        .as("run: mvn -pl docs test -Dsnippets=update")
+        .content()
+        .isEqualTo(String.join("\n", picture()) + "\n");
+  }
+
+  /// The figures above the picture are written by hand, and so is their date.
+  @Test
+  void theFirstLinesOfTheComparisonAreOfTheDayOfTheNewestResults()
+      throws IOException, BrokenReference {
+    Document comparison = Document.read(REPOSITORY, Path.of("docs", "comparison.md"));
+    for (JsonNode run : Results.newest(REPOSITORY).environments()) {
+      String day =
+          OffsetDateTime.parse(run.path("date").asString())
+              .format(DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ROOT));
+      assertThat(String.join("\n", comparison.lines())).contains(day);
+    }
+  }
+
+  private static List<String> picture() throws IOException {
+    try {
+      return new ResultPicture(Results.newest(REPOSITORY)).svg();
+    } catch (BrokenReference e) {
+      throw new AssertionError(e);
     }
   }
 
