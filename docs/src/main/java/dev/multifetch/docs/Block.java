@@ -11,7 +11,8 @@ interface Block {
   /// What opens the block: a fence, or nothing where `<!-- KIND: end -->` closes it.
   String opening(String argument);
 
-  /// What the block must hold, or nothing where what it is made from has not been built.
+  /// What the block must hold, or nothing where what it is made from has not been built. A link in
+  /// it may begin with `/`, at the root of the repository: see [Document#fromHere].
   Optional<List<String>> expected(String argument) throws BrokenReference, IOException;
 
   /// Whether what a document shows is that.

@@ -72,7 +72,7 @@ final class Blocks {
       try {
         Place place = find(document, marker);
         Block block = block(marker);
-        Optional<List<String>> expected = block.expected(marker.argument());
+        Optional<List<String>> expected = expected(document, marker);
         if (place.shown(document).isEmpty()) {
           throw new BrokenReference("nothing below " + marker.argument(), UPDATE);
         }
@@ -92,7 +92,7 @@ final class Blocks {
     List<String> uncompared = new ArrayList<>();
     for (Marker marker : document.markers(kinds)) {
       try {
-        if (block(marker).expected(marker.argument()).isEmpty()) {
+        if (expected(document, marker).isEmpty()) {
           uncompared.add("%s:%d".formatted(document.path(), marker.line() + 1));
         }
       } catch (BrokenReference _) { // check() reports it
@@ -109,7 +109,7 @@ final class Blocks {
       try {
         Place place = find(document, marker);
         Block block = block(marker);
-        Optional<List<String>> expected = block.expected(marker.argument());
+        Optional<List<String>> expected = expected(document, marker);
         if (expected.isPresent()
             && (place.missing() || !block.matches(place.shown(document), expected.get()))) {
           place.replace(
@@ -122,6 +122,14 @@ final class Blocks {
       }
     }
     return document.with(lines);
+  }
+
+  private Optional<List<String>> expected(Document document, Marker marker)
+      throws BrokenReference, IOException {
+    Block block = block(marker);
+    Optional<List<String>> expected = block.expected(marker.argument());
+    boolean code = !block.opening(marker.argument()).isEmpty();
+    return code ? expected : expected.map(document::fromHere);
   }
 
   private Block block(Marker marker) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One Markdown file.
 ///
@@ -19,6 +20,7 @@ record Document(Path path, List<String> lines) {
   private static final Pattern FENCE = Pattern.compile("\\s*(```|~~~).*");
   private static final Pattern HEADING = Pattern.compile("#{1,6} +(.*)");
   private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
+  private static final Pattern FROM_ROOT = Pattern.compile("]\\(/([^)#]+)");
   private static final Pattern COMMENT = Pattern.compile("<!-- ([a-z]+): (.*\\S) -->");
 
   /// A comment that says what the lines behind it are made from.
@@ -36,6 +38,22 @@ record Document(Path path, List<String> lines) {
 
   Document with(List<String> changed) {
     return new Document(path, changed);
+  }
+
+  /// The same lines, in which a link from the root of the repository, such as `](/docs/a.md)`,
+  /// leads to the same place from this document.
+  List<String> fromHere(List<String> lines) {
+    return lines.stream()
+        .map(line -> FROM_ROOT.matcher(line).replaceAll(link -> "](" + relative(link.group(1))))
+        .toList();
+  }
+
+  private String relative(String target) {
+    if (path.equals(Path.of(target))) {
+      return "";
+    }
+    @Nullable Path folder = path.getParent();
+    return folder == null ? target : folder.relativize(Path.of(target)).toString();
   }
 
   /// The comments outside of fences that name one of these kinds.

@@ -61,7 +61,7 @@ record ResultTables(Repository repository) implements Block {
   private static List<String> environment(Results results) {
     List<String> lines = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of(""));
-    results.files().forEach(f -> header.add("[%s](../%s)".formatted(f.getFileName(), f)));
+    results.files().forEach(f -> header.add("[%s](/%s)".formatted(f.getFileName(), f)));
     lines.add(RuleTables.row(header.toArray(String[]::new)));
     lines.add("|---".repeat(header.size()) + "|");
     for (String field : results.environments().getFirst().propertyNames()) {
@@ -71,7 +71,7 @@ record ResultTables(Repository repository) implements Block {
     }
     for (String warning : results.warnings()) {
       lines.add("");
-      lines.add("**Warning**: " + warning + ".");
+      lines.add("**Warning:** " + warning + ".");
     }
     return lines;
   }
@@ -181,7 +181,7 @@ record ResultTables(Repository repository) implements Block {
         lines.add(
             RuleTables.row(
                 row.name(),
-                "[%s](comparison.md#%s)".formatted(row.workload(), row.anchor()),
+                row.link(),
                 row.scored() + " " + row.unit(),
                 row.compared(),
                 row.figure("cpu µs/request"),

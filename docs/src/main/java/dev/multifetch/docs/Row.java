@@ -74,6 +74,11 @@ record Row(
     return (workload + "-" + name).replaceAll("[^a-z0-9-]+", "-").replaceAll("-$", "");
   }
 
+  /// To where it stands: each workload has a page of its own.
+  String link() {
+    return "[%s](/docs/comparison/%s.md#%s)".formatted(workload, workload, anchor());
+  }
+
   /// Such as `112,300 ± 2,400`.
   String scored() {
     return digits(score) + (Double.isNaN(error) ? "" : " ± " + digits(error));

@@ -122,6 +122,40 @@ class ResultTablesTest {
   }
 
   @Test
+  void aModelsRowsLinkToThePagesOfTheirWorkloadsFromWhereverTheyStand() throws IOException {
+    write("2026-01-02-2cores.json", row("netty", "m", "as-shipped", "latency", 1, 0, "ok"));
+    assertThat(table("of netty").getLast())
+        .contains("](/docs/comparison/latency.md#latency-netty)");
+    assertThat(linkIn("README.md")).isEqualTo("docs/comparison/latency.md#latency-netty");
+    assertThat(linkIn("docs/06-netty.md")).isEqualTo("comparison/latency.md#latency-netty");
+    assertThat(linkIn("docs/in-depth/a.md")).isEqualTo("../comparison/latency.md#latency-netty");
+    assertThat(linkIn("docs/comparison/tail.md")).isEqualTo("latency.md#latency-netty");
+    assertThat(linkIn("docs/comparison/latency.md")).isEqualTo("#latency-netty");
+  }
+
+  private String linkIn(String document) throws IOException {
+    Document bare = new Document(Path.of(document), List.of("<!-- results: of netty -->"));
+    List<String> lines = Blocks.ofAll(Repository.at(root)).updated(bare).lines();
+    return lines.get(lines.size() - 2).replaceAll(".*]\\(([^)]*)\\).*", "$1");
+  }
+
+  @Test
+  void thePictureHasABarForEachModelThatRan() throws IOException, BrokenReference {
+    write(
+        "2026-01-02-2cores.json",
+        row("netty", "event loop", "as-shipped", "throughput", 300, 10, "ok"),
+        row("netty (again)", "event loop", "as-shipped", "throughput", 302, 10, "ok"),
+        row("blocking", "blocking", "as-shipped", "throughput", 100, 10, "ok"),
+        row("blocking", "blocking", "as-shipped", "fan-out", 1, 0, "dnf"));
+    List<String> svg = new ResultPicture(Results.newest(Repository.at(root))).svg();
+    assertThat(svg).filteredOn(line -> line.contains("\"bar\" x")).hasSize(2);
+    assertThat(svg)
+        .filteredOn(line -> line.matches(".*>(blocking|netty|100.0|300.0|because)<.*"))
+        .extracting(line -> line.replaceAll(".*>(.+)</text>", "$1"))
+        .startsWith("blocking", "100.0", "netty", "300.0", "blocking", "because");
+  }
+
+  @Test
   void aModelIsTimesAnotherWithLessTimeOrMoreRequests() throws IOException {
     write(
         "2026-01-02-2cores.json",
