@@ -16,6 +16,9 @@ class CheckerTest {
 
   private static final String UPDATE = "run: mvn -pl docs,evidence test -Dsnippets=update";
 
+  private static final String EXPLAIN =
+      "explain it there, or write it without bold: see CONTRIBUTING.md";
+
   @TempDir Path root;
 
   @BeforeEach
@@ -336,6 +339,42 @@ class CheckerTest {
             "a.md:7: no program measure/Nothing.java; correct the command");
   }
 
+  private static final String GLOSSARY =
+      "| term | meaning |\n|---|---|\n| carrier thread, carrier | ... |\n| event loop | ... |\n";
+
+  @Test
+  void aTermInBoldThatTheGlossaryLacksIsReported() throws IOException {
+    write("docs/glossary.md", GLOSSARY);
+    assertThat(
+            problems(
+                """
+                # A **title**
+
+                **Lead-in.** A **carrier** runs threads, several **Event-loops** run
+                connections, and a **timer
+                wheel** runs out of time. The **carriers** again.
+
+                - **A lead-in:** text.
+                - **No lead-in**: text.
+
+                | **table** | `**code**` |
+                """))
+        .containsExactly(
+            "a.md:4: no term \"timer wheel\" in the glossary; " + EXPLAIN,
+            "a.md:5: \"carriers\" is bold again; bold marks a term once, where it is explained",
+            "a.md:8: no term \"No lead-in\" in the glossary; " + EXPLAIN);
+  }
+
+  @Test
+  void aGlossaryOutOfOrderOrWithATermTwiceIsReported() throws IOException {
+    write("docs/glossary.md", GLOSSARY + "| carriers | ... |\n");
+    assertThat(Glossary.of(Repository.at(root)).check())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "docs/glossary.md:5: carriers is out of order; move it up",
+            "docs/glossary.md:5: carriers is there twice; keep one");
+  }
+
   @Test
   void markersInsideAFenceAreText() throws IOException {
     assertThat(problems("~~~markdown\n<!-- snippet: nowhere -->\n~~~\n")).isEmpty();
@@ -347,6 +386,7 @@ class CheckerTest {
     List<Problem> problems = new ArrayList<>(Blocks.ofAll(repository).check(document));
     problems.addAll(new Links(repository).check(document));
     problems.addAll(new Commands(repository).check(document));
+    problems.addAll(Glossary.of(repository).check(document));
     return problems.stream().map(Problem::toString).toList();
   }
 

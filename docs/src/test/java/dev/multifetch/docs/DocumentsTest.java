@@ -27,6 +27,7 @@ class DocumentsTest {
   private static final Blocks BLOCKS = Blocks.ofSources(REPOSITORY);
   private static final Links LINKS = new Links(REPOSITORY);
   private static final Commands COMMANDS = new Commands(REPOSITORY);
+  private static final Glossary GLOSSARY = Glossary.of(REPOSITORY);
 
   static List<Path> documents() {
     return REPOSITORY.documents();
@@ -40,6 +41,12 @@ class DocumentsTest {
       Files.createDirectories(picture.getParent());
       Files.write(picture, picture());
     }
+  }
+
+  @Test
+  void theGlossaryIsInOrderAndHasEachTermOnce() {
+    assertThat(GLOSSARY.check()).isEmpty();
+    assertThat(GLOSSARY.names()).contains("platform thread", "event loop", "backpressure");
   }
 
   /// What a picture shows is compared like a table.
@@ -59,8 +66,8 @@ class DocumentsTest {
     for (JsonNode run : Results.newest(REPOSITORY).environments()) {
       String day =
           OffsetDateTime.parse(run.path("date").asString())
-              .format(DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ROOT));
-      assertThat(String.join("\n", comparison.lines())).contains(day);
+              .format(DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH));
+      assertThat(comparison.lines()).anyMatch(line -> line.contains(day));
     }
   }
 
@@ -79,6 +86,7 @@ class DocumentsTest {
     List<Problem> problems = new ArrayList<>(BLOCKS.check(document));
     problems.addAll(LINKS.check(document));
     problems.addAll(COMMANDS.check(document));
+    problems.addAll(GLOSSARY.check(document));
     assertThat(problems).isEmpty();
   }
 
