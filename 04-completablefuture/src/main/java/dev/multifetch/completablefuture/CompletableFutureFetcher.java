@@ -24,9 +24,9 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// A future for each URL. No thread waits for an exchange: the event loop that receives its end
-/// composes what is next. The caller waits for whichever URL ends first; `maxInFlight` bounds how
-/// many there are, and the end of `fetchEach` ends them all.
+/// A future for each URL. No thread waits for an exchange: the event loop that receives the end of
+/// a response runs what comes next. The caller waits for the first URL to end. `maxInFlight` bounds
+/// how many URLs are at work, and the end of `fetchEach` ends them all.
 public final class CompletableFutureFetcher implements Fetcher {
 
   private final int maxInFlight;
@@ -67,7 +67,7 @@ public final class CompletableFutureFetcher implements Fetcher {
         .exceptionally(thrown -> new Done(call.defect(thrownByStage(thrown))));
   }
 
-  /// A stage that fails hands on what was thrown in a wrapper.
+  /// A stage that fails wraps its exception before it passes the exception on.
   private static Throwable thrownByStage(Throwable thrown) {
     return thrown instanceof CompletionException && thrown.getCause() != null
         ? thrown.getCause()
@@ -81,15 +81,15 @@ public final class CompletableFutureFetcher implements Fetcher {
     };
   }
 
-  /// The callback as a future: an event loop completes it, and runs what depends on it.
+  /// Makes a future of the callback. An event loop completes it, and runs what depends on it.
   private CompletableFuture<Next> exchange(Call call, Send send) {
     CompletableFuture<Next> next = new CompletableFuture<>();
     client.exchange(call, send, CompletableFutureFetcher::handOver, next::complete);
     return next;
   }
 
-  /// Who waits for the disk: another thread, for one piece of a body. Its future tells the loop,
-  /// and only then does the loop read the next piece.
+  /// Another thread waits for the disk, for one piece of a body. After that its future tells the
+  /// event loop to read the next piece.
   private static void handOver(Supplier<Step> work, Consumer<Step> back) {
     var _ = CompletableFuture.supplyAsync(work, Thread::startVirtualThread).thenAccept(back);
   }
@@ -99,11 +99,11 @@ public final class CompletableFutureFetcher implements Fetcher {
     client.close();
   }
 
-  /// Fetches one URL, as a batch of its own: how many are in flight is up to the caller.
+  /// Fetches one URL, as a batch of its own. The caller bounds how many URLs are in flight.
   ///
-  /// The future always completes with an outcome, mostly on an event loop, where nothing that
-  /// depends on it may wait. Cancelling the future closes its connection; cancelling a future that
-  /// depends on it does not.
+  /// The future always completes with an outcome, mostly on an event loop, so code that depends on
+  /// it must not wait. If you cancel the future, its connection is closed. If you cancel a future
+  /// that depends on it, the connection stays open.
   ///
   /// @throws IllegalStateException if this fetcher is closed
   public CompletableFuture<Outcome> fetch(URI url) {
@@ -111,8 +111,7 @@ public final class CompletableFutureFetcher implements Fetcher {
     Batch batch = client.beginWithoutWaiting();
     Call call = batch.begin(0, url);
     CompletableFuture<Outcome> outcome = fetchOne(call).thenApply(_ -> call.outcome());
-    var _ =
-        outcome.whenComplete((_, _) -> batch.close()); // a cancelled future leaves its URL at work
+    var _ = outcome.whenComplete((_, _) -> batch.close()); // ends the URL of a cancelled future
     return outcome;
   }
 }

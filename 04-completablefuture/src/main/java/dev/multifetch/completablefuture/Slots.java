@@ -7,19 +7,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Bounds how many tasks are at work at once. What waits for its turn is a future and no thread:
-/// whoever ends a task begins the next, so no I/O thread is idle until the caller has been woken.
+/// Bounds how many tasks are at work at once. A future waits for a slot, and no thread does. The
+/// thread that ends a task begins the next one, so no event loop is idle while the caller wakes up.
 final class Slots {
 
   private final Queue<CompletableFuture<@Nullable Void>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger free;
-  private final AtomicInteger calls = new AtomicInteger(); // of handOut, while one is at it
+  private final AtomicInteger calls = new AtomicInteger(); // of handOut, while a thread is in it
 
   Slots(int count) {
     free = new AtomicInteger(count);
   }
 
-  /// Begins the task when a slot is free. Its future holds the slot until it is completed.
+  /// Begins the task when a slot is free. The task holds the slot until its future is complete.
   <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> task) {
     CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
     CompletableFuture<T> ended =
@@ -34,9 +34,9 @@ final class Slots {
     handOut();
   }
 
-  /// One thread at a time hands out, for the others too. A task that ends as soon as it begins
-  /// comes by here again: it leaves the next to the loop, else a thousand such would be as many
-  /// deep.
+  /// One thread at a time hands out slots, also for other threads. A thread that finds another one
+  /// here adds one to `calls` and leaves. A task that ends as soon as it begins does the same:
+  /// otherwise a thousand such tasks would be a thousand calls deep.
   private void handOut() {
     if (calls.getAndIncrement() != 0) {
       return;

@@ -17,28 +17,29 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/// Makes a stream of a response's body: a piece is signalled when it came and was asked for. While
-/// none is asked for, the socket is not read, and the body stays on the server. Only the event loop
-/// signals; demand may come from any thread.
+/// Makes a stream of a response's body. It signals a piece that has come, once the subscriber has
+/// asked for it. While the subscriber asks for none, the client does not read the socket, and the
+/// body stays on the server. Only the event loop signals; any thread may ask for more.
 final class BodyStream implements Receiver, Subscription {
 
   private final Call call;
   private final Function<Flowable<ByteBuffer>, Single<Next>> taker;
 
-  // Of the event loop alone.
+  // Only the event loop uses these.
   private @Nullable Exchange exchange;
   private @Nullable Subscriber<? super ByteBuffer> pieces;
-  private long wanted = Long.MAX_VALUE; // which stands for no limit: until the head is there
+  private long wanted = Long.MAX_VALUE; // no limit, until the head is there
   private @Nullable Next next;
 
-  /// @param taker takes the body, on the thread that signals it, and says what is next. A piece's
-  ///   bytes are its own during `onNext`
+  /// @param taker takes the body, on the thread that signals it, and says what is next. It may use
+  ///   the bytes of a piece until `onNext` returns
   BodyStream(Call call, Function<Flowable<ByteBuffer>, Single<Next>> taker) {
     this.call = call;
     this.taker = taker;
   }
 
-  /// The call takes each piece, and then asks for another.
+  /// A body whose pieces go to the call: each time the call has taken a piece, the stream asks for
+  /// another one.
   static BodyStream takenBy(Call call) {
     return new BodyStream(
         call,

@@ -7,20 +7,21 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/// Asks for no more URLs, or visits, than outcomes are asked for. `flatMap` alone would ask for as
-/// many as it has slots, and begin them, before anybody wants a single outcome.
+/// Asks for no more URLs, or visits, than the subscriber downstream asks for outcomes. `flatMap`
+/// alone would ask for one URL for each of its slots, and begin them, although nobody has asked for
+/// an outcome yet.
 final class Demand<T> implements FlowableSubscriber<T>, Subscription {
 
   private volatile @Nullable Subscriber<? super T> slots;
   private volatile @Nullable Subscription urls;
   private volatile boolean cancelled;
 
-  // Guarded by this: outcomes and slots are asked for by different threads.
+  // Guarded by this: different threads ask for outcomes and for slots.
   private long outcomesWanted;
   private long slotsOffered;
   private long urlsWanted;
 
-  /// Stands between the URLs and the slots, and limits what is asked of the URLs.
+  /// Puts this object between the URLs and the slots, where it limits the demand for URLs.
   Subscriber<T> limit(Subscriber<? super T> slots) {
     this.slots = slots;
     return this;
@@ -51,7 +52,7 @@ final class Demand<T> implements FlowableSubscriber<T>, Subscription {
   }
 
   private static long sum(long a, long b) {
-    return a + b < 0 ? Long.MAX_VALUE : a + b; // which stands for no limit
+    return a + b < 0 ? Long.MAX_VALUE : a + b; // the greatest number means no limit
   }
 
   @Override
@@ -70,7 +71,7 @@ final class Demand<T> implements FlowableSubscriber<T>, Subscription {
   public void onNext(T url) {
     try {
       slots().onNext(url);
-    } catch (Error fatal) { // R45: the thread that publishes is not the one that waits
+    } catch (Error fatal) { // R45: another thread waits, and this one must tell it
       cancel();
       slots().onError(fatal);
     }
@@ -78,7 +79,7 @@ final class Demand<T> implements FlowableSubscriber<T>, Subscription {
 
   @Override
   public void onError(Throwable failure) {
-    if (!cancelled) { // else nobody is left to tell, and RxJava would tell the whole JVM
+    if (!cancelled) { // after that RxJava would report the failure to the whole JVM
       slots().onError(failure);
     }
   }

@@ -28,9 +28,9 @@ import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 
 /// A stream of URLs that becomes a stream of outcomes. No thread waits for an exchange: the event
-/// loop that receives its end signals downstream, and asks upstream for the next URL. The caller
-/// waits for whichever URL ends first; `maxInFlight` bounds how many there are, and the end of
-/// `fetchEach` ends them all.
+/// loop that receives the end of a response signals downstream, and asks upstream for the next URL.
+/// The caller waits for the first URL to end. `maxInFlight` bounds how many URLs are at work, and
+/// the end of `fetchEach` ends them all.
 public final class ReactiveFetcher implements Fetcher {
 
   private final int maxInFlight;
@@ -74,18 +74,18 @@ public final class ReactiveFetcher implements Fetcher {
         Call::close);
   }
 
-  /// Fetches each URL that is published, at most `maxInFlight` at once and no more than outcomes
-  /// are asked for: a subscriber that asks for nothing leads to no request.
+  /// Fetches each URL that is published. At most `maxInFlight` URLs are at work at once, and no
+  /// more URLs begin than the subscriber asks for: if it asks for nothing, no request is sent.
   ///
   /// Each subscription is a batch of its own. Outcomes come in any order, on event loops, which a
-  /// subscriber must not block. Cancelling aborts what is at work. The only errors are those of
-  /// `urls`, and [IllegalStateException] if this fetcher is closed.
+  /// subscriber must not block. Cancelling ends all URLs that are at work. The stream fails only
+  /// with an error of `urls`, or with an [IllegalStateException] if this fetcher is closed.
   public Flowable<Outcome> fetch(Publisher<URI> urls) {
     return Flowable.using(
         client::beginWithoutWaiting,
         batch -> outcomes(batch, urls),
         Batch::close,
-        false); // first cancel, then close: else what is cancelled would still be signalled
+        false); // cancels before it closes, so that no cancelled URL is signalled
   }
 
   private Flowable<Outcome> outcomes(Batch batch, Publisher<URI> urls) {
@@ -104,7 +104,7 @@ public final class ReactiveFetcher implements Fetcher {
         Call::close);
   }
 
-  /// The end of the work before its time is an outcome too, wherever its exchanges are by then.
+  /// A URL that is ended early, such as by its time-out, has an outcome too.
   private Single<Next> fetchOne(Call call) {
     return ended(call)
         .ambWith(proceed(call, call.start()))
@@ -123,8 +123,8 @@ public final class ReactiveFetcher implements Fetcher {
     };
   }
 
-  /// The callback as a stream of one. What RxJava takes for fatal it throws at the event loop, and
-  /// its operators do not go on from there: so it ends the call (R45).
+  /// Makes a stream of one item of the callback. RxJava throws a fatal error at the event loop, and
+  /// its operators do not go on after that. So this code ends the call by itself (R45).
   private Single<Next> exchange(Call call, Send send) {
     return Single.create(
         emitter -> {
@@ -144,8 +144,8 @@ public final class ReactiveFetcher implements Fetcher {
         });
   }
 
-  /// Who waits for the disk: another thread, for one piece of a body. Its stream of one tells the
-  /// loop, and only then does the loop read the next piece.
+  /// Another thread waits for the disk, for one piece of a body. After that its stream tells the
+  /// event loop to read the next piece.
   private static void handOver(Supplier<Step> work, Consumer<Step> back) {
     var _ =
         Single.<Step>create(

@@ -4,18 +4,18 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Bounds how many tasks are at work at once. Each lane works off one task after another: the event
-/// loop that ends a task begins the next, so that no loop is idle until the caller has been woken.
+/// Bounds how many tasks are at work at once. A lane runs one task after another. The event loop
+/// that ends a task begins the next one, so that no loop is idle while the caller wakes up.
 final class Lanes {
 
   private final Queue<Task> ready = new ConcurrentLinkedQueue<>();
   private final AtomicInteger idle;
-  private final AtomicInteger calls = new AtomicInteger(); // of beginReady, while one is at it
+  private final AtomicInteger calls = new AtomicInteger(); // of beginReady, while a thread is in it
 
-  /// Work that waits for nothing, and says when it has ended.
+  /// Work that never waits, and that says when it has ended.
   interface Task {
 
-    /// @param ended to be run once, on any thread
+    /// @param ended the task runs it once, on any thread
     void begin(Runnable ended);
   }
 
@@ -23,7 +23,7 @@ final class Lanes {
     idle = new AtomicInteger(count);
   }
 
-  /// Begins the task when a lane is idle: at once, or when a loop has ended another task.
+  /// Begins the task when a lane is idle: now, or when an event loop has ended another task.
   void run(Task task) {
     ready.add(task);
     beginReady();
@@ -34,9 +34,9 @@ final class Lanes {
     beginReady();
   }
 
-  /// One thread at a time begins tasks, for the others too: a thread that finds another one here
-  /// adds one to `calls` and leaves. So does a task that ends as soon as it begins: or a thousand
-  /// such tasks would be a thousand calls deep.
+  /// One thread at a time begins tasks, also for other threads. A thread that finds another one
+  /// here adds one to `calls` and leaves. A task that ends as soon as it begins does the same:
+  /// otherwise a thousand such tasks would be a thousand calls deep.
   private void beginReady() {
     if (calls.getAndIncrement() != 0) {
       return;

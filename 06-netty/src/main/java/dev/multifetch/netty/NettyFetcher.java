@@ -22,9 +22,9 @@ import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// A callback for each URL. No thread waits for an exchange: the event loop that receives its end
-/// calls back, and begins the next URL itself. The caller waits for whichever URL ends first;
-/// `maxInFlight` bounds how many there are, and the end of `fetchEach` ends them all.
+/// A callback for each URL. No thread waits for an exchange: the event loop that receives the end
+/// of a response calls back, and begins the next URL. The caller waits for the first URL to end.
+/// `maxInFlight` bounds how many URLs are at work, and the end of `fetchEach` ends them all.
 public final class NettyFetcher implements Fetcher {
 
   private final int maxInFlight;
@@ -59,7 +59,7 @@ public final class NettyFetcher implements Fetcher {
             visits.ended(visit, call, last);
             ended.run();
           });
-    } catch (Throwable defect) { // nobody above catches what a callback throws (R45)
+    } catch (Throwable defect) { // no caller would catch what a callback throws (R45)
       visits.notBegun(visit, defect);
       ended.run();
     }
@@ -74,8 +74,8 @@ public final class NettyFetcher implements Fetcher {
     }
   }
 
-  /// Who waits for the disk: another thread, for one piece of a body. It calls back, and only then
-  /// does the loop read the next piece.
+  /// Another thread waits for the disk, for one piece of a body. After that it calls back, and the
+  /// event loop reads the next piece.
   private static void handOver(Supplier<Step> work, Consumer<Step> back) {
     Thread.startVirtualThread(() -> back.accept(work.get()));
   }
@@ -85,10 +85,10 @@ public final class NettyFetcher implements Fetcher {
     client.close();
   }
 
-  /// Fetches one URL, as a batch of its own: how many are in flight is up to the caller.
+  /// Fetches one URL, as a batch of its own. The caller bounds how many URLs are in flight.
   ///
-  /// @param then is told the outcome, mostly on an event loop, where nothing may wait
-  /// @return closing it ends the work, and closes the connection
+  /// @param then receives the outcome, mostly on an event loop, so it must not wait
+  /// @return the batch of this URL; close it to end the work and to close the connection
   /// @throws IllegalStateException if this fetcher is closed
   public Batch fetch(URI url, Consumer<? super Outcome> then) {
     requireNonNull(url, "a URL");

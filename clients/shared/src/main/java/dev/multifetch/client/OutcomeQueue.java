@@ -6,10 +6,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A queue for one consumer, which is woken once for many elements. To wake a thread for each small
-/// response costs as much as the response; network cards save interrupts in the same way. It is
-/// woken when `enough` are there, or when a moment has passed since it last had to wait: so the
-/// first after a quiet while wakes it at once. What is there when it asks, it gets at once.
+/// A queue for one consumer, which wakes up once for many elements. If a small response wakes a
+/// thread, that costs as much as the response itself; network cards save interrupts for the same
+/// reason. The consumer wakes up when `enough` elements are there, or when a moment has passed
+/// since its last wait. So the first element after a quiet time wakes it at once. If an element is
+/// there when it asks, it does not wait.
 public final class OutcomeQueue<T> extends LinkedBlockingQueue<T> {
 
   private static final Duration MOMENT = Duration.ofMillis(1);
@@ -38,14 +39,14 @@ public final class OutcomeQueue<T> extends LinkedBlockingQueue<T> {
     return added;
   }
 
-  /// The next element, or null if none is there within so many nanoseconds.
+  /// The next element, or null if none comes within this number of nanoseconds.
   public @Nullable T take(long nanos) throws InterruptedException {
     T next = poll();
     if (next == null && nanos > 0) {
       long now = System.nanoTime();
       long until = now + Math.min(nanos, Long.MAX_VALUE - Math.max(0, now));
       consumer = Thread.currentThread();
-      LockSupport.parkNanos(this, Math.min(nanos, lastWait + moment - now)); // if that is to come
+      LockSupport.parkNanos(this, Math.min(nanos, lastWait + moment - now)); // none if it is over
       next = poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       lastWait = System.nanoTime();
     }

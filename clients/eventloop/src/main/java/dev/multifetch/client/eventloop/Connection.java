@@ -12,9 +12,9 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// One connection with the exchange that it carries, or none. It is called on its loop with
-/// whatever comes; when an exchange is over it goes home, or closes, and lets the fetch go on.
-/// [#close()] from outside ends it without another word.
+/// One connection, and the exchange that it carries, if any. Its loop calls it with each thing that
+/// happens. When an exchange is over, the connection becomes idle or closes, and tells the exchange
+/// to go on. If somebody else calls [#close()], it closes and tells nobody.
 final class Connection extends SimpleChannelInboundHandler<Object> {
 
   private final Origin origin;
@@ -38,7 +38,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     outermost = context.pipeline().firstContext();
   }
 
-  /// Sends a request. Over TLS it is kept back until the handshake has succeeded.
+  /// Sends a request. Over TLS, Netty keeps it back until the handshake has succeeded.
   void send(Request request, Exchange exchange) {
     this.exchange = exchange;
     decoder.expectResponse();
@@ -65,13 +65,13 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     }
   }
 
-  /// A body without framing ends with its connection; anybody can end a connection, but only the
-  /// server can say over TLS that it did.
+  /// A body without a length ends with its connection. Anybody on the way can end a connection, but
+  /// over TLS only the server can say that it has ended it.
   private boolean cutShort(ChannelHandlerContext context) {
     return origin.secure() && !closeNotified && !context.channel().isActive();
   }
 
-  /// The end of a round of reads: only now can it be known whether more came than the response.
+  /// The end of a round of reads. Only now does it show whether more came than the response.
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     if (heardEnough()) {
@@ -81,7 +81,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     }
   }
 
-  /// The exchange has taken what it was told late: it is over, or wants more, or waits again.
+  /// The exchange has taken what had to wait. Now it is over, or wants more, or waits again.
   void readOn() {
     if (heardEnough()) {
       finish();
@@ -116,8 +116,8 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     ended.goOn();
   }
 
-  /// After some full reads Netty turns to other connections, and what is still to be read may be
-  /// surplus.
+  /// After some full reads Netty turns to other connections. Bytes that nobody asked for may then
+  /// still be unread.
   private boolean drained() {
     if (outermost == null) {
       return false;
@@ -126,7 +126,8 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     return reads.lastBytesRead() < reads.attemptedBytesRead();
   }
 
-  /// The end of the connection, which Netty takes for no error whatever was still to come (R19).
+  /// The connection has ended. Netty reports that in the same way, whether or not more was to come
+  /// (R19).
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     failed(ConnectionFailures.endedTooEarly());
@@ -151,7 +152,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     }
   }
 
-  /// Netty has the request, and sends it next, unless the connection is closed now (R46).
+  /// Netty has the request, and sends it next. To prevent that, close the connection here (R46).
   private void handshaken(SslHandler tls) {
     handshaken = true;
     try {
@@ -164,15 +165,15 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   private void failed(Throwable cause) {
     Exchange ended = exchange;
     boolean stale = reused && !decoder.answered(); // R41
-    close(); // first, or the next exchange would find it among the idle ones
+    close(); // first, so that the next exchange does not find it among the idle ones
     if (ended != null) {
       ended.delivery().failed(NettyCauses.translated(cause), stale);
       ended.goOn();
     }
   }
 
-  /// Closes the connection at once, whatever it carries. TLS is passed over: its goodbye would wait
-  /// for a server that does not read.
+  /// Closes the connection at once, even in the middle of an exchange. It skips the farewell of
+  /// TLS, which would wait for a server that does not read.
   void close() {
     exchange = null;
     home.remove(this);

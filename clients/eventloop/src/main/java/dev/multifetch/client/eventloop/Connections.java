@@ -8,9 +8,9 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
-/// The connections of one loop that wait for the next request, by origin. As they are used on the
-/// loop's thread alone, they need no lock. Beyond `maxIdle` the origin that was not asked for the
-/// longest time loses one; a connection that ends or speaks unasked leaves by itself.
+/// The idle connections of one loop, by origin. Only the loop's thread uses them, so they need no
+/// lock. When there are more than `maxIdle`, one of the origin that was used the longest time ago
+/// is closed. A connection that ends, or that receives bytes unasked, leaves by itself.
 final class Connections {
 
   private final Connector connector;
@@ -28,7 +28,8 @@ final class Connections {
     return connector.open(origin, this);
   }
 
-  /// The connection that served last, if any is idle: those that nobody needs grow old and end.
+  /// The idle connection that served last, if there is one. So a connection that nobody needs grows
+  /// old, and its server closes it.
   @Nullable Connection take(Origin origin) {
     SequencedSet<Connection> waiting = idle.get(origin);
     if (waiting == null) {
@@ -63,7 +64,7 @@ final class Connections {
     }
   }
 
-  /// Closes all that are idle.
+  /// Closes all idle connections.
   void close() {
     while (!idle.isEmpty()) {
       idle.firstEntry().getValue().getFirst().close();

@@ -18,9 +18,9 @@ import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
-/// Opens connections for one loop: looks up the name, leaves its addresses to an [Opening], and
-/// puts together what a channel is made of. `connectTimeout` bounds the connecting; the URL's
-/// `timeout` bounds all of it, and cancels the future.
+/// Opens connections for one loop. It looks up the name, passes the addresses to an [Opening], and
+/// puts the handlers of a channel together. `connectTimeout` bounds how long the channels may take
+/// to connect. The URL's `timeout` bounds all of it, and cancels the future.
 final class Connector {
 
   private final EventLoop loop;
@@ -35,7 +35,7 @@ final class Connector {
     this.resolver = resolver;
   }
 
-  /// Opens a connection, which returns to `home` each time that it is idle.
+  /// Opens a connection, which returns to `home` each time it becomes idle.
   Future<Connection> open(Origin origin, Connections home) {
     Promise<Connection> opened = loop.newPromise();
     Opening opening = new Opening(this, loop, options, origin, home, opened);
@@ -44,7 +44,7 @@ final class Connector {
       connect(opening, opened, addresses);
     } else {
       var _ = addresses.whenComplete((_, _) -> onLoop(() -> connect(opening, opened, addresses)));
-      opened.addListener(_ -> addresses.cancel(false)); // or somebody would still wait for it
+      opened.addListener(_ -> addresses.cancel(false)); // the lookup is of no use after this
     }
     return opened;
   }
@@ -60,7 +60,7 @@ final class Connector {
   private static void connect(
       Opening opening, Promise<Connection> opened, CompletableFuture<List<InetAddress>> addresses) {
     if (opened.isDone()) {
-      return; // nobody waits for it any more
+      return; // nobody needs it any more
     }
     if (addresses.isCompletedExceptionally()) {
       opened.tryFailure(addresses.exceptionNow());
@@ -69,7 +69,7 @@ final class Connector {
     }
   }
 
-  /// A channel on the loop for this connection, not connected yet.
+  /// A channel for this connection, on the loop, not connected yet.
   Channel channel(Connection connection, Duration connectTimeout) {
     Channel channel = io.channel();
     channel
@@ -85,8 +85,8 @@ final class Connector {
     return channel;
   }
 
-  /// The engine is the JDK's and not one of Netty's own contexts, so to send the host's name and to
-  /// check the certificate against it is left to us: R46.
+  /// The engine is the JDK's, and none of Netty's own. So this code must tell the engine which host
+  /// name to send, and to compare the certificate with that name (R46).
   private SslHandler tls(Origin origin) {
     ServerIdentity server = ServerIdentity.of(origin);
     SSLEngine engine = options.sslContext().createSSLEngine(server.host(), origin.port());
@@ -95,7 +95,7 @@ final class Connector {
     server.demandIn(parameters);
     engine.setSSLParameters(parameters);
     SslHandler tls = new SslHandler(engine);
-    tls.setHandshakeTimeoutMillis(0); // the URL's own timeout bounds it
+    tls.setHandshakeTimeoutMillis(0); // the URL's timeout bounds the handshake
     return tls;
   }
 }

@@ -10,13 +10,13 @@ import java.util.Queue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Hands the parts of one response to its receiver, in their order and no faster than it wants
-/// them, and remembers what it says when it has heard enough. Of the loop's thread alone.
+/// Passes the parts of one response to its receiver, in order and no faster than the receiver wants
+/// them. It remembers what the receiver says at the end. Only the loop's thread uses it.
 final class Delivery {
 
   private final Receiver receiver;
   private final Queue<ByteBuffer> unread = new ArrayDeque<>(0); // until the receiver wants them
-  private @Nullable Supplier<? extends Step> ending; // what comes after them
+  private @Nullable Supplier<? extends Step> ending; // comes after the unread pieces
   private boolean complete;
   private boolean delivering;
   private @Nullable Next next;
@@ -30,14 +30,15 @@ final class Delivery {
     return next;
   }
 
-  /// The receiver is not asked any more: this is next, unless something else is already.
+  /// From now on the receiver is not asked. This decides what is next, unless it is known already.
   void decide(Supplier<Next> how) {
     if (next == null) {
       next = how.get();
     }
   }
 
-  /// The decoder has this. What comes once the receiver has heard enough is of no use.
+  /// The decoder has cut off this part. Once the receiver knows what is next, more parts are of no
+  /// use.
   void received(Object part) {
     if (next != null) {
       return;
@@ -48,7 +49,7 @@ final class Delivery {
       case ByteBuf piece -> unread.add(copy(piece));
       case ResponseDecoder.End _ -> {
         ends(receiver::end);
-        complete = true; // unless the receiver threw, and knows of no end
+        complete = true; // not reached if the receiver threw: it knows of no end then
       }
       default -> throw new IllegalStateException("no part of a response: " + part);
     }
@@ -58,7 +59,7 @@ final class Delivery {
     return ByteBuffer.allocate(piece.readableBytes()).put(piece.nioBuffer()).flip();
   }
 
-  /// The connection failed, which does not matter any more once the response has come to its end.
+  /// The connection failed. If the response has come to its end, that does not matter any more.
   void failed(Throwable cause, boolean stale) {
     if (next == null && !complete) {
       ends(() -> receiver.failed(cause, stale));
@@ -79,13 +80,14 @@ final class Delivery {
     }
   }
 
-  /// Whether the connection is to be read.
+  /// Whether the loop should read the connection.
   boolean wantsMore() {
     return unread.isEmpty() && receiver.wantsMore();
   }
 
-  /// The receiver wants more than it did. One that says so while it is told a part comes here
-  /// again, and the outer round goes on for it: so many parts make no deep stack.
+  /// The receiver wants more than before. It may say so while it takes a part, and then this method
+  /// is called inside itself. The inner call returns, and the outer loop goes on: so the stack does
+  /// not grow with the number of parts.
   void goOn() {
     if (delivering) {
       return;

@@ -11,8 +11,8 @@ import dev.multifetch.http.Step.Send;
 import java.net.URI;
 import java.util.function.Consumer;
 
-/// Exchanges that hold no thread, for models 04 to 06. It starts none by itself; how URLs begin and
-/// what follows an exchange is the model's business.
+/// Runs exchanges that hold no thread, for models 04 to 06. The model decides which URLs begin, and
+/// what follows an exchange.
 public final class EventLoopClient implements AutoCloseable {
 
   private final int maxInFlight;
@@ -27,15 +27,16 @@ public final class EventLoopClient implements AutoCloseable {
     this.batches = new Batches(options);
   }
 
-  /// R05: as many wait as are at work, so that no loop is idle until the caller has been woken.
-  /// What waits would begin later than the frontier allows it to, so where that matters none waits.
+  /// R05: as many visits may wait as are at work, so that no loop is idle while the caller wakes
+  /// up. A visit that waits begins later than the frontier meant. Where that matters, no visit
+  /// waits.
   private static int window(FetchOptions options) {
     boolean anyTime = options.politeness().equals(Politeness.NONE);
     long most = anyTime ? 2L * options.maxInFlight() : options.maxInFlight();
     return (int) Math.min(most, Integer.MAX_VALUE);
   }
 
-  /// Begins a batch whose outcomes the calling thread is going to wait for.
+  /// Begins a batch whose outcomes the calling thread waits for.
   ///
   /// @throws IllegalStateException if this client is closed, or the thread is one of its loops
   public Visits begin(Iterable<URI> urls) {
@@ -43,7 +44,7 @@ public final class EventLoopClient implements AutoCloseable {
     return new Visits(batches, urls, window, maxInFlight / 2);
   }
 
-  /// Begins a batch whose outcomes are signalled.
+  /// Begins a batch whose outcomes no thread waits for.
   ///
   /// @throws IllegalStateException if this client is closed
   public Batch beginWithoutWaiting() {
@@ -52,18 +53,18 @@ public final class EventLoopClient implements AutoCloseable {
 
   /// Runs one exchange, and calls back on its loop with what the URL needs next.
   ///
-  /// @param handover for a body that is written elsewhere than to memory
+  /// @param handover takes the pieces of a body that does not stay in memory
   /// @param then must neither wait nor throw
   public void exchange(Call call, Send send, Handover handover, Consumer<Next> then) {
     loops.exchange(call, send, handover, then);
   }
 
-  /// The same, with a receiver of the model's between the connection and the call.
+  /// The same, but a receiver of the model stands between the connection and the call.
   public void exchange(Call call, Send send, Receiver receiver, Consumer<Next> then) {
     loops.exchange(call, send, receiver, then);
   }
 
-  /// R37: what is at work ends as cancelled, and then the loops end.
+  /// R37: ends all URLs that are at work as cancelled, and then the loops.
   @Override
   public void close() {
     batches.close();

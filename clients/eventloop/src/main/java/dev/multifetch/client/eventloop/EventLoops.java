@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// A few event loops that run exchanges, as many as there are processors. No thread waits for an
-/// exchange: its loop calls back. A caller that waits all the same must not be one of these loops.
+/// A few event loops that run exchanges, at most one for each processor. No thread waits for an
+/// exchange: its loop calls back. A caller that does wait must not be one of these loops.
 public final class EventLoops implements AutoCloseable {
 
   private static final String JFR_EVENTS = "io.netty.jfr.enabled";
 
   static {
-    // Else Netty loads Flight Recorder at its first buffer, for events that nobody records. A
-    // command that fetches a few URLs would pay for it each time.
+    // Without this Netty loads Flight Recorder at its first buffer, for events that nobody records.
+    // A command that fetches a few URLs would pay for it each time.
     System.setProperty(JFR_EVENTS, System.getProperty(JFR_EVENTS, "false"));
   }
 
@@ -33,18 +33,18 @@ public final class EventLoops implements AutoCloseable {
         IntStream.range(0, size).mapToObj(_ -> new Loop(io, options, resolver, maxIdle)).toList();
   }
 
-  /// Runs one exchange, and tells `call` what comes of it.
+  /// Runs one exchange, and passes what comes to `call`.
   ///
-  /// @param handover for a body that goes elsewhere than to memory
-  /// @param then is told what the URL needs next, exactly once: on a loop, or on the calling thread
-  ///   if these loops are closed. It must neither wait nor throw
+  /// @param handover takes the pieces of a body that does not stay in memory
+  /// @param then receives what the URL needs next, exactly once: on a loop, or on the calling
+  ///   thread if these loops are closed. It must neither wait nor throw
   public void exchange(Call call, Send send, Handover handover, Consumer<Next> then) {
     exchange(call, send, new HandedOver(call, handover), then);
   }
 
   /// Runs one exchange, with a receiver between the connection and the call.
   ///
-  /// @param receiver is told what comes of it, on a loop
+  /// @param receiver receives what comes, on a loop
   /// @param then as above
   public void exchange(Call call, Send send, Receiver receiver, Consumer<Next> then) {
     Exchange exchange;
@@ -57,9 +57,8 @@ public final class EventLoops implements AutoCloseable {
     exchange.start();
   }
 
-  /// The loop with the least to do. Among equals it is the one that we are on, or else the same one
-  /// for the same origin: so URLs that follow one another find the connection of the one before
-  /// (R40).
+  /// The loop with the least to do. Among equals it is the calling loop, or else always the same
+  /// loop for an origin. So one URL after another finds the connection of the URL before it (R40).
   private Loop loopFor(Origin origin) {
     Loop best = usual(origin);
     for (Loop loop : loops) {
@@ -79,9 +78,9 @@ public final class EventLoops implements AutoCloseable {
     return loops.get(Math.floorMod(origin.hashCode(), loops.size()));
   }
 
-  /// To be called before a thread waits for what these loops do.
+  /// A thread calls this before it waits for these loops.
   ///
-  /// @throws IllegalStateException if it is one of them, which would wait for itself
+  /// @throws IllegalStateException if the thread is one of these loops, and would wait for itself
   void checkMayWait() {
     if (loops.stream().anyMatch(Loop::isCurrent)) {
       throw new IllegalStateException(
@@ -89,7 +88,7 @@ public final class EventLoops implements AutoCloseable {
     }
   }
 
-  /// Ends the loops with all their connections. What is at work must have been ended before.
+  /// Ends the loops with all their connections. End the exchanges before this.
   @Override
   public void close() {
     loops.forEach(Loop::shutdown);

@@ -10,9 +10,9 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One request and its response, confined to one loop: finds a connection, sends the request, and
-/// calls back once with what the URL needs next. It waits nowhere; the end of its call aborts it
-/// from any thread.
+/// One request and its response, on the thread of one event loop. It finds a connection, sends the
+/// request, and calls back once with what the URL needs next. It never waits. Any thread may end
+/// its call, and that aborts it.
 public final class Exchange {
 
   private final Loop loop;
@@ -22,8 +22,8 @@ public final class Exchange {
   private final Consumer<Next> then;
   private final Delivery delivery;
 
-  // Of the loop's thread alone.
-  private Runnable letGo = () -> {}; // of what is open for it
+  // Only the loop's thread uses these.
+  private Runnable letGo = () -> {}; // closes what is open for this exchange
   private @Nullable Connection connection;
   private Call.@Nullable Abort abort;
   private boolean over;
@@ -37,7 +37,7 @@ public final class Exchange {
     this.delivery = new Delivery(receiver);
   }
 
-  /// Begins on the loop; if that has been shut down, it is over at once.
+  /// Begins on the loop. If the loop has been shut down, the exchange is over at once.
   void start() {
     loop.exchangeBegins();
     if (!loop.run(this::begin)) {
@@ -45,12 +45,12 @@ public final class Exchange {
     }
   }
 
-  /// The abort is always left to a later turn of the loop, so that the thread that ends the call
-  /// does not run what comes next.
+  /// An abort only leaves a task to the loop. So the thread that ends the call does not run the
+  /// code that follows the exchange.
   private void begin() {
     attempt(
         () -> {
-          if (call.orElse(send) instanceof Done done) { // ended before its exchange began
+          if (call.orElse(send) instanceof Done done) { // somebody ended the call before this
             delivery.decide(() -> done);
             goOn();
             return;
@@ -61,8 +61,8 @@ public final class Exchange {
         });
   }
 
-  /// An idle connection carries the request once the loop has looked at its sockets again: what the
-  /// server sent before may be there, and must not be taken for the answer (R42).
+  /// Before an idle connection carries the request, the loop looks at its sockets once more. The
+  /// server may have sent something before, and that must not pass for the answer (R42).
   private void findConnection() {
     Connection idle =
         send.onFreshConnection() ? null : loop.connections().take(send.request().origin());
@@ -76,7 +76,7 @@ public final class Exchange {
 
   private void reuse(Connection idle) {
     if (over) {
-      return; // aborted meanwhile
+      return; // aborted in the meantime
     }
     if (idle.isActive()) {
       sendOver(idle);
@@ -101,7 +101,7 @@ public final class Exchange {
 
   private void sendOver(Connection open) {
     if (over) {
-      open.close(); // aborted when it was open, and this was not told yet
+      open.close(); // aborted after it had opened, and before this method ran
       return;
     }
     connection = open;
@@ -109,13 +109,13 @@ public final class Exchange {
     open.send(send.request(), this);
   }
 
-  /// What is thrown by us, by Netty or by the JVM is this URL's outcome, and nobody else's.
+  /// An exception of this code, of Netty or of the JVM becomes the outcome of this URL alone.
   private void attempt(Runnable step) {
     try {
       step.run();
     } catch (Throwable defect) {
       if (over) {
-        throw defect; // by what was called back
+        throw defect; // the code that was called back threw it
       }
       endWith(defect);
     }
@@ -133,29 +133,29 @@ public final class Exchange {
     goOn();
   }
 
-  /// What of the response has come.
+  /// What has come of the response.
   Delivery delivery() {
     return delivery;
   }
 
-  /// Runs this on the exchange's loop: at once if that is the calling thread, or if the loop has
-  /// ended. What it throws is this URL's outcome.
+  /// Runs the task on the loop of this exchange. It runs at once if the calling thread is the loop,
+  /// or if the loop has ended. What the task throws becomes the outcome of this URL.
   public void onLoop(Runnable task) {
     if (!loop.run(() -> attempt(task))) {
       attempt(task);
     }
   }
 
-  /// The receiver wants more than it did. Only on the exchange's loop.
+  /// The receiver wants more than before. Only the loop of this exchange calls this.
   public void readOn() {
     if (!over && connection != null) {
       delivery.goOn();
       connection.readOn();
-      goOn(); // which the connection leaves to us if it is closed already
+      goOn(); // a connection that is closed already does not do it
     }
   }
 
-  /// The receiver has decided late on a part. Only on the exchange's loop.
+  /// The receiver has decided about a part that it took away. Only the loop calls this.
   void goOnAfter(Step step) {
     if (step instanceof Next known) {
       delivery.decide(() -> known);
@@ -163,12 +163,12 @@ public final class Exchange {
     readOn();
   }
 
-  /// Whether its connection may carry another, as far as HTTP goes.
+  /// Whether HTTP lets the connection carry another exchange.
   boolean connectionReusable() {
     return call.connectionReusable();
   }
 
-  /// Goes on to what the URL needs next, if that is known.
+  /// Passes on what the URL needs next, if that is known.
   void goOn() {
     Next next = delivery.next();
     if (next == null || over) {

@@ -10,15 +10,16 @@ import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the call what comes. A body that is kept in memory it tells at once. Another may make a
-/// thread wait, so it hands it over to one that may, a piece at a time; until that thread is back
-/// the socket is not read, and the server comes to a stop.
+/// Passes the parts of a response to the call. The pieces of a body that stays in memory go to the
+/// call at once. Any other body may make a thread wait, so another thread takes it, a piece at a
+/// time. Until that thread is done, the loop does not read the socket, and the server comes to a
+/// stop.
 final class HandedOver implements Receiver {
 
   private final Call call;
   private final Handover handover;
 
-  // Of the event loop alone.
+  // Only the event loop uses these.
   private @Nullable Exchange exchange;
   private boolean mayWait;
   private boolean away;
@@ -65,7 +66,7 @@ final class HandedOver implements Receiver {
     return Receive.MORE;
   }
 
-  /// What a writer throws is this URL's outcome (R45).
+  /// What a writer throws becomes the outcome of this URL (R45).
   private Step attempt(Supplier<? extends Step> work) {
     try {
       return work.get();

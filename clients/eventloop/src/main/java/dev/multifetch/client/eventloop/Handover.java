@@ -4,11 +4,11 @@ import dev.multifetch.http.Step;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Runs what may wait on a thread that may, which an event loop's must not.
+/// Runs work that may wait on another thread, since an event loop must not wait.
 @FunctionalInterface
 public interface Handover {
 
   /// @param work does not throw
-  /// @param back is told what the work returned, on any thread
+  /// @param back receives what the work returned, on any thread
   void run(Supplier<Step> work, Consumer<Step> back);
 }

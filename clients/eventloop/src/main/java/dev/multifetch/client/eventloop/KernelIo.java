@@ -13,10 +13,10 @@ import io.netty.channel.uring.IoUringSocketChannel;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How a loop asks the kernel what its connections have to say: epoll where the platform has it,
-/// NIO elsewhere, and io_uring for those who ask with `-Dmultifetch.netty.transport=io_uring`. The
-/// last is not the default because Netty 4.2.18 may miss a reset close behind data there, so that
-/// only the URL's `timeout` ends what epoll ends at once.
+/// How a loop asks the kernel which connections have something to read: with epoll where the
+/// platform has it, else with NIO, and with io_uring if `-Dmultifetch.netty.transport=io_uring`
+/// says so. io_uring is not the default: there Netty 4.2.18 may miss a reset that comes right after
+/// data, so that only the URL's `timeout` ends what epoll ends at once.
 enum KernelIo {
   EPOLL,
   NIO,
@@ -24,7 +24,7 @@ enum KernelIo {
 
   private static final String PROPERTY = "multifetch.netty.transport";
 
-  /// What was asked for, or else the best that is there.
+  /// The one that the property names, or else the best one that the platform has.
   static KernelIo chosen() {
     String asked = System.getProperty(PROPERTY);
     if (asked == null) {

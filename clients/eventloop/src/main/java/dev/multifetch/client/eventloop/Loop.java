@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One event loop and the connections that are confined to its thread. The thread waits for any of
-/// them to have something to say, and for nothing else.
+/// One event loop and its connections, which only its thread uses. The thread waits until any of
+/// them has something to read or is ready for more, and it waits for nothing else.
 final class Loop {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1); // of close(), with the last turn
@@ -21,14 +21,15 @@ final class Loop {
   private final AtomicInteger exchanges = new AtomicInteger();
 
   Loop(KernelIo io, FetchOptions options, Resolver resolver, long maxIdle) {
-    // On its own and not in a group: a group's end would start Netty's process-wide thread.
+    // Alone and in no group: the end of a group would start a thread of Netty for the whole
+    // process.
     events =
         new SingleThreadIoEventLoop(
             null, new DefaultThreadFactory("multifetch-loop", true), io.handlers());
     connections = new Connections(new Connector(events, io, options, resolver), maxIdle);
   }
 
-  /// Runs this on the loop's thread: at once if that is where we are.
+  /// Runs this on the loop's thread, at once if that is the calling thread.
   ///
   /// @return false if the loop has been shut down, and nothing runs
   boolean run(Runnable task) {
@@ -39,15 +40,16 @@ final class Loop {
     return execute(task);
   }
 
-  /// Runs this when the loop has done what it has at hand; if it has been shut down, at once.
+  /// Runs this after the current task of the loop. If the loop has been shut down, it runs at once.
   void runLater(Runnable task) {
     if (!execute(task)) {
       task.run();
     }
   }
 
-  /// Runs this when the loop has looked at its sockets once more; if it has been shut down, at
-  /// once. A task that a task leaves behind may run before that, one for a time not before.
+  /// Runs this after the loop has looked at its sockets once more. If the loop has been shut down,
+  /// it runs at once. A plain task that a task adds may run before the sockets are read; a
+  /// scheduled task runs after that.
   void afterReading(Runnable task) {
     try {
       var _ = events.schedule(task, 0, TimeUnit.NANOSECONDS);
@@ -87,9 +89,10 @@ final class Loop {
     return connections;
   }
 
-  /// Tells the loop to end when it has run what it was given so far, the aborts of its exchanges
-  /// among it. The loop begins its end by itself: told by another thread, Netty closes connections
-  /// first. Idle connections are closed by us: with a quiet period of zero Netty may forget them.
+  /// Tells the loop to end after the tasks that it has so far, such as aborts of its exchanges. A
+  /// task of the loop begins the end: if another thread began it, Netty would close connections
+  /// first. That task also closes the idle connections: with a quiet period of zero Netty may
+  /// forget them.
   void shutdown() {
     run(
         () -> {
@@ -98,7 +101,7 @@ final class Loop {
         });
   }
 
-  /// Waits for the end, unless it is the loop itself that closes the fetcher.
+  /// Waits for the end, unless the loop's own thread closes the fetcher.
   void awaitEnd() {
     if (events.inEventLoop()) {
       return;

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLException;
 
-/// Netty's exceptions in terms that the contract knows.
+/// Translates Netty's exceptions into those that the contract knows.
 final class NettyCauses {
 
   private NettyCauses() {}
@@ -26,7 +26,7 @@ final class NettyCauses {
     };
   }
 
-  /// What ended a handshake: a connection that is cut then is no lost response (R47).
+  /// What ended a handshake. A connection that is cut during it is not a lost response (R47).
   static Throwable ofHandshake(Throwable cause) {
     Throwable translated = translated(cause);
     return translated instanceof IOException && !(translated instanceof SSLException)
@@ -34,7 +34,7 @@ final class NettyCauses {
         : translated;
   }
 
-  /// What kept a connection from being there (R09, R45).
+  /// Why a connection could not be opened (R09, R45).
   static Throwable ofConnecting(InetSocketAddress address, Throwable cause) {
     if (!(cause instanceof IOException
         || cause instanceof ChannelException

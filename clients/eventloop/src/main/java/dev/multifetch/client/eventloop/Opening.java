@@ -20,10 +20,10 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Opens one connection; only the connection's event loop runs this. It tries the addresses of a
-/// host: the next one when the last has failed, or has not answered for a while (R11). The first
-/// channel that connects becomes the connection. The others are closed before TLS begins on them.
-/// If the promise is cancelled, all are closed.
+/// Opens one connection, on the thread of its event loop. It tries the addresses of a host, one
+/// after another: the next one when the last one has failed, or has not answered for a while (R11).
+/// The first channel that connects becomes the connection. It closes the others before TLS begins
+/// on them. If the promise is cancelled, it closes all of them.
 final class Opening {
 
   private final Connector connector;
@@ -57,8 +57,8 @@ final class Opening {
   void begin(List<InetAddress> addresses) {
     left.addAll(addresses);
     delay = HappyEyeballs.delay(options.connectTimeout(), addresses.size());
-    giveUp = System.nanoTime() + options.connectTimeout().toNanos(); // for all of them
-    opened.addListener(_ -> closeTheOthers()); // all, if it has been cancelled
+    giveUp = System.nanoTime() + options.connectTimeout().toNanos(); // for all addresses together
+    opened.addListener(_ -> closeTheOthers()); // closes all channels if it has been cancelled
     tryNext();
   }
 
@@ -86,7 +86,7 @@ final class Opening {
           if (connecting.isSuccess()) {
             connected(connection);
           } else {
-            connection.close(); // Netty leaves that to us
+            connection.close(); // Netty does not close it
             failed(address, connecting.cause());
           }
         });
@@ -96,7 +96,7 @@ final class Opening {
     if (!opened.trySuccess(connection)) {
       connection.close();
     }
-    closeTheOthers(); // at once: the listener may be told later, when TLS had begun
+    closeTheOthers(); // now: the listener may run later, when TLS has begun
   }
 
   private void failed(InetSocketAddress address, Throwable cause) {

@@ -5,21 +5,22 @@ import dev.multifetch.http.Step;
 import dev.multifetch.http.Step.Next;
 import java.nio.ByteBuffer;
 
-/// Is told what comes of one exchange, part by part, on its event loop, where nothing may wait. A
-/// [Next] ends the exchange: nothing more is told.
+/// Receives the parts of one exchange, one by one, on its event loop, and must not wait. If it
+/// returns a [Next], the exchange is over, and it receives no more.
 public interface Receiver {
 
   /// The exchange begins on its loop.
   default void begins(Exchange exchange) {}
 
-  /// A response's head came; interim ones are told as well.
+  /// The head of a response came. An interim response has one too.
   Step head(ResponseHead head);
 
-  /// A piece of the body came, without its framing. Its bytes are the receiver's during this call.
+  /// A piece of the body came, without its framing. The receiver may use its bytes until it
+  /// returns.
   Step body(ByteBuffer piece);
 
-  /// The body ended as its framing has it. A receiver that says [Step.Receive#MORE] decides later,
-  /// and goes on with [Exchange#readOn].
+  /// The body came to its proper end. A receiver that returns [Step.Receive#MORE] decides later,
+  /// and then calls [Exchange#readOn].
   Step end();
 
   /// The exchange failed.
@@ -27,8 +28,8 @@ public interface Receiver {
   /// @param stale whether the connection had served before and not a byte of response came (R41)
   Next failed(Throwable cause, boolean stale);
 
-  /// Whether it takes another part now. If not, the socket is not read, and the server comes to a
-  /// stop once all buffers on the way are full, until [Exchange#readOn].
+  /// Whether it takes another part now. If not, the loop does not read the socket until somebody
+  /// calls [Exchange#readOn]. Once all buffers on the way are full, the server comes to a stop.
   default boolean wantsMore() {
     return true;
   }

@@ -8,8 +8,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 
-/// Writes the heads of the requests on one connection. All but the first line is nearly always the
-/// same from one to the next, so its bytes are kept.
+/// Writes the heads of the requests on one connection. From one request to the next, nearly always
+/// only the first line changes, so this keeps the bytes of the other lines.
 final class RequestHead {
 
   private static final byte[] GET = "GET ".getBytes(US_ASCII);
@@ -18,7 +18,7 @@ final class RequestHead {
   private Headers headers = Headers.NONE;
   private byte[] fields = {};
 
-  /// The head of this request, which whoever writes it releases.
+  /// The head of this request. The code that writes it releases the buffer.
   ByteBuf encode(Request request, ByteBufAllocator allocator) {
     if (!request.headers().equals(headers)) {
       headers = request.headers();

@@ -14,12 +14,12 @@ import io.netty.util.ByteProcessor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts what comes into a head, pieces of its body and [End], behind a gate that is open for one
-/// response at a time. Netty's own decoder would take whatever follows for the next response, and
-/// mends what it should refuse; heads and chunks are read as all models do.
+/// Cuts the bytes that come into a head, pieces of its body and [End]. A gate lets one response
+/// pass at a time. Netty's own decoder would take more bytes for the next response, and repairs
+/// what it should refuse. Heads and chunks are read by the same code as in all models.
 final class ResponseDecoder extends ByteToMessageDecoder {
 
-  /// What comes behind a body.
+  /// What comes after a body.
   enum End {
     OF_BODY
   }
@@ -35,7 +35,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
   private final HeadReader heads;
   private final ByteProcessor headUntilItsEnd;
   private Part part = Part.HEAD;
-  private long left; // of a body with a length
+  private long left; // bytes still to come of a body with a length
   private @Nullable ChunkReader chunks;
   private boolean open;
   private boolean answered;
@@ -47,7 +47,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     this.headUntilItsEnd = next -> !heads.accept(next);
   }
 
-  /// Opens the gate for the response to a request that is about to be sent.
+  /// Opens the gate, since a request is about to be sent.
   void expectResponse() {
     open = true;
     answered = false;
@@ -64,7 +64,8 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     return !open && !surplus;
   }
 
-  /// Whether bytes came that nobody asked for: no response on this connection can be trusted (R20).
+  /// Whether bytes came that nobody asked for. Then no response on this connection can be trusted
+  /// (R20).
   boolean surplus() {
     return surplus;
   }
