@@ -2,11 +2,11 @@ package dev.multifetch.docs;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What changed from one source to another, their imports apart: `PATH PATH`.
+/// What changed from one source to another, their imports apart: `PATH PATH`. With `PATH#MEMBER`
+/// instead of a path, what changed in one member.
 record SourceDiff(Repository repository) implements Block {
 
   private static final int CONTEXT = 2; // lines around a change
@@ -22,15 +22,22 @@ record SourceDiff(Repository repository) implements Block {
     if (paths.length != 2) {
       throw new BrokenReference("a diff of " + paths.length + " files", "name two");
     }
-    Path before = repository.file(paths[0]);
-    Path after = repository.file(paths[1]);
-    List<String> old = JavaSource.parse(before).types();
+    List<String> before = lines(paths[0]);
+    List<String> after = lines(paths[1]);
     return Optional.of(
         UnifiedDiffUtils.generateUnifiedDiff(
-            before.getFileName().toString(),
-            after.getFileName().toString(),
-            old,
-            DiffUtils.diff(old, JavaSource.parse(after).types()),
+            fileName(paths[0]),
+            fileName(paths[1]),
+            before,
+            DiffUtils.diff(before, after),
             CONTEXT));
+  }
+
+  private List<String> lines(String argument) throws BrokenReference {
+    return new Snippet(repository).expected(argument).orElseThrow();
+  }
+
+  private String fileName(String argument) throws BrokenReference {
+    return repository.file(argument.split("#", 2)[0]).getFileName().toString();
   }
 }

@@ -156,6 +156,16 @@ class CheckerTest {
   }
 
   @Test
+  void aDiffOfMembersShowsNothingElse() throws IOException {
+    write(
+        "02-other/src/Other.java", "final class Other {\n  int fetch() {\n    return 2;\n  }\n}\n");
+    String marker = "<!-- diff: 01-model/.../Model.java#fetch 02-other/.../Other.java#fetch -->\n";
+    assertThat(updated(marker))
+        .contains("--- Model.java", "+++ Other.java", "+  return 2;")
+        .doesNotContain("class");
+  }
+
+  @Test
   void aMessageIsComparedButForItsNumbers() throws IOException {
     write("01-model/target/attempts/first/r01_one.txt", "port 4711\nand more\n");
     String marker = "<!-- message: 01-model/first/r01_one -->\n";
