@@ -41,6 +41,7 @@ final class Blocks {
             "message", new SuiteMessage(repository),
             "conformance", new ConformanceTables(repository),
             "faults", new FaultTables(repository),
+            "scorecard", new ScorecardTables(repository),
             "certificates", new CertificateTables(repository)));
   }
 

@@ -40,6 +40,22 @@ final class Packed {
     run("jar", "--create", "--file", jar(), "-C", classes.toString(), ".");
   }
 
+  /// Runs a program once, so that later runs of it, and of programs like it, find their classes
+  /// prepared. That halves the time they take to start.
+  static void train(Program program, List<String> optionsAndUrls) throws Exception {
+    List<String> more = new ArrayList<>(List.of("-XX:ArchiveClassesAtExit=" + archive(program)));
+    more.addAll(optionsAndUrls);
+    ProcessBuilder builder = process(program, false, more);
+    builder.command().removeIf(word -> word.startsWith("-XX:SharedArchiveFile="));
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.start().waitFor();
+  }
+
+  /// All that stand on the JDK's client share one. Where the JVM cannot use it, it goes without.
+  private static Path archive(Program program) {
+    return FOLDER.resolve((program.name().equals("EventLoop") ? "netty" : "jdk") + ".jsa");
+  }
+
   private static void compile(Program program, String name, String text, Path classes)
       throws IOException {
     Path source = Files.writeString(FOLDER.resolve(name + ".java"), text);
@@ -70,6 +86,7 @@ final class Packed {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(List.of("-XX:SharedArchiveFile=" + archive(program), "-Xlog:disable"));
     command.addAll(List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("--sun-misc-unsafe-memory-access=allow"));

@@ -8,14 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// One run of a program: its arguments are the URLs of one fault or of several, with good URLs of
 /// another server before, between and after.
 ///
 /// @param inTurn whether the program's copy runs, which fetches one URL at a time
-record Trial(Program program, boolean inTurn, List<Fault> faults) {
+/// @param take how often it ran, this time included
+record Trial(Program program, boolean inTurn, List<Fault> faults, int take) {
+
+  /// A time-out that the program reports on its own.
+  private static final Pattern TIME_OUT = Pattern.compile("failed, .*([Tt]imeout|timed out).*");
+
+  /// These end in one although they could be told at once.
+  private static final Set<String> SLOW = Set.of("silent-address", "unasked-101");
 
   private static final int AROUND = 4; // good URLs before the first fault and after the last
   private static final int STARTING = 60; // seconds to the first line
@@ -26,7 +35,21 @@ record Trial(Program program, boolean inTurn, List<Fault> faults) {
   record Seen(Fault fault, Verdict verdict, String line) {}
 
   /// @param clean whether every URL has a line and the program has ended
-  record Result(boolean clean, List<Seen> seen) {}
+  /// @param late whether a time-out was reported that no fault explains: a busy machine makes it
+  record Result(boolean clean, boolean late, List<Seen> seen) {}
+
+  Trial(Program program, boolean inTurn, List<Fault> faults) {
+    this(program, inTurn, faults, 1);
+  }
+
+  /// The same with one of its faults.
+  Trial alone(Fault fault) {
+    return new Trial(program, inTurn, List.of(fault));
+  }
+
+  Trial again() {
+    return new Trial(program, inTurn, faults, take + 1);
+  }
 
   /// Runs it. Only so many processes start at a time.
   Result run(Semaphore processors) throws Exception {
@@ -46,7 +69,9 @@ record Trial(Program program, boolean inTurn, List<Fault> faults) {
       Printed printed = print(arguments, processors);
       boolean othersFine =
           company.stream().allMatch(url -> printed.of(url).equals("200, 2 bytes: " + url));
-      return judge(acts, printed, othersFine);
+      boolean othersLate =
+          company.stream().anyMatch(url -> TIME_OUT.matcher(printed.of(url)).matches());
+      return judge(acts, printed, othersFine, othersLate);
     } finally {
       for (Act act : acts) {
         act.close();
@@ -95,12 +120,14 @@ record Trial(Program program, boolean inTurn, List<Fault> faults) {
     }
   }
 
-  private Result judge(List<Act> acts, Printed printed, boolean othersFine) {
+  private Result judge(List<Act> acts, Printed printed, boolean othersFine, boolean late) {
     boolean clean = othersFine && printed.endedWell();
     List<Seen> seen = new ArrayList<>();
     for (Act act : acts) {
       String line = printed.of(act.last());
       clean &= !line.isEmpty();
+      boolean prompt = act.fault().prompt() && !SLOW.contains(act.fault().id());
+      late |= prompt && TIME_OUT.matcher(line).matches();
       Verdict verdict;
       if (!othersFine || printed.died()) {
         verdict = Verdict.TAKES_OTHERS_DOWN;
@@ -111,6 +138,6 @@ record Trial(Program program, boolean inTurn, List<Fault> faults) {
       }
       seen.add(new Seen(act.fault(), verdict, line));
     }
-    return new Result(clean, seen);
+    return new Result(clean, late, seen);
   }
 }
