@@ -128,10 +128,9 @@ final class JavaSource {
   }
 
   private void addWithMembers(Tree tree, List<Tree> members) {
-    if (positions.getEndPosition(unit, tree) < 0) {
-      return; // such as the constructor that the parser adds to a record
-    }
-    members.add(tree);
+    if (positions.getEndPosition(unit, tree) >= 0) {
+      members.add(tree);
+    } // else the parser added it: a record's constructor, or the class of a compact source file
     if (tree instanceof ClassTree type) {
       type.getMembers().forEach(member -> addWithMembers(member, members));
     }

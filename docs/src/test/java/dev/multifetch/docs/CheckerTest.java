@@ -136,6 +136,69 @@ class CheckerTest {
   }
 
   @Test
+  void aCompactSourceFileIsShownWithoutItsImports() throws IOException {
+    writeACompactSource();
+    String marker = "<!-- snippet: start/Small.java -->\n";
+    assertThat(updated(marker))
+        .isEqualTo(
+            marker
+                + """
+                ```java
+                final int atOnce = 5;
+
+                void main(String[] urls) {
+                  IO.println(fetch(urls[0]));
+                }
+
+                /// One of them.
+                String fetch(String url) {
+                  return url;
+                }
+
+                record Line(String url) {}
+                ```
+                """);
+  }
+
+  @Test
+  void aMemberOfACompactSourceFileIsShownLikeAnyOther() throws IOException {
+    writeACompactSource();
+    String method = "<!-- snippet: start/Small.java#fetch -->\n";
+    assertThat(updated(method))
+        .isEqualTo(
+            method
+                + "```java\n/// One of them.\nString fetch(String url) {\n  return url;\n}\n```\n");
+    String field = "<!-- snippet: start/Small.java#atOnce -->\n";
+    assertThat(updated(field)).isEqualTo(field + "```java\nfinal int atOnce = 5;\n```\n");
+    String type = "<!-- snippet: start/Small.java#Line -->\n";
+    assertThat(updated(type)).isEqualTo(type + "```java\nrecord Line(String url) {}\n```\n");
+    assertThat(problems("<!-- snippet: start/Small.java#fetchEach -->\n"))
+        .containsExactly(
+            "a.md:1: no member fetchEach in Small.java; it has [atOnce, main, fetch, Line, url]");
+  }
+
+  private void writeACompactSource() throws IOException {
+    write(
+        "start/Small.java",
+        """
+        import module java.net.http;
+
+        final int atOnce = 5;
+
+        void main(String[] urls) {
+          IO.println(fetch(urls[0]));
+        }
+
+        /// One of them.
+        String fetch(String url) {
+          return url;
+        }
+
+        record Line(String url) {}
+        """);
+  }
+
+  @Test
   void aFileOfAnotherLanguageIsShownWhole() throws IOException {
     write("peers/fetch.py", "import laps\n\nlaps.run()\n");
     String marker = "<!-- file: peers/fetch.py -->\n";
