@@ -22,10 +22,12 @@ CompletableFuture<String> fetch(String url) {
   var exchange = new Exchange();
   try {
     var uri = URI.create(url);
-    var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri.getPath());
+    var target = url.replaceFirst("^\\w+://[^/?]*", ""); // its path and query
+    var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, target);
     request.headers().set(HttpHeaderNames.HOST, uri.getAuthority());
     var client = new Bootstrap().group(loop).channel(NioSocketChannel.class).handler(exchange);
-    var connecting = client.connect(uri.getHost(), Math.max(80, uri.getPort())); // returns at once
+    int port = uri.getPort() < 0 ? 80 : uri.getPort();
+    var connecting = client.connect(uri.getHost(), port); // returns at once
     connecting.addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     connecting.addListener(_ -> connecting.channel().writeAndFlush(request));
   } catch (RuntimeException e) {
