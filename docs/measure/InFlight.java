@@ -5,8 +5,8 @@
 /// java docs/measure/InFlight.java virtual-threads 1000
 /// ```
 ///
-/// The origin is in this process and holds each request for a second; `./multifetch get` is
-/// watched in another.
+/// The origin is in this process and holds each request for a second; `./multifetch get` is watched
+/// in another.
 void main(String... args) throws Exception {
   String model = args[0];
   int urls = Integer.parseInt(args[1]);
