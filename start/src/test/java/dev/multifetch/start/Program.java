@@ -11,7 +11,7 @@ import java.util.spi.ToolProvider;
 
 /// A program of `docs/start`, compiled once, and run as a process of its own.
 ///
-/// @param name of its file, without `.java`
+/// @param name of its file, without `.java`, with the folders below `docs/start` that it is in
 record Program(String name) {
 
   private static final Path FOLDER = Path.of("..", "docs", "start");
@@ -31,6 +31,13 @@ record Program(String name) {
             "StructuredConcurrency")
         .stream()
         .map(Program::new)
+        .toList();
+  }
+
+  /// The same with other clients: what differs is the lesson.
+  static List<Program> withOtherClients() {
+    return List.of("ApacheBlocking", "ApacheFutures", "OkHttpBlocking", "OkHttpCallbacks").stream()
+        .map(name -> new Program("clients/" + name))
         .toList();
   }
 
@@ -73,7 +80,7 @@ record Program(String name) {
     }
     command.addAll(options);
     command.addAll(List.of("-cp", CLASSES + System.getProperty("path.separator") + CLASS_PATH));
-    command.add(name);
+    command.add(name.substring(name.lastIndexOf('/') + 1));
     command.addAll(arguments);
     return new ProcessBuilder(command);
   }
