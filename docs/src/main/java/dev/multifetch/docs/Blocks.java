@@ -39,6 +39,7 @@ final class Blocks {
     return new Blocks(
         Map.of(
             "message", new SuiteMessage(repository),
+            "output", new ProgramOutput(repository),
             "conformance", new ConformanceTables(repository),
             "faults", new FaultTables(repository),
             "scorecard", new ScorecardTables(repository),

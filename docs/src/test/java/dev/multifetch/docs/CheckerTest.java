@@ -271,6 +271,32 @@ class CheckerTest {
   }
 
   @Test
+  void anOutputIsComparedButForPortsTimesAndOrder() throws IOException {
+    write("docs/start/Small.java", "void main() {}\n");
+    write(
+        "start/target/output/Small.txt",
+        """
+        200, 5 bytes: http://127.0.0.1:8080/a
+        kept        300        6      1.25       12.50
+        """);
+    String marker = "<!-- output: Small -->\n```text\n";
+    String shown = "kept        300        6     10.50        2.50\n";
+    assertThat(problems(marker + shown + "200, 5 bytes: http://127.0.0.1:9/a\n```\n")).isEmpty();
+    assertThat(problems(marker + shown + "200, 4 bytes: http://127.0.0.1:9/a\n```\n")).hasSize(1);
+    assertThat(problems(marker + shown + "```\n")).hasSize(1);
+    assertThat(updated("<!-- output: Small -->\n")).startsWith(marker + "200, 5 bytes");
+  }
+
+  @Test
+  void anOutputOfAProgramThatCouldNotRunIsNotCompared() throws IOException {
+    write("docs/start/python/small.py", "print()\n");
+    write("start/target/output/Other.txt", "other\n");
+    assertThat(problems("<!-- output: python/small -->\n```text\nwhatever\n```\n")).isEmpty();
+    assertThat(problems("<!-- output: python/big -->\n```text\nwhatever\n```\n"))
+        .containsExactly("a.md:1: no program python/big; name a file of docs/start");
+  }
+
+  @Test
   void whatHasNotBeenBuiltIsNotComparedButMustBeThere() throws IOException {
     String marker = "<!-- message: 01-model/first/r01_one -->\n";
     assertThat(problems(marker + "```text\nwhatever\n```\n")).isEmpty();
