@@ -14,6 +14,8 @@ import static dev.multifetch.conformance.servers.Scripts.ok;
 import static dev.multifetch.conformance.servers.Scripts.once;
 import static dev.multifetch.conformance.servers.Scripts.onceAndStay;
 import static dev.multifetch.conformance.servers.Scripts.onceThenReset;
+import static dev.multifetch.conformance.servers.Scripts.path;
+import static dev.multifetch.conformance.servers.Scripts.target;
 
 import dev.multifetch.conformance.rules.Rule;
 import dev.multifetch.conformance.servers.ScriptedConnection;
@@ -123,7 +125,7 @@ final class FramingFaults {
 
   private static void twoForOne(ScriptedConnection connection) throws IOException {
     while (true) {
-      String path = connection.request().split(" ", 3)[1];
+      String path = path(target(connection.request()));
       connection.answer(ok(path.substring(1)) + ok("poison"));
     }
   }

@@ -8,8 +8,11 @@ import static dev.multifetch.conformance.rules.Rule.R31;
 import static dev.multifetch.conformance.rules.Rule.R32;
 import static dev.multifetch.conformance.rules.Rule.R33;
 import static dev.multifetch.conformance.servers.Scripts.always;
+import static dev.multifetch.conformance.servers.Scripts.moved;
 import static dev.multifetch.conformance.servers.Scripts.ok;
+import static dev.multifetch.conformance.servers.Scripts.path;
 import static dev.multifetch.conformance.servers.Scripts.redirect;
+import static dev.multifetch.conformance.servers.Scripts.target;
 
 import dev.multifetch.conformance.rules.Rule;
 import dev.multifetch.conformance.servers.Certificates;
@@ -26,8 +29,7 @@ final class RedirectFaults {
   static List<Fault> all() {
     End refused = End.in(REDIRECT_REFUSED);
     return List.of(
-        fault(
-            "loop", "It leads to itself", R29, refused, () -> Scene.of(always(redirect(302, "/")))),
+        fault("loop", "It leads to itself", R29, refused, () -> Scene.of(RedirectFaults::toItself)),
         fault(
                 "endless-redirects",
                 "It leads on and on, each time to another path",
@@ -76,9 +78,16 @@ final class RedirectFaults {
             .requests(2));
   }
 
+  private static void toItself(ScriptedConnection connection) throws IOException {
+    while (true) {
+      connection.answer(redirect(302, target(connection.request())));
+    }
+  }
+
   private static void onAndOn(ScriptedConnection connection) throws IOException {
     while (true) {
-      connection.answer(redirect(302, connection.request().split(" ", 3)[1] + "x"));
+      String target = target(connection.request());
+      connection.answer(redirect(302, moved(target, path(target) + "x")));
     }
   }
 
@@ -106,23 +115,25 @@ final class RedirectFaults {
 
   private static void hugeBody(ScriptedConnection connection)
       throws IOException, InterruptedException {
-    String path = connection.request().split(" ", 3)[1];
+    String target = target(connection.request());
     connection.answer(
-        path.equals("/there")
+        path(target).equals("/there")
             ? ok("there")
-            : "HTTP/1.1 302 Found\r\nLocation: /there\r\n"
-                + "Content-Length: 9223372036854775808\r\n\r\n");
+            : "HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 9223372036854775808\r\n\r\n"
+                .formatted(moved(target, "/there")));
     connection.awaitClientClose();
   }
 
   private static void endlessBody(ScriptedConnection connection)
       throws IOException, InterruptedException {
-    if (connection.request().startsWith("GET /there")) {
+    String target = target(connection.request());
+    if (path(target).equals("/there")) {
       connection.answer(ok("there"));
       connection.awaitClientClose();
     }
     connection.answer(
-        "HTTP/1.1 302 Found\r\nLocation: /there\r\nTransfer-Encoding: chunked\r\n\r\n");
+        "HTTP/1.1 302 Found\r\nLocation: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+            .formatted(moved(target, "/there")));
     String chunk = "%x\r\n%s\r\n".formatted(64 << 10, "x".repeat(64 << 10));
     while (true) { // until the client hangs up
       connection.send(chunk);

@@ -4,6 +4,8 @@ import static dev.multifetch.conformance.rules.Rule.R41;
 import static dev.multifetch.conformance.rules.Rule.R42;
 import static dev.multifetch.conformance.servers.Scripts.always;
 import static dev.multifetch.conformance.servers.Scripts.ok;
+import static dev.multifetch.conformance.servers.Scripts.path;
+import static dev.multifetch.conformance.servers.Scripts.target;
 
 import dev.multifetch.conformance.servers.ScriptedConnection;
 import java.io.IOException;
@@ -100,6 +102,6 @@ final class ReuseFaults {
 
   /// Tells which path was asked for.
   private static void answer(ScriptedConnection connection) throws IOException {
-    connection.answer(ok(connection.request().split(" ", 3)[1].substring(1)));
+    connection.answer(ok(path(target(connection.request())).substring(1)));
   }
 }

@@ -98,6 +98,11 @@ public final class Scene implements AutoCloseable {
     return this;
   }
 
+  /// All that there is to fetch, in its order. Nothing waits, and no server does its part for it.
+  public List<URI> urls() {
+    return List.copyOf(urls);
+  }
+
   /// What to fetch before, with the same client.
   public List<URI> before() {
     return urls.subList(0, urls.size() - 1);

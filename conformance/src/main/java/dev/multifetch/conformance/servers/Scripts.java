@@ -25,6 +25,21 @@ public final class Scripts {
         .formatted(status, location);
   }
 
+  /// What a request asks for: its path, and its query if there is one.
+  public static String target(String head) {
+    return head.split(" ", 3)[1];
+  }
+
+  /// The path of a target, without its query.
+  public static String path(String target) {
+    return target.split("\\?", 2)[0];
+  }
+
+  /// The same query under another path.
+  public static String moved(String target, String path) {
+    return path + target.substring(path(target).length());
+  }
+
   /// Answers every request of a connection with this.
   public static Script always(String response) {
     return connection -> {

@@ -84,6 +84,12 @@ public final class TestHosts extends InetAddressResolverProvider {
     return name;
   }
 
+  /// The addresses of one of them, in the order in which a client gets them; none for another host.
+  public static List<InetAddress> addresses(String host) throws UnknownHostException {
+    Lookup lookup = LOOKUPS.get(host);
+    return lookup == null ? List.of() : lookup.addresses();
+  }
+
   @Override
   public InetAddressResolver get(Configuration configuration) {
     InetAddressResolver jdk = configuration.builtinResolver();
