@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -23,7 +24,7 @@ import okhttp3.tls.HeldCertificate;
 /// asked about itself. It listens on the loopback interface only.
 public final class BenchmarkServer implements AutoCloseable {
 
-  private static final String HOST = "127.0.0.1";
+  static final String HOST = "127.0.0.1";
   private static final int BACKLOG = 16_384; // 10,000 connections may come at once
 
   private final Vertx vertx =
@@ -37,10 +38,14 @@ public final class BenchmarkServer implements AutoCloseable {
           .certificateAuthority(0)
           .build();
   private final Control control = new Control(counters, authority.certificatePem());
+  private final Detours detours;
+  private final NetClient connector = vertx.createNetClient(); // to where detours lead
   private final URI http;
   private final URI https;
 
-  private BenchmarkServer(int port, int tlsPort) throws IOException, InterruptedException {
+  private BenchmarkServer(int port, int tlsPort, Detours detours)
+      throws IOException, InterruptedException {
+    this.detours = detours;
     try {
       http = URI.create("http://" + HOST + ":" + bind(new NetServerOptions(), port));
       https = URI.create("https://" + HOST + ":" + bind(secured(), tlsPort));
@@ -56,7 +61,15 @@ public final class BenchmarkServer implements AutoCloseable {
   /// @throws IOException if it cannot, naming the port and what to do
   public static BenchmarkServer listen(int port, int tlsPort)
       throws IOException, InterruptedException {
-    return new BenchmarkServer(port, tlsPort);
+    return listen(port, tlsPort, Detours.none());
+  }
+
+  /// The same, but other servers answer some of the requests.
+  ///
+  /// @throws IOException if it cannot, naming the port and what to do
+  public static BenchmarkServer listen(int port, int tlsPort, Detours detours)
+      throws IOException, InterruptedException {
+    return new BenchmarkServer(port, tlsPort, detours);
   }
 
   public URI http() {
@@ -117,7 +130,8 @@ public final class BenchmarkServer implements AutoCloseable {
   }
 
   private void converse(NetSocket socket) {
-    new Conversation(socket, vertx, counters, wishes, responses, control).begin();
+    new Conversation(socket, vertx, counters, wishes, responses, control, detours, connector)
+        .begin();
   }
 
   private NetServerOptions secured() {

@@ -2,10 +2,13 @@ package dev.multifetch.benchmarks.server;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One connection's requests, one after another, on the server's one event loop. A request is read
 /// as far as it must be: its first line, and whether the connection is to end with it; so the
@@ -23,7 +26,10 @@ final class Conversation {
   private final Wishes wishes;
   private final PreparedResponses responses;
   private final Control control;
+  private final Detours detours;
+  private final NetClient connector;
   private long timer = NO_TIMER;
+  private @Nullable Detour detour;
 
   Conversation(
       NetSocket socket,
@@ -31,13 +37,17 @@ final class Conversation {
       Counters counters,
       Wishes wishes,
       PreparedResponses responses,
-      Control control) {
+      Control control,
+      Detours detours,
+      NetClient connector) {
     this.socket = socket;
     this.vertx = vertx;
     this.counters = counters;
     this.wishes = wishes;
     this.responses = responses;
     this.control = control;
+    this.detours = detours;
+    this.connector = connector;
   }
 
   void begin() {
@@ -63,7 +73,33 @@ final class Conversation {
     } else if (!head.startsWith("GET ")) {
       end("GET it\n", 405);
     } else {
-      wish(head.substring(method + 1, target), isLast(head, target));
+      request(head.substring(method + 1, target), isLast(head, target), bytes);
+    }
+  }
+
+  private void request(String target, boolean last, Buffer head) {
+    Optional<String> destination = detours.destination(target);
+    if (destination.isPresent()) {
+      take(destination.get()).ask(head);
+    } else {
+      leaveDetour();
+      wish(target, last);
+    }
+  }
+
+  /// The detour that this connection is on already, if it leads there.
+  private Detour take(String destination) {
+    if (detour == null || !detour.leadsTo(destination)) {
+      leaveDetour();
+      detour = new Detour(socket, destination, detours, vertx, connector);
+    }
+    return detour;
+  }
+
+  private void leaveDetour() {
+    if (detour != null) {
+      detour.leave();
+      detour = null;
     }
   }
 
@@ -102,6 +138,7 @@ final class Conversation {
 
   /// The client went away: it no longer has anything in flight.
   private void left() {
+    leaveDetour();
     if (timer != NO_TIMER && vertx.cancelTimer(timer)) {
       counters.ended(0);
     }
