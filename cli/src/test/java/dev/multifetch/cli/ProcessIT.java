@@ -58,6 +58,16 @@ class ProcessIT {
     assertThat(run(java("--version")).out()).matches("multifetch [0-9].*\n");
   }
 
+  /// The suite is in the jar, and its hosts would be the only ones: see the jar's filters.
+  @Test
+  void theJarAsksTheJdkForAddresses() throws Exception {
+    Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 a-host.example\n");
+    String url = server.url("/a").replace("127.0.0.1", "a-host.example");
+    ProcessBuilder command = java("get", url);
+    command.command().add(1, "-Djdk.net.hosts.file=" + hosts);
+    assertThat(run(command).out()).startsWith("200 ");
+  }
+
   @Test
   void outputIsUtf8WhateverTheLocale() throws Exception {
     ProcessBuilder command = java("get", "caf\u00e9");
