@@ -20,7 +20,7 @@ const origin = `http://127.0.0.1:${server.address().port}`
 const browser = await openBrowser()
 
 const problems = []
-if (process.argv[2] === '--pictures') await takePictures(process.argv[3])
+if (process.argv[2] === '--pictures') await takePictures(...process.argv.slice(3))
 else await check()
 
 await browser.close()
@@ -66,11 +66,8 @@ async function openTab(viewport, options = {}) {
   tab.on('console', (message) => ['error', 'warning'].includes(message.type()) && note(message.text()))
   tab.on('pageerror', (error) => note(error.message))
   tab.on('response', (response) => response.status() >= 400 && note(`${response.status()} for ${response.url()}`))
-  await tab.route(/^https?:/, (route) => {
-    if (route.request().url().startsWith(`${origin}/`)) return route.continue()
-    note(`asks for ${route.request().url()}`)
-    return route.abort()
-  })
+  const ours = (url) => url.startsWith(`${origin}/`) || /^(data|blob):/.test(url)
+  tab.on('request', (request) => ours(request.url()) || note(`asks for ${request.url()}`))
   return tab
 }
 
@@ -138,16 +135,16 @@ async function checkDarkMode(tab) {
     .catch(() => problems.push('The switch does not make the site dark'))
 }
 
-async function takePictures(folder) {
-  const some = ['/', '/docs/03-virtual-threads.html', '/docs/robustness.html', '/docs/comparison.html']
+async function takePictures(folder, ...paths) {
+  if (paths.length === 0) paths = ['/', '/docs/03-virtual-threads.html', '/docs/robustness.html', '/docs/comparison.html']
   const sizes = { phone: [390, 844], laptop: [1280, 800], projector: [1920, 1080] }
   for (const [size, [width, height]] of Object.entries(sizes)) {
     for (const colorScheme of ['light', 'dark']) {
       const tab = await openTab({ width, height }, { colorScheme })
-      for (const path of some) {
+      for (const path of paths) {
         await open(tab, path)
-        const name = path.match(/([\w-]*)(\.html)?$/)[1] || 'home'
-        await tab.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) })
+        const name = path.match(/([\w-]*)(\.html)?(#.*)?$/)
+        await tab.screenshot({ path: join(folder, `${name[1] || 'home'}${name[3] ?? ''}-${size}-${colorScheme}.png`) })
       }
     }
   }

@@ -60,7 +60,8 @@ async function draw(text, id, document) {
       async ([text, id]) => {
         // Arial, Liberation Sans and Helvetica are equally wide, so labels fit on every system.
         const fontFamily = 'Arial, "Liberation Sans", Helvetica, sans-serif'
-        mermaid.initialize({ startOnLoad: false, theme: 'neutral', fontFamily, sequence: { useMaxWidth: true } })
+        const sized = { useMaxWidth: false }
+        mermaid.initialize({ theme: 'neutral', fontFamily, htmlLabels: false, sequence: sized, flowchart: sized })
         return (await mermaid.render(id, text)).svg
       },
       [text, id],

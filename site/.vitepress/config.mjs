@@ -10,9 +10,11 @@ const groups = sidebar()
 export default defineConfig({
   title: 'multifetch',
   description: 'Fetch many URLs at once in Java, in models of concurrency that can be compared line by line.',
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   srcDir: 'target/pages',
   outDir: 'target/dist',
   cacheDir: 'target/cache',
+  router: { prefetchLinks: false },
   markdown: {
     anchor: { slugify: slug },
     attrs: { disable: true },

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The folder that everything is in, and what a document may name in it.
 ///
-/// @param files relative to the root; none that was built, none of a hidden folder
+/// @param files relative to the root; none that was built or installed, none of a hidden folder
 record Repository(Path root, SortedSet<Path> files) {
 
   /// The repository that this test runs in.
@@ -45,6 +46,8 @@ record Repository(Path root, SortedSet<Path> files) {
 
   private static final class Collector extends SimpleFileVisitor<Path> {
 
+    private static final Set<String> NOT_OURS = Set.of("target", "node_modules");
+
     private final Path root;
     private final SortedSet<Path> files;
 
@@ -56,7 +59,7 @@ record Repository(Path root, SortedSet<Path> files) {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes unused) {
       String name = folder.getFileName().toString();
-      boolean notOurs = !folder.equals(root) && (name.startsWith(".") || name.equals("target"));
+      boolean notOurs = !folder.equals(root) && (name.startsWith(".") || NOT_OURS.contains(name));
       return notOurs ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
