@@ -9,7 +9,8 @@ record CodeLines(Repository repository) {
 
   private static final String SHARED = "(00-contract|clients/shared)/src/main/.*\\.java";
   private static final String BLOCKING =
-      "clients/blocking/src/main/.*/client/blocking/(apache/)?[^/]*\\.java"; // with Apache, not OkHttp
+      "clients/blocking/src/main/.*/client/blocking/(apache/)?[^/]*\\.java"; // with Apache, not
+  // OkHttp
   private static final String EVENT_LOOP = "clients/eventloop/src/main/.*\\.java";
 
   /// What a model is made of.

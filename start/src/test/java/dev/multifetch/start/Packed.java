@@ -80,8 +80,8 @@ final class Packed {
     return FOLDER.resolve("programs.jar").toString();
   }
 
-  /// Starts a program, or its copy, with little memory, and so that its end shows when that is
-  /// used up.
+  /// Starts a program, or its copy, with little memory, and so that its end shows when that is used
+  /// up.
   static ProcessBuilder process(Program program, boolean copy, List<String> more) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

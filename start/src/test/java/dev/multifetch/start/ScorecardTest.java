@@ -65,8 +65,7 @@ class ScorecardTest {
   private static void train() throws Exception {
     try (ScriptedServer plain = ScriptedServer.start(Scripts.always(Scripts.OK));
         ScriptedServer tls =
-            ScriptedServer.start(
-                Certificates.forNames("127.0.0.1"), Scripts.always(Scripts.OK))) {
+            ScriptedServer.start(Certificates.forNames("127.0.0.1"), Scripts.always(Scripts.OK))) {
       List<String> arguments = new ArrayList<>(TrustStore.options());
       arguments.add(plain.url("/").toString());
       Packed.train(new Program("EventLoop"), arguments);

@@ -27,8 +27,7 @@ final class TrustStore {
     store.load(null, null);
     store.setCertificateEntry(
         "authority",
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(pem)));
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
     try (OutputStream out = Files.newOutputStream(file())) {
       store.store(out, PASSWORD.toCharArray());
     }
