@@ -15,7 +15,8 @@ import java.util.spi.ToolProvider;
 record Program(String name) {
 
   private static final Path FOLDER = Path.of("..", "docs", "start");
-  private static final Path CLASSES = Path.of("target", "programs");
+  private static final Path CLASSES = // of this process: test classes run two at a time
+      Path.of("target", "programs", Long.toString(ProcessHandle.current().pid()));
   private static final String CLASS_PATH = System.getProperty("java.class.path");
   private static final List<String> PREVIEW = List.of("--enable-preview");
 
