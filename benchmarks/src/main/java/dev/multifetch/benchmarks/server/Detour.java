@@ -2,6 +2,7 @@ package dev.multifetch.benchmarks.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -78,12 +79,9 @@ final class Detour {
     if (over) {
       return;
     }
-    if (passed.failed()) { // with no time to linger, a close is a reset
-      ((NetSocketInternal) client)
-          .channelHandlerContext()
-          .channel()
-          .config()
-          .setOption(ChannelOption.SO_LINGER, 0);
+    Channel channel = ((NetSocketInternal) client).channelHandlerContext().channel();
+    if (passed.failed() && channel.isActive()) { // else it is the client that is gone
+      channel.config().setOption(ChannelOption.SO_LINGER, 0); // makes a reset of the close
     }
     client.close();
   }
