@@ -1,3 +1,6 @@
+import static io.netty.handler.codec.http.HttpMethod.GET;
+import static io.netty.handler.codec.http.HttpVersion.HTTP_1_1;
+
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.*;
 import io.netty.channel.nio.NioIoHandler;
@@ -15,21 +18,19 @@ void main(String[] urls) {
     fetch(url).thenAccept(IO::println).whenComplete((_, _) -> free.release());
   }
   free.acquireUninterruptibly(atOnce); // and then for the last URL
-  loop.shutdownGracefully();
+  loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
 }
 
 CompletableFuture<String> fetch(String url) {
   var exchange = new Exchange();
   try {
     var uri = URI.create(url);
-    var target = url.replaceFirst("^\\w+://[^/?]*", ""); // its path and query
-    var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, target);
-    request.headers().set(HttpHeaderNames.HOST, uri.getAuthority());
+    var get = new DefaultFullHttpRequest(HTTP_1_1, GET, url.replaceFirst("^\\w+://[^/?]*", ""));
+    get.headers().set(HttpHeaderNames.HOST, uri.getAuthority());
     var client = new Bootstrap().group(loop).channel(NioSocketChannel.class).handler(exchange);
-    int port = uri.getPort() < 0 ? 80 : uri.getPort();
-    var connecting = client.connect(uri.getHost(), port); // returns at once
+    var connecting = client.connect(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort());
     connecting.addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
-    connecting.addListener(_ -> connecting.channel().writeAndFlush(request));
+    connecting.addListener(_ -> connecting.channel().writeAndFlush(get));
   } catch (RuntimeException e) {
     exchange.line.completeExceptionally(e);
   }

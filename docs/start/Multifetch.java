@@ -10,7 +10,8 @@ void main(String[] urls) throws InterruptedException {
         Stream.of(urls).map(URI::create).toList(),
         outcome -> {
           switch (outcome) {
-            case Fetched it -> IO.println(it.status() + ", " + it.bodyBytes() + " bytes: " + it.url());
+            case Fetched it ->
+                IO.println(it.status() + ", " + it.bodyBytes() + " bytes: " + it.url());
             case Failed it -> IO.println("failed, " + it.kind() + ": " + it.url());
           }
         });
