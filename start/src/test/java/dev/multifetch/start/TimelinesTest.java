@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +27,7 @@ class TimelinesTest {
       if (record || "update".equals(System.getProperty("snippets"))) {
         Files.createDirectories(scene.picture().getParent());
         Files.writeString(scene.picture(), draw(scene));
+        Files.writeString(SixTimelines.PICTURE, SixTimelines.draw());
       }
     }
   }
@@ -47,6 +49,11 @@ class TimelinesTest {
   @EnumSource
   void aPictureShowsItsRun(Scene scene) throws IOException {
     assertThat(scene.picture()).hasContent(draw(scene));
+  }
+
+  @Test
+  void theSixProgramsStandSideBySide() throws IOException {
+    assertThat(SixTimelines.PICTURE).hasContent(SixTimelines.draw());
   }
 
   @ParameterizedTest
