@@ -27,7 +27,8 @@ class TimelinesTest {
       if (record || "update".equals(System.getProperty("snippets"))) {
         Files.createDirectories(scene.picture().getParent());
         Files.writeString(scene.picture(), draw(scene));
-        Files.writeString(SixTimelines.PICTURE, SixTimelines.draw());
+        Files.writeString(SmallTimelines.path("six"), SmallTimelines.six());
+        Files.writeString(SmallTimelines.path("connections"), SmallTimelines.connections());
       }
     }
   }
@@ -53,7 +54,8 @@ class TimelinesTest {
 
   @Test
   void theSixProgramsStandSideBySide() throws IOException {
-    assertThat(SixTimelines.PICTURE).hasContent(SixTimelines.draw());
+    assertThat(SmallTimelines.path("six")).hasContent(SmallTimelines.six());
+    assertThat(SmallTimelines.path("connections")).hasContent(SmallTimelines.connections());
   }
 
   @ParameterizedTest
