@@ -198,7 +198,7 @@ final class FileBody implements BodyWriter {
     String reason =
         switch (e) {
           case FileSystemException _ when Files.isDirectory(path) ->
-              "there is a folder of that name";
+              "there is a folder with that name";
           case NoSuchFileException _ -> "its folder is not there: create it";
           case AccessDeniedException _ -> "its folder may not be written to: permit it";
           case FileSystemException known when known.getReason() != null -> known.getReason();

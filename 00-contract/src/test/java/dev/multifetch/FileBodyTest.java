@@ -167,7 +167,7 @@ class FileBodyTest {
     FileBody body = new FileBody(path);
     assertThatThrownBy(body::finish)
         .isInstanceOf(IOException.class)
-        .hasMessage(path + ": there is a folder of that name");
+        .hasMessage(path + ": there is a folder with that name");
 
     body.abort();
 

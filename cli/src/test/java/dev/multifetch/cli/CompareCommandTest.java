@@ -100,7 +100,7 @@ class CompareCommandTest {
     Ran ran = compare("--workloads", "throughput");
     assertThat(ran.err().lines())
         .containsExactly(
-            "multifetch: rows: 3, in throughput, fetching from an origin of our own: about 42 s",
+            "multifetch: rows: 3, in throughput, fetching from our own test server: about 42 s",
             "multifetch: throughput, one: 100,000 ± 1,824 requests/s",
             "multifetch: throughput, two: 50,000 ± 912.2 requests/s",
             "multifetch: throughput, three: 25,000 ± 456.1 requests/s");
