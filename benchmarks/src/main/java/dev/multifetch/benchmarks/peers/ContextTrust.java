@@ -64,7 +64,7 @@ final class ContextTrust extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    throw new CertificateException("whose certificate this is has not been said");
+    throw new CertificateException("nobody has named the host of this certificate");
   }
 
   @Override
