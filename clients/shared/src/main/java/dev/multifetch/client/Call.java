@@ -30,7 +30,7 @@ public final class Call implements AutoCloseable {
 
   // Guarded by turn: the thread that runs the exchanges uses them, and any thread that ends them.
   private final UrlFetch fetch;
-  private @Nullable Done ended; // before its time
+  private @Nullable Done ended; // early, by an end from outside
   private boolean moved; // to another origin, where it may have to wait
   private @Nullable Abort innermost;
 

@@ -16,7 +16,7 @@ public interface FaultRules {
     for (Topic topic : Topic.values()) {
       List<Fault> faults = Fault.all().stream().filter(f -> f.topic() == topic).toList();
       run.oneByOne(faults.stream().filter(Fault::prompt).toList());
-      assertThat(run.surprises()).as("surprises about %s", topic).isEmpty();
+      assertThat(run.surprises()).as("unexpected ends of faults about %s", topic).isEmpty();
     }
     run.allAtOnce(Fault.all().stream().filter(fault -> !fault.prompt()).toList());
     assertThat(run.surprises()).as("surprises after a time-out").isEmpty();

@@ -111,7 +111,9 @@ public interface PolitenessRules {
     Running running = lab.start(lab.open(options), urls);
 
     for (URI _ : urls) {
-      assertThat(ok(running.next(lab.patience()))).as("outcome while the other is away").isTrue();
+      assertThat(ok(running.next(lab.patience())))
+          .as("outcome while the other URL waits for its new origin")
+          .isTrue();
     }
     assertThat(running.ended()).isEmpty();
   }

@@ -287,7 +287,7 @@ public interface RetryRules {
 
     assertThat(outcomes).extracting(RetryRules::statusOrKind).isEqualTo(due);
     assertThat(outcomes)
-        .as("attempts at what no attempt changes")
+        .as("attempts after a failure that no retry can change")
         .extracting(outcome -> outcome.timing().attempt())
         .containsOnly(1);
     assertThat(servers)

@@ -100,7 +100,7 @@ final class SlowWriter implements BodyWriter, AutoCloseable {
   }
 
   void awaitWaiting() throws InterruptedException {
-    assertThat(waiting.await(10, TimeUnit.SECONDS)).as("a writer was asked to write").isTrue();
+    assertThat(waiting.await(10, TimeUnit.SECONDS)).as("the fetcher called the writer").isTrue();
   }
 
   void awaitAbort(Duration within) throws InterruptedException {

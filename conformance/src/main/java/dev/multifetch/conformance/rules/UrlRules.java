@@ -64,7 +64,7 @@ public interface UrlRules {
     Outcome outcome = lab.fetch(URI.create("http://127.0.0.1:" + closed + "/"));
     Lab.failed(outcome, CONNECT_FAILED);
     assertThat(Duration.ofNanos(outcome.timing().finished() - outcome.timing().started()))
-        .as("time until a refusal was told")
+        .as("time until a refused connection was reported")
         .isLessThan(Duration.ofSeconds(1)); // of the 2 s that connecting may take
   }
 

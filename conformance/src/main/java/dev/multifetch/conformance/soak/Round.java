@@ -167,7 +167,7 @@ final class Round {
     if (!asPlanned) {
       throw end instanceof AssertionError seenByConsumer
           ? seenByConsumer
-          : new AssertionError("the call ended otherwise than planned: " + end, end);
+          : new AssertionError("the call did not end as planned: " + end, end);
     }
   }
 }

@@ -161,7 +161,7 @@ final class Soak {
 
   private AssertionError failed(Throwable first) {
     return new AssertionError(
-        "%s did not stand the soak%n  seen: %s%n  seed: %d; the same lot again: add -Dsoak.seed=%d"
+        "%s failed the soak%n  seen: %s%n  seed: %d; for the same run again, add -Dsoak.seed=%d"
             .formatted(factory.name(), first.getMessage(), settings.seed(), settings.seed()),
         first);
   }
