@@ -38,8 +38,8 @@ final class Limits {
       converter = Quantities.TimeOrNone.class,
       description =
           "Longest time for one attempt at a URL, from its start to its last byte, with redirects:"
-              + " 500ms, 30s, 2m, 1h; or none, for long downloads, which --stall-timeout then ends when"
-              + " they stop"
+              + " 500ms, 30s, 2m, 1h; or none, for long downloads, which --stall-timeout then ends"
+              + " when they stop"
               + " (default: ${DEFAULT-VALUE}).")
   private Duration timeout;
 

@@ -30,8 +30,8 @@ final class PlanOptions {
       split = ",",
       description =
           "Names separated by commas, or all, which adds each model over other libraries"
-              + " (default: each model over its usual library). A name given twice is measured twice,"
-              + " which shows how much results differ by chance.")
+              + " (default: each model over its usual library). A name given twice is measured"
+              + " twice, which shows how much results differ by chance.")
   private List<String> models = List.of();
 
   @Option(

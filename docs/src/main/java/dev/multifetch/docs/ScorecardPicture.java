@@ -26,8 +26,14 @@ final class ScorecardPicture {
   static List<Bar> bars(Document document) {
     List<Bar> bars = new ArrayList<>();
     int from = document.lines().indexOf("<!-- scorecard: totals -->");
-    int to = from < 0 ? -1 : from + document.lines().subList(from, document.lines().size())
-        .indexOf("<!-- scorecard: end -->");
+    int to =
+        from < 0
+            ? -1
+            : from
+                + document
+                    .lines()
+                    .subList(from, document.lines().size())
+                    .indexOf("<!-- scorecard: end -->");
     for (int i = from + 3; i < to; i++) {
       String[] cells = document.lines().get(i).split("\\|", -1);
       Matcher name = NAME.matcher(cells[1].strip());
@@ -107,7 +113,10 @@ final class ScorecardPicture {
     return String.format(
         Locale.ROOT,
         "<rect class=\"v%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"18\" rx=\"2\"/>",
-        verdict, x, y, width);
+        verdict,
+        x,
+        y,
+        width);
   }
 
   private static String text(double x, double y, String style, String words) {

@@ -15,14 +15,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the programs of `docs/start` make of every fault: how many and which in one of them
-/// (`scorecard: Blocking`), how many in each (`scorecard: totals`), and fault by fault
-/// (`scorecard: all`). The tests of the module start and of the models leave it in their `target`.
+/// How every fault ends in the programs of `docs/start`: how many and which for one program
+/// (`scorecard: Blocking`), how many for each (`scorecard: totals`), and fault by fault
+/// (`scorecard: all`). The tests of the module start and of the models write this to their
+/// `target`.
 record ScorecardTables(Repository repository) implements Block {
 
   private static final String FOLDER = "start/target/scorecard";
 
-  /// A program and the module that keeps the contract in the same model. One has none.
+  /// A program, and the module that keeps the contract in the same model. One program has no
+  /// module.
   private static final Map<String, String> MODULES = modules();
 
   private static final Map<String, String> TOPICS =
@@ -48,7 +50,7 @@ record ScorecardTables(Repository repository) implements Block {
     return modules;
   }
 
-  /// All that the tests left.
+  /// Everything that the tests wrote.
   private record Cards(Map<String, Scorecard> programs, Map<String, Scorecard> modules) {}
 
   @Override
@@ -79,8 +81,7 @@ record ScorecardTables(Repository repository) implements Block {
       if (variants.isEmpty() || !Files.exists(card)) {
         return Optional.empty();
       }
-      programs.put(
-          pair.getKey(), Scorecard.of(Repository.lines(card), Judged::ofProgram));
+      programs.put(pair.getKey(), Scorecard.of(Repository.lines(card), Judged::ofProgram));
       String module = pair.getValue();
       if (!module.isEmpty()) {
         List<String> lines = variants.get().getOrDefault(module.substring(3), List.of());
@@ -98,7 +99,8 @@ record ScorecardTables(Repository repository) implements Block {
     String module = MODULES.getOrDefault(program, "");
     boolean alone = module.isEmpty();
     List<String> lines = new ArrayList<>();
-    String head = "of %d faults | [%s.java](%s.java)".formatted(card.faults().size(), program, program);
+    String head =
+        "of %d faults | [%s.java](%s.java)".formatted(card.faults().size(), program, program);
     String beside = alone ? "" : " | [%s](../../%s/README.md)".formatted(module, module);
     lines.add("| %s%s | which |".formatted(head, beside));
     lines.add(alone ? "|---|---:|---|" : "|---|---:|---:|---|");
@@ -170,7 +172,10 @@ record ScorecardTables(Repository repository) implements Block {
 
   private List<String> matrix(Cards cards) {
     List<String> head = new ArrayList<>(List.of("fault"));
-    cards.programs().keySet().forEach(name -> head.add(name.replaceAll("(?<=[a-z])(?=[A-Z])", " ")));
+    cards
+        .programs()
+        .keySet()
+        .forEach(name -> head.add(name.replaceAll("(?<=[a-z])(?=[A-Z])", " ")));
     head.add("all six modules");
     List<String> lines = new ArrayList<>(List.of(row(head)));
     lines.add("|---".repeat(head.size()) + "|");

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScorecardTest {
 
   private static final Repository REPOSITORY = Repository.here();
-  private static final Path PICTURE = REPOSITORY.root().resolve("docs/start/pictures/scorecard.svg");
+  private static final Path PICTURE =
+      REPOSITORY.root().resolve("docs/start/pictures/scorecard.svg");
 
   /// `-Dsnippets=update` draws it anew.
   @Test

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// R51 and R52: what servers that are busy are spared, and what is tried again.
+/// R51 and R52: pauses for busy servers, and which URLs are tried again.
 public interface RetryRules {
 
   Duration SECOND = Duration.ofSeconds(1);

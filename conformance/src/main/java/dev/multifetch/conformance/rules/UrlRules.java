@@ -20,7 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// R08 to R10: what a URL must be, and reaching its host.
+/// R08 to R10: which URLs are valid, and how their hosts are reached.
 public interface UrlRules {
 
   @Test
