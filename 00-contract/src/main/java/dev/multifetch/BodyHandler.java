@@ -5,12 +5,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/// Says where the body of a response goes, as it comes. A fetcher without one keeps bodies in
-/// memory.
+/// Decides where the body of a response goes, piece by piece. A fetcher without a handler keeps
+/// bodies in memory.
 ///
-/// It is asked when a server has answered, with whatever status, but not for redirects that are
-/// followed; where [FetchOptions#politeness] allows several attempts at a URL, once for each that
-/// is answered. It may wait: for other URLs of the batch it is asked meanwhile, on other threads.
+/// The fetcher asks it each time a server has answered, with whatever status, except for redirects
+/// that it follows. If [FetchOptions#politeness] allows several attempts at a URL, the fetcher asks
+/// once for each attempt that is answered. The handler may wait. Meanwhile the fetcher may ask it
+/// about other URLs of the batch, on other threads.
 @FunctionalInterface
 public interface BodyHandler {
 
@@ -18,29 +19,29 @@ public interface BodyHandler {
   ///
   /// @param index the URL's place in the batch, from 0
   /// @param url the URL as it was asked for
-  /// @param finalUrl the URL that answers, after redirects
+  /// @param finalUrl the URL that answered, after redirects
   record Response(long index, URI url, URI finalUrl, int status, Headers headers) {}
 
-  /// Opens what takes the body.
+  /// Opens the writer that takes the body.
   ///
-  /// @throws IOException which makes the URL [FailureKind#WRITE_FAILED]
+  /// @throws IOException if that fails: the URL ends as [FailureKind#WRITE_FAILED]
   BodyWriter open(Response response) throws IOException;
 
-  /// Whether it, or a writer that it opens, may wait, such as for a disk. What does not wait is
-  /// called wherever the body comes, on an event loop too.
+  /// Whether the handler or its writers may wait, for example for a disk. If they never wait, the
+  /// fetcher calls them on the thread that receives the body, even on an event loop.
   default boolean mayWait() {
     return true;
   }
 
-  /// To a file each. It is there under its name when it is whole, and not before: until then it is
-  /// beside it, under a name that ends in `.part`. A file of that name is replaced.
+  /// Saves each body to its own file. The file gets its name only when the body is whole. Until
+  /// then its name ends in `.part`. It replaces a file of the same name.
   ///
-  /// @param paths names the file; its folder must be there
+  /// @param paths names the file; its folder must exist
   static BodyHandler toFiles(Function<? super Response, Path> paths) {
     return response -> new FileBody(paths.apply(response));
   }
 
-  /// Nowhere: bodies are received and counted.
+  /// Saves nothing: bodies are received and counted.
   static BodyHandler discarding() {
     return NoBody.INSTANCE;
   }

@@ -3,13 +3,14 @@ package dev.multifetch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Takes the body of one response, piece by piece. As long as it waits, nothing more of this body
-/// is read from the network; other URLs go on.
+/// Takes the body of one response, piece by piece. While it waits, the fetcher reads no more of
+/// this body from the network, but goes on with other URLs.
 ///
-/// One thread at a time uses it, but for [#abort].
+/// One thread at a time uses it, except for [#abort].
 public interface BodyWriter {
 
-  /// Takes all that remains in the piece, whose bytes belong to the fetcher again afterwards.
+  /// Takes all bytes that remain in the piece. After the call, the piece belongs to the fetcher
+  /// again.
   ///
   /// @throws IOException which makes the URL [FailureKind#WRITE_FAILED]
   void write(ByteBuffer piece) throws IOException;
@@ -19,8 +20,7 @@ public interface BodyWriter {
   /// @throws IOException which makes the URL [FailureKind#WRITE_FAILED]
   void finish() throws IOException;
 
-  /// The body does not count: what was made of it goes, even where it has just been finished. Comes
-  /// on another thread, perhaps more than once. Any other method that is waiting must then return
-  /// or throw.
+  /// The body does not count: delete what was written, even after [#finish]. The fetcher calls this
+  /// on another thread, perhaps more than once. A method that is waiting must then return or throw.
   void abort();
 }

@@ -6,9 +6,9 @@ public enum FailureKind {
   INVALID_URL,
   /// The host name has no address.
   UNKNOWN_HOST,
-  /// No connection: refused, no route, or no socket to be had for it.
+  /// No connection: it was refused, there is no route, or no socket is left.
   CONNECT_FAILED,
-  /// The TLS handshake failed, or the certificate is not to be trusted for this host.
+  /// The TLS handshake failed, or the certificate cannot be trusted for this host.
   TLS_FAILED,
   /// The connection ended before the response did.
   CONNECTION_LOST,
@@ -18,9 +18,9 @@ public enum FailureKind {
   TOO_LARGE,
   /// The body's content coding is unknown or its data is damaged.
   UNDECODABLE,
-  /// Too many redirects, a loop, or one that leads where none may lead.
+  /// Too many redirects, a loop, or a redirect to a place where none may lead.
   REDIRECT_REFUSED,
-  /// The body could not be written where the caller wants it, such as for want of room on a disk.
+  /// The body could not be written where the caller wants it, for example because the disk is full.
   WRITE_FAILED,
   /// The URL used up its `timeout`, or its connection the `connectTimeout`.
   TIMED_OUT,
@@ -28,6 +28,7 @@ public enum FailureKind {
   DEADLINE,
   /// The fetcher was closed first.
   CANCELLED,
-  /// A defect of this library or of one below it, or the JVM ran out of something.
+  /// A defect in this library or in a library below it, or the JVM ran out of a resource such as
+  /// memory.
   INTERNAL
 }

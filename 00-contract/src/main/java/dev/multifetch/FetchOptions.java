@@ -13,23 +13,24 @@ import javax.net.ssl.SSLContext;
 /// A duration longer than 24 days, the longest that a socket can be told to wait, counts as that.
 ///
 /// @param maxInFlight how many URLs of one batch are at work at once; 1 or more
-/// @param connectTimeout for one TCP connection to be there
-/// @param timeout for one attempt at a URL, from the start of its work to its last byte, redirects
-///   and all
-/// @param stallTimeout how long nothing may come for one URL that is at work
-/// @param deadline for a whole batch, from the call of `fetchEach`
-/// @param maxBodyBytes the largest body accepted, in bytes after decoding; where it is kept in
-///   memory, at most what an array can hold
+/// @param connectTimeout how long it may take to set up one TCP connection
+/// @param timeout how long one attempt at a URL may take, from the start of its work to its last
+///   byte, with redirects
+/// @param stallTimeout the longest time in which no byte comes for a URL that is at work
+/// @param deadline how long a whole batch may take, from the call of `fetchEach`
+/// @param maxBodyBytes the largest body accepted, in bytes after decoding; for bodies in memory, at
+///   most the length of an array
 /// @param bodies where bodies go; empty for memory
-/// @param decoding whether content codings are undone; where they are not, none is asked for
+/// @param decoding whether to undo content codings; if not, the fetcher asks for none
 /// @param maxHeadBytes the largest response head accepted, in bytes
-/// @param maxRedirects how many redirects of one URL are followed; 0 makes a redirect the answer
+/// @param maxRedirects how many redirects to follow for one URL; with 0, a redirect is itself the
+///   answer
 /// @param userAgent the User-Agent of every request
 /// @param headers header fields for every request; credentials among them stay with the first
 ///   origin
-/// @param politeness how much is asked of the servers of a list, and what is tried again
-/// @param sslContext decides which certificates are trusted; whatever it decides, a server's
-///   certificate must be valid now, be for TLS servers and name the host
+/// @param politeness limits the load on servers, and says what to try again
+/// @param sslContext decides which certificates to trust; in any case a server's certificate must
+///   be valid now, be for TLS servers and name the host
 public record FetchOptions(
     int maxInFlight,
     Duration connectTimeout,
@@ -53,7 +54,7 @@ public record FetchOptions(
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e\\t]*");
 
-  /// Fields that say where a message ends or how a connection is used are the fetcher's own.
+  /// The fetcher itself sets the fields that say where a message ends and how a connection is used.
   private static final Set<String> RESERVED =
       Set.of(
           "host",
@@ -188,7 +189,8 @@ public record FetchOptions(
 
     /// Builds the options.
     ///
-    /// @throws IllegalArgumentException naming the option that cannot be as it is
+    /// @throws IllegalArgumentException if an option has a value that it cannot have; the message
+    ///   names the option
     public FetchOptions build() {
       return new FetchOptions(
           maxInFlight,
@@ -232,7 +234,7 @@ public record FetchOptions(
             + (secret ? "" : ", was \"" + visible(value) + "\""));
   }
 
-  /// What a terminal can show of a value that has no business there.
+  /// Escapes what a terminal cannot show of a wrong value.
   private static String visible(String value) {
     return value.replaceAll("[^\\x20-\\x7e]", "?");
   }

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 /// @param finalUrl the URL that answered, after redirects
 /// @param status the status code, 200 to 599
 /// @param headers the response's header fields, as received
-/// @param body the body without its content codings, or nothing where a [BodyHandler] said where it
-///   goes; the array is the caller's own
+/// @param body the body without its content codings, empty if a [BodyHandler] took it; the array
+///   belongs to the caller
 /// @param bodyBytes the body's length, wherever it went
 /// @param timing when the work on it began and ended
-@SuppressWarnings("ArrayRecordComponent") // a body is handed over, not compared
+@SuppressWarnings("ArrayRecordComponent") // bodies are passed on, not compared
 public record Fetched(
     long index,
     URI url,
@@ -32,14 +32,14 @@ public record Fetched(
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
 
-  /// With its body in memory.
+  /// A response with its body in memory.
   public Fetched(
       long index, URI url, URI finalUrl, int status, Headers headers, byte[] body, Timing timing) {
     this(index, url, finalUrl, status, headers, body, body.length, timing);
   }
 
-  /// The body as text, in the charset that Content-Type names, or UTF-8 where it names none that
-  /// this JVM has. What cannot be decoded becomes U+FFFD.
+  /// The body as text, in the charset that Content-Type names, or UTF-8 if it names none that this
+  /// JVM knows. Bytes that cannot be decoded become U+FFFD.
   public String text() {
     return new String(body, charset());
   }
@@ -48,7 +48,7 @@ public record Fetched(
     Matcher named = CHARSET.matcher(headers.first("Content-Type").orElse(""));
     try {
       return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
-    } catch (IllegalArgumentException unknown) { // a server's word, not the caller's mistake
+    } catch (IllegalArgumentException unknown) { // the server's mistake, not the caller's
       return StandardCharsets.UTF_8;
     }
   }

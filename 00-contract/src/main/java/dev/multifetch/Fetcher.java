@@ -14,20 +14,20 @@ import java.util.function.Consumer;
 /// ```
 ///
 /// A fetcher serves any number of calls, one after another or at once from several threads.
-/// Whatever a server or the network does is an [Outcome]; only a mistake of the caller is an
-/// exception.
+/// Whatever a server or the network does becomes an [Outcome]. Only the caller's mistakes become
+/// exceptions.
 public interface Fetcher extends AutoCloseable {
 
-  /// Fetches each URL and hands over its outcome as soon as it is known, in any order.
+  /// Fetches each URL, and passes its outcome to `onOutcome` as soon as it is known, in any order.
   ///
-  /// `urls` is read and `onOutcome` is called on the calling thread, one at a time. URLs are read
-  /// only as fast as outcomes are taken: at most `maxInFlight` are at work, and at most as many
-  /// more wait to be begun or handed over. Where [FetchOptions#politeness] makes URLs wait for
-  /// their origins, more are read, and kept. While `urls` or `onOutcome` makes this thread wait, no
-  /// outcome is handed over; a [dev.multifetch.frontier.Source] need not make it wait.
+  /// The calling thread reads `urls` and calls `onOutcome`, one at a time. It reads URLs only as
+  /// fast as it takes outcomes: at most `maxInFlight` are at work, and at most as many more wait to
+  /// begin or to be handed over. If [FetchOptions#politeness] makes URLs wait for their origins, it
+  /// reads more, and keeps them. While `urls` or `onOutcome` makes this thread wait, it hands over
+  /// no outcome. A [dev.multifetch.frontier.Source] need not make it wait.
   ///
-  /// If `urls` or `onOutcome` throws, what is at work is aborted and the exception reaches the
-  /// caller.
+  /// If `urls` or `onOutcome` throws, the fetcher aborts the URLs that are at work, and the caller
+  /// gets the exception.
   ///
   /// @throws InterruptedException if the calling thread is interrupted; what is at work is aborted
   /// @throws IllegalStateException if this fetcher is closed
@@ -45,8 +45,8 @@ public interface Fetcher extends AutoCloseable {
     return List.of(outcomes);
   }
 
-  /// Ends what is at work, each unfinished URL as a [FailureKind#CANCELLED], and lets go of every
-  /// thread and connection. Closing twice is closing once.
+  /// Ends each unfinished URL as [FailureKind#CANCELLED], and releases all threads and connections.
+  /// Closing a fetcher again does nothing.
   @Override
   void close();
 }

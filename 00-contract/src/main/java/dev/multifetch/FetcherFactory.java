@@ -3,7 +3,7 @@ package dev.multifetch;
 /// Opens fetchers of one model over one transport; found with [java.util.ServiceLoader].
 public interface FetcherFactory {
 
-  /// What a user types to choose this, such as `virtual-threads-okhttp`.
+  /// The name that a user types to choose this, such as `virtual-threads-okhttp`.
   String name();
 
   /// The model of concurrency, such as `virtual threads`.
@@ -12,7 +12,7 @@ public interface FetcherFactory {
   /// The HTTP library underneath, such as `Apache HttpClient 5`.
   String transport();
 
-  /// What waits where, in one line.
+  /// One line that says what waits where.
   String summary();
 
   /// The most exchanges that one batch has in flight under these options.

@@ -22,18 +22,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a body to a file that has its name when it is whole.
+/// Writes a body to a file, which gets its name when the body is whole.
 ///
-/// Only platform threads touch the file. A virtual thread holds its carrier for as long as a disk
-/// does not answer, and no thread can be freed from such a write. So the thread that brings the
-/// body waits for a future instead, and an abort ends that wait. While one buffer is on its way to
-/// the disk the next is filled, and there are no more than these two.
+/// Only platform threads touch the file. A virtual thread would hold its carrier for as long as a
+/// disk does not answer, and nothing can free a thread from such a write. So the thread that brings
+/// the body waits for a future instead, and an abort ends that wait. There are two buffers: while
+/// one is being written to disk, the next is filled.
 final class FileBody implements BodyWriter {
 
   private static final int BUFFER = 64 << 10;
   private static final int LONGEST_NAME = 50; // characters; a file system takes 255 bytes
 
-  /// As many threads as files are being written just now.
+  /// One thread for each file that is being written at the moment.
   private static final Executor DISK =
       new ThreadPoolExecutor(
           0,
@@ -57,14 +57,14 @@ final class FileBody implements BodyWriter {
   private final Path part;
   private final Opening opening;
   private final CompletableFuture<@Nullable Void> aborted = new CompletableFuture<>();
-  private CompletableFuture<?> disk = // guarded by this: the last work that was given
+  private CompletableFuture<?> disk = // guarded by this: the last task
       CompletableFuture.completedFuture("");
 
-  // Of the thread that writes.
+  // Only the thread that brings the body uses these.
   private ByteBuffer buffer = ByteBuffer.allocate(0);
   private @Nullable ByteBuffer other;
 
-  // Of the work on the disk, each of which runs after the one before.
+  // Only the tasks on the disk use these; each task runs after the one before.
   private @Nullable FileChannel file;
   private boolean moved;
 
@@ -95,7 +95,8 @@ final class FileBody implements BodyWriter {
     }
   }
 
-  /// A small body has a small buffer. A full one goes to the disk when the one before is there.
+  /// A small body gets a small buffer. A full buffer goes to the disk after the one before has been
+  /// written.
   private void makeRoom(int wanted) throws IOException {
     if (buffer.capacity() < BUFFER) {
       int larger = Math.min(BUFFER, Math.max(2 * buffer.capacity(), wanted));
@@ -123,7 +124,7 @@ final class FileBody implements BodyWriter {
     await();
   }
 
-  /// Frees the thread that waits at once. Then this waits until nothing is left of the file.
+  /// Frees the waiting thread at once. Then this waits until the file is deleted.
   @Override
   public void abort() {
     CompletableFuture<?> deleted;
@@ -154,7 +155,7 @@ final class FileBody implements BodyWriter {
     }
   }
 
-  /// Waits until the disk has all that it was given.
+  /// Waits until the disk has everything.
   private void await() throws IOException {
     CompletableFuture<?> last = disk();
     try {
@@ -184,23 +185,23 @@ final class FileBody implements BodyWriter {
     }
   }
 
-  /// Whether nothing is left.
+  /// Whether the file is deleted.
   private boolean delete() {
     try (FileChannel open = file) {
       return open == null || Files.deleteIfExists(moved ? path : part);
-    } catch (IOException _) { // which nobody waits for any more
+    } catch (IOException _) { // nobody waits for it any more
       return false;
     }
   }
 
-  /// What the system throws does not always say which file it is about, nor what to do.
+  /// Adds the file's name and the remedy, because the system's exception does not always have them.
   private IOException named(IOException e) {
     String reason =
         switch (e) {
           case FileSystemException _ when Files.isDirectory(path) ->
-              "there is a folder of that name";
-          case NoSuchFileException _ -> "its folder is not there: create it";
-          case AccessDeniedException _ -> "its folder may not be written to: permit it";
+              "there is a folder with that name";
+          case NoSuchFileException _ -> "its folder does not exist: create it";
+          case AccessDeniedException _ -> "no permission to write to its folder: grant it";
           case FileSystemException known when known.getReason() != null -> known.getReason();
           case IOException other when other.getMessage() != null -> other.getMessage();
           default -> e.toString();

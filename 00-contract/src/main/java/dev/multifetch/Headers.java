@@ -19,7 +19,7 @@ public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
     private static final Set<String> SECRET =
         Set.of("authorization", "cookie", "proxy-authorization", "set-cookie");
 
-    /// Whether the value lets its holder in.
+    /// Whether the value is a secret, such as a password or a token.
     boolean secret() {
       return SECRET.contains(name.toLowerCase(Locale.ROOT));
     }
@@ -38,12 +38,12 @@ public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
     fields = List.copyOf(fields);
   }
 
-  /// These fields and one more behind them.
+  /// These fields, and one more after them.
   public Headers with(String name, String value) {
     return new Headers(Stream.concat(fields.stream(), Stream.of(new Field(name, value))).toList());
   }
 
-  /// These fields but for those whose name matches.
+  /// These fields, except those whose name matches.
   public Headers without(Predicate<String> name) {
     return new Headers(fields.stream().filter(field -> !name.test(field.name())).toList());
   }
@@ -60,7 +60,7 @@ public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
 
   /// The values of all fields with this name, in order.
   public List<String> values(String name) {
-    List<String> values = List.of(); // most names that are asked for are not there
+    List<String> values = List.of(); // most names that a caller asks for are missing
     for (Field field : fields) {
       if (field.name().equalsIgnoreCase(name)) {
         values = values.isEmpty() ? new ArrayList<>(1) : values;

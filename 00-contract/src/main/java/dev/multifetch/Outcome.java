@@ -2,7 +2,7 @@ package dev.multifetch;
 
 import java.net.URI;
 
-/// What became of one URL: it was [Fetched], or it [Failed].
+/// The result of one URL: it was [Fetched], or it [Failed].
 public sealed interface Outcome permits Fetched, Failed {
 
   /// The URL's place in the batch, from 0.

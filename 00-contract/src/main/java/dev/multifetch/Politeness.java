@@ -4,12 +4,13 @@ import java.time.Duration;
 
 /// How a fetcher treats the servers of a list. A time longer than a year counts as a year.
 ///
-/// @param perOrigin how many URLs are at work at once at one origin; 1 or more
-/// @param delay how long an origin is left alone after an exchange has ended there
-/// @param interval between the beginnings of two URLs, whatever their origins
-/// @param attempts how often a URL is tried; 1 or more, where 1 is no retry
-/// @param longestPause the longest that a server's Retry-After, or a back-off, is waited for
-/// @param retryTime from the first beginning of a URL until its last attempt begins
+/// @param perOrigin how many URLs may be at work at once at one origin; 1 or more
+/// @param delay how long to send an origin nothing after an exchange has ended there
+/// @param interval the shortest time between the beginnings of two URLs, whatever their origins
+/// @param attempts how often to try a URL; 1 or more, where 1 means no retry
+/// @param longestPause the longest pause, asked for by a server's Retry-After or chosen by the
+///   back-off
+/// @param retryTime the longest time between the beginnings of a URL's first and last attempts
 public record Politeness(
     int perOrigin,
     Duration delay,
@@ -33,7 +34,7 @@ public record Politeness(
     retryTime = atMost(LONGEST, retryTime);
   }
 
-  /// Nothing is limited, and nothing tried again.
+  /// No limits and no retries.
   public static final Politeness NONE =
       new Politeness(
           Integer.MAX_VALUE,
@@ -43,7 +44,7 @@ public record Politeness(
           Duration.ofMinutes(2),
           Duration.ofMinutes(10));
 
-  /// Whether it makes no difference which origin a URL has.
+  /// Whether a URL's origin makes no difference.
   public boolean sameForAllOrigins() {
     return perOrigin == Integer.MAX_VALUE && delay.isZero() && attempts == 1;
   }

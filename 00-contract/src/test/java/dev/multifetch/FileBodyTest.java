@@ -140,7 +140,7 @@ class FileBodyTest {
     Path path = folder.resolve("none").resolve("body");
     assertThatThrownBy(new FileBody(path)::finish)
         .isInstanceOf(IOException.class)
-        .hasMessage(path + ": its folder is not there: create it");
+        .hasMessage(path + ": its folder does not exist: create it");
   }
 
   @Test
@@ -150,7 +150,7 @@ class FileBodyTest {
     Path path = folder.resolve("body");
     assertThatThrownBy(new FileBody(path)::finish)
         .isInstanceOf(IOException.class)
-        .hasMessage(path + ": its folder may not be written to: permit it");
+        .hasMessage(path + ": no permission to write to its folder: grant it");
   }
 
   @Test
@@ -167,7 +167,7 @@ class FileBodyTest {
     FileBody body = new FileBody(path);
     assertThatThrownBy(body::finish)
         .isInstanceOf(IOException.class)
-        .hasMessage(path + ": there is a folder of that name");
+        .hasMessage(path + ": there is a folder with that name");
 
     body.abort();
 

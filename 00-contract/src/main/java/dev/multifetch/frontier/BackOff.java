@@ -9,13 +9,13 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// What is worth another attempt, and how much later.
+/// Decides what is worth another attempt, and how long to wait before it.
 final class BackOff {
 
   private static final Duration FIRST = Duration.ofSeconds(1);
 
-  /// A server that says so is busy, and will not be for ever (RFC 6585 section 4, RFC 9110 section
-  /// 15.6.4).
+  /// With these statuses a server says that it is busy for now (RFC 6585 section 4, RFC 9110
+  /// section 15.6.4).
   private static final Set<Integer> BUSY = Set.of(429, 503);
 
   private static final Set<FailureKind> LOST =
@@ -41,10 +41,11 @@ final class BackOff {
     return outcome instanceof Failed failed && LOST.contains(failed.kind());
   }
 
-  /// How long to wait: what the server asks for, and at least a random part of a time that doubles
-  /// with each attempt. Were it not random, all that failed together would come back together.
+  /// How long to wait: as long as the server asks for, and at least a random part of a time that
+  /// doubles with each attempt. Without the random part, URLs that fail together would come back
+  /// together.
   ///
-  /// @param attempt the one that has just ended, from 1
+  /// @param attempt the attempt that has just ended, from 1
   Duration pause(Outcome outcome, int attempt) {
     long doubled = FIRST.toNanos() << Math.min(attempt - 1, 30);
     Duration jittered = Duration.ofNanos(random.nextLong(doubled / 2, doubled + 1));

@@ -2,12 +2,13 @@ package dev.multifetch.frontier;
 
 import dev.multifetch.http.Origin;
 
-/// Keeps what has been read, may not begin yet and finds no room in memory, such as on a disk.
+/// Keeps URLs that have been read, may not begin yet and find no room in memory, for example on a
+/// disk.
 public interface Backlog {
 
-  /// Adds behind what waits for the same origin.
+  /// Adds a URL at the end of its origin's queue.
   void add(Origin origin, Visit visit);
 
-  /// Takes what has waited longest for an origin that something waits for.
+  /// Takes the URL that has waited longest for this origin. There must be one.
   Visit next(Origin origin);
 }

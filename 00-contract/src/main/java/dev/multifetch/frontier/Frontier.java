@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which URL of a list may begin, and when. It does no I/O, waits for nothing and reads
-/// only the clocks that it is given. A model asks it and does what it says:
+/// Decides which URL of a list may begin, and when. It does no I/O, never waits, and reads only the
+/// clocks that it is given. A model asks it, and does what it says:
 ///
 /// ```java
 /// Turn turn = frontier.next();
@@ -30,17 +30,18 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// URLs of one origin begin in the order of the list. An origin that may not begin holds up no
-/// other: what waits for it is set aside, up to a number in memory and behind that in a [Backlog].
+/// URLs of one origin begin in the order of the list. An origin whose URLs may not begin holds up
+/// no other origin. Its URLs are set aside: up to a number of them in memory, and the rest in a
+/// [Backlog].
 ///
-/// Not for use by two threads at once.
+/// Only one thread may use it at a time.
 public final class Frontier {
 
-  private static final int READ_AT_ONCE = 256; // then the model may look after what has ended
-  private static final int MOST_IN_MEMORY = 4096; // of what waits for its origin
-  private static final long MOST_IN_BACKLOG = 10_000_000; // or a list without end would fill a disk
+  private static final int READ_AT_ONCE = 256; // then the model handles ended visits
+  private static final int MOST_IN_MEMORY = 4096; // URLs that wait for their origins
+  private static final long MOST_IN_BACKLOG = 10_000_000; // else an endless list would fill a disk
 
-  /// Something that is to happen at a time.
+  /// Something that happens at a set time.
   private record Due<T>(long time, T what) implements Comparable<Due<T>> {
     @Override
     public int compareTo(Due<T> other) {
@@ -56,7 +57,7 @@ public final class Frontier {
   private final BackOff backOff;
 
   private final Map<Origin, OriginQueue> origins = new HashMap<>();
-  private final Map<Long, OriginQueue> visited = new HashMap<>(); // by the index of what is at work
+  private final Map<Long, OriginQueue> visited = new HashMap<>(); // by a visit's index
   private final Queue<OriginQueue> open = new ArrayDeque<>();
   private final Queue<Due<OriginQueue>> reopenings = new PriorityQueue<>();
   private final Queue<Due<Visit>> retries = new PriorityQueue<>();
@@ -68,8 +69,8 @@ public final class Frontier {
   private long nextBegin = Long.MIN_VALUE;
   private boolean released;
 
-  /// @param clock nanoseconds, for all times that it is told and tells
-  /// @param wall the time of day, for a server that names one
+  /// @param clock nanoseconds; all times here are this clock's
+  /// @param wall the time of day, for a Retry-After that names a date
   public Frontier(
       int maxInFlight,
       Politeness politeness,
@@ -86,7 +87,7 @@ public final class Frontier {
     this.backOff = new BackOff(politeness.longestPause(), random, wall);
   }
 
-  /// What to do next.
+  /// Says what to do next.
   public Turn next() {
     long now = clock.getAsLong();
     if (atWork == maxInFlight) {
@@ -103,7 +104,7 @@ public final class Frontier {
 
   /// An attempt has ended.
   ///
-  /// @return the URL's outcome, or nothing where it is to be tried again
+  /// @return the URL's outcome; empty if the URL will be tried again
   public Optional<Outcome> ended(Visit visit, Outcome outcome) {
     long now = clock.getAsLong();
     OriginQueue at = leave(visit, now);
@@ -135,7 +136,8 @@ public final class Frontier {
     return Optional.of(outcome);
   }
 
-  /// A redirect leads to another origin: the visit goes on there when it may, and [#next] says so.
+  /// A redirect leads to another origin. The visit goes on there when that origin allows it;
+  /// [#next] then says so.
   public void moved(Visit visit, Origin to) {
     long now = clock.getAsLong();
     OriginQueue from = leave(visit, now);
@@ -147,8 +149,8 @@ public final class Frontier {
     }
   }
 
-  /// The batch is ending, and no server is asked for anything any more: so each URL that is left
-  /// may begin at once, only to end. URLs that are still to come are not waited for.
+  /// The batch is ending, and the fetcher sends no more requests. So each URL that is left may
+  /// begin at once, only to end. The frontier waits for no more URLs.
   public void release() {
     released = true;
   }
@@ -190,7 +192,7 @@ public final class Frontier {
       Visit visit = Visit.first(read++, url);
       Optional<Origin> origin = Origin.named(url);
       if (origin.isEmpty()) {
-        return begin(visit, now); // which asks nobody anything, and ends as an invalid URL
+        return begin(visit, now); // an invalid URL, which ends without a request
       }
       setAside(visit, origin.get(), now);
     }
@@ -201,8 +203,8 @@ public final class Frontier {
     return atEnd() ? new Finished() : new Wait(Math.min(timeOf(reopenings), timeOf(retries)));
   }
 
-  /// Whether all have ended and no more will come. Only then it asks the source, which may have to
-  /// wait for its answer.
+  /// Whether all visits have ended and no more URLs will come. It asks the source last, because the
+  /// source may have to wait for its answer.
   private boolean atEnd() {
     return finished == read && source.exhausted();
   }
@@ -214,7 +216,7 @@ public final class Frontier {
       if (at.closedUntil <= now && at.hasNext()) {
         return at;
       }
-      list(at, now); // it has been closed since it was listed
+      list(at, now); // the origin was closed after it was listed
       at = open.poll();
     }
     return null;
@@ -224,7 +226,7 @@ public final class Frontier {
     Visit visit = take(at);
     at.atWork++;
     visited.put(visit.index(), at);
-    list(at, now); // behind the others, if it has more
+    list(at, now); // after the others, if it has more
     return begin(visit, now);
   }
 
@@ -289,15 +291,15 @@ public final class Frontier {
     return visit;
   }
 
-  /// Puts the origin where it belongs now: among the open ones, among those that open at a time
-  /// that is known, or nowhere, where nothing waits for it or its cap is reached.
+  /// Puts the origin where it belongs now: among the open ones, or among those that open at a known
+  /// time, or nowhere. It belongs nowhere if no URL waits for it, or if its cap is reached.
   private void list(OriginQueue at, long now) {
     if (at.listed) {
       return;
     }
     boolean idle = at.idle();
     if (idle && at.closedUntil <= now) {
-      origins.remove(at.origin); // nothing need be known of it any more
+      origins.remove(at.origin); // an origin without visits is forgotten
     } else if (idle || (at.hasNext() && at.atWork < politeness.perOrigin())) {
       at.listed = true;
       if (at.closedUntil <= now) {
@@ -309,7 +311,7 @@ public final class Frontier {
   }
 
   private OriginQueue queueOf(Visit visit) {
-    Origin origin = Origin.named(visit.url()).orElseThrow(); // it has been at work before
+    Origin origin = Origin.named(visit.url()).orElseThrow(); // it was at work before
     return origins.computeIfAbsent(origin, OriginQueue::new);
   }
 

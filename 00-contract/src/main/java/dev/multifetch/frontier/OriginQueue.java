@@ -4,27 +4,27 @@ import dev.multifetch.http.Origin;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// What is known of one origin: what waits for it, how much is at work there, and until when it is
-/// left alone.
+/// The state of one origin: which visits wait for it, how many are at work there, and until when it
+/// gets no request.
 final class OriginQueue {
 
-  /// So many URLs of an origin may wait for another attempt before no new ones begin there.
+  /// If this many URLs of an origin wait for another attempt, no new URL begins there.
   private static final int MOST_RETRIES = 64;
 
   final Origin origin;
   final Queue<Visit> begunBefore = new ArrayDeque<>(); // these go first
   final Queue<Visit> waiting = new ArrayDeque<>();
-  long inBacklog; // these come after what waits here
+  long inBacklog; // these come after the visits in memory
   int retriesToCome;
   int atWork;
   long closedUntil = Long.MIN_VALUE;
-  boolean listed; // among those that may begin something, now or at a time that is known
+  boolean listed; // listed: may begin a visit, now or at a known time
 
   OriginQueue(Origin origin) {
     this.origin = origin;
   }
 
-  /// Whether there is something to begin, once time and the cap allow it.
+  /// Whether a visit could begin, once time and the cap allow it.
   boolean hasNext() {
     return !begunBefore.isEmpty()
         || (retriesToCome < MOST_RETRIES && (!waiting.isEmpty() || inBacklog > 0));
@@ -35,7 +35,7 @@ final class OriginQueue {
     return !begunBefore.isEmpty() || !waiting.isEmpty() || inBacklog > 0;
   }
 
-  /// Whether nothing waits for it, is at work there, or is to come back.
+  /// Whether no visit waits for it, is at work there, or will come back.
   boolean idle() {
     return atWork == 0 && retriesToCome == 0 && !isWaitedFor();
   }

@@ -15,12 +15,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How long a server asks to be left alone: in seconds, or until a date (RFC 9110 section 10.2.3).
+/// How long a server asks a client to wait: in seconds, or until a date (RFC 9110 section 10.2.3).
 final class RetryAfter {
 
   private static final Pattern SECONDS = Pattern.compile("\\d+");
 
-  /// The three forms of a date, of which the first alone is sent today (RFC 9110 section 5.6.7).
+  /// The three forms of a date. Today's servers send only the first (RFC 9110 section 5.6.7).
   private static final List<DateTimeFormatter> DATES =
       List.of(
           DateTimeFormatter.RFC_1123_DATE_TIME,
@@ -35,7 +35,7 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /// @param wall tells the time where the response does not say what the server's clock shows
+  /// @param wall tells the time if the response has no Date field with the server's time
   static Optional<Duration> in(Headers headers, InstantSource wall) {
     return headers
         .first("Retry-After")
@@ -49,12 +49,12 @@ final class RetryAfter {
                         .map(pause -> pause.isNegative() ? Duration.ZERO : pause));
   }
 
-  /// More digits than a number of seconds has are still a long time.
+  /// A number with too many digits still means a long time.
   private static Duration seconds(String digits) {
     return Duration.ofSeconds(digits.length() > 9 ? 1_000_000_000 : Long.parseLong(digits));
   }
 
-  /// Both dates come from the server's clock, so that it does not matter whether ours differs.
+  /// Both dates come from the server's clock, so it does not matter if ours differs.
   private static Instant serversTime(Headers headers, InstantSource wall) {
     return headers.first("Date").flatMap(RetryAfter::date).orElseGet(wall::instant);
   }

@@ -6,27 +6,28 @@ import java.net.URI;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/// A list of URLs that may have none at present, although more are to come: such as one that
-/// somebody is still typing. Where it is used as an [Iterable], its iterator waits for them.
+/// A list of URLs that may have no URL now, although more will come: for example a list that a user
+/// is still typing. If a caller uses it as an [Iterable], its iterator waits for URLs.
 ///
-/// Its reader is one thread; the URLs may come from another.
+/// One thread reads it; the URLs may come from another thread.
 public interface Source extends Iterable<URI> {
 
-  /// The next URL; null where none is there at present.
+  /// The next URL; null if there is none now.
   @Nullable URI poll();
 
-  /// Whether no more will come.
+  /// Whether no more URLs will come.
   boolean exhausted();
 
-  /// Runs `wake`, on any thread, whenever a URL has come or it is known that none will.
+  /// Runs `wake`, on any thread, each time a URL has come, and when it is known that no more will
+  /// come.
   void onMore(Runnable wake);
 
-  /// The list itself where it is a source. Another one makes its reader wait where it has to.
+  /// The list itself if it is a source. Any other list makes its reader wait when it has to.
   static Source of(Iterable<URI> urls) {
     return urls instanceof Source source ? source : new Plain(urls.iterator());
   }
 
-  /// A list that has everything at present.
+  /// A list that always has its next URL ready.
   record Plain(Iterator<URI> iterator) implements Source {
 
     @Override

@@ -1,15 +1,14 @@
 package dev.multifetch.frontier;
 
-/// What a model does next.
+/// The next thing that a model must do.
 public sealed interface Turn {
 
-  /// Begins the visit, and tells the frontier when it has ended.
+  /// Begin the visit, and tell the frontier when it has ended.
   record Begin(Visit visit) implements Turn {}
 
-  /// Begins nothing until a visit has ended, a URL has come, or the time is there. Then the model
-  /// asks again.
+  /// Begin nothing until a visit has ended, a URL has come, or the time has come. Then ask again.
   ///
-  /// @param until in nanoseconds of the frontier's clock; [Long#MAX_VALUE] for no such time
+  /// @param until in nanoseconds of the frontier's clock; [Long#MAX_VALUE] if there is no such time
   record Wait(long until) implements Turn {}
 
   /// Nothing is at work, nothing waits, and nothing more will come.

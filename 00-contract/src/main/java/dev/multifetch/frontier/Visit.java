@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param index the URL's place in the list, from 0
 /// @param attempt from 1
 /// @param firstBegun when the first attempt began, in nanoseconds of the frontier's clock
-/// @param onwardAt where the attempt goes on, after a redirect to another origin
+/// @param onwardAt the origin at which the attempt goes on, after a redirect
 public record Visit(long index, URI url, int attempt, long firstBegun, Optional<Origin> onwardAt) {
 
   /// The first attempt at a URL, which has not begun.

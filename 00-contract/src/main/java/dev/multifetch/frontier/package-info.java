@@ -1,4 +1,4 @@
-/// Which URL of a list may begin, and when: decided without I/O, for all models.
+/// Decides which URL of a list may begin, and when: without I/O, for all models.
 @NullMarked
 package dev.multifetch.frontier;
 

@@ -2,19 +2,19 @@ package dev.multifetch.http;
 
 import dev.multifetch.FailureKind;
 
-/// Where a decoded body ends up, up to a limit (R25).
+/// Keeps a decoded body, up to a limit (R25).
 interface BodyKeeper extends BodySink {
 
-  /// A server announces so many bytes.
+  /// The server announces this many bytes.
   void expect(long announced) throws FetchException;
 
-  /// The body, as far as it is kept in memory.
+  /// The body; empty if it is not kept in memory.
   byte[] bytes();
 
-  /// Undoes what was made of a body that was whole.
+  /// Deletes a body that was whole but does not count.
   void discard();
 
-  /// How many bytes came.
+  /// How many bytes have come.
   long size();
 
   static FetchException tooLarge(long limit) {

@@ -8,9 +8,9 @@ interface BodySink {
   /// Takes all that remains in the piece.
   void accept(ByteBuffer piece) throws FetchException;
 
-  /// The body is complete, or it throws to say that it is not.
+  /// The body has ended. Throws if it is not complete.
   void end() throws FetchException;
 
-  /// Lets go of what the sink holds, whether the body was complete or not.
+  /// Releases what the sink holds, whether or not the body was complete.
   void release();
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /// Collects a body in memory, up to a limit (R25).
 final class BoundedBody implements BodyKeeper {
 
-  private static final int TRUSTED = 64 << 10; // bytes allocated on a server's word alone
-  private static final int TRUST = 8; // and then so many times as many as it has sent
+  private static final int TRUSTED = 64 << 10; // bytes; more are allocated only as they come
+  private static final int TRUST = 8; // then this many times the bytes that have come
 
   private static final byte[] NOTHING = {};
 
@@ -20,7 +20,7 @@ final class BoundedBody implements BodyKeeper {
     this.limit = limit;
   }
 
-  /// Makes room for it.
+  /// Makes room for this many more bytes.
   @Override
   public void expect(long announced) throws FetchException {
     if (announced > limit) {
@@ -43,7 +43,8 @@ final class BoundedBody implements BodyKeeper {
     size += length;
   }
 
-  /// An announced body is copied a few times on its way, and ends in an array of its own size.
+  /// If the server announced the length, the body ends in an array of exactly that length, after a
+  /// few copies.
   private int grown() {
     long more =
         announced > bytes.length

@@ -1,8 +1,8 @@
 package dev.multifetch.http;
 
 /// Finds the data in a body with the chunked coding (RFC 9112 section 7.1), the same in every
-/// model. Data is the transport's to take, as much at once as there is; what stands between comes
-/// here byte by byte:
+/// model. The transport takes the data, as much at once as there is. The bytes between the data
+/// come here one by one:
 ///
 /// ```java
 /// while (!chunks.ended()) {
@@ -28,18 +28,18 @@ public final class ChunkReader {
   private Part part = Part.SIZE;
   private int data;
 
-  /// @param maxLineBytes how long the line before a chunk may be, and all trailers together
+  /// @param maxLineBytes how long the line before a chunk may be, and also all trailers together
   public ChunkReader(int maxLineBytes) {
     this.line = new Line(maxLineBytes);
     this.trailers = new FieldLines(maxLineBytes);
   }
 
-  /// How many bytes of data come next; 0 if something else does.
+  /// How many bytes of data come next; 0 if something else comes next.
   public int data() {
     return data;
   }
 
-  /// So many bytes of data have been taken.
+  /// The transport has taken this many bytes of data.
   public void taken(int count) {
     data -= count;
     if (data == 0) {
@@ -54,8 +54,8 @@ public final class ChunkReader {
 
   /// Takes the next byte, which is not data.
   ///
-  /// @throws FetchException MALFORMED_RESPONSE if it cannot stand there (R21), TOO_LARGE if a line
-  ///   or the trailers have no end, or a chunk is larger than any body may be
+  /// @throws FetchException MALFORMED_RESPONSE if the byte is not allowed there (R21), TOO_LARGE if
+  ///   a line or the trailers do not end, or a chunk is larger than any body may be
   public void accept(byte next) throws FetchException {
     switch (part) {
       case SIZE -> size(next);
@@ -69,7 +69,7 @@ public final class ChunkReader {
     if (!line.accept(next)) {
       return;
     }
-    if (!line.endsWithCr()) { // others would look for the end of the line elsewhere
+    if (!line.endsWithCr()) { // others would see the line end elsewhere
       throw ResponseHead.malformed("a chunk's size ends without a CR");
     }
     data = ChunkSize.parse(line.take());
@@ -86,7 +86,7 @@ public final class ChunkReader {
     }
   }
 
-  /// Fields, of which a bare LF may end a line (R18). What they say is not needed.
+  /// Trailer fields, whose lines may end with a bare LF (R18). Their content is not needed.
   private void trailer(byte next) throws FetchException {
     if (line.accept(next) && !trailers.take(line.take())) {
       part = Part.NOTHING;

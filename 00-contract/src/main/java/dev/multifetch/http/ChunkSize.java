@@ -2,17 +2,17 @@ package dev.multifetch.http;
 
 import dev.multifetch.FailureKind;
 
-/// The line before a chunk (RFC 9112 section 7.1): its size in hexadecimal digits, perhaps with
-/// blanks behind it, and extensions behind a semicolon. Neither means anything to us.
+/// The line before a chunk (RFC 9112 section 7.1): its size in hexadecimal digits, then perhaps
+/// blanks, then perhaps a semicolon and extensions. Blanks and extensions are ignored.
 final class ChunkSize {
 
-  private static final int LARGEST = Integer.MAX_VALUE; // which is more than any body may have
+  private static final int LARGEST = Integer.MAX_VALUE; // more than any body may have
 
   private ChunkSize() {}
 
-  /// @param line the line without its end
-  /// @throws FetchException MALFORMED_RESPONSE if another reader could read another size, TOO_LARGE
-  ///   if no body may be so large (R21)
+  /// @param line the line without its line break
+  /// @throws FetchException MALFORMED_RESPONSE if another reader could read a different size,
+  ///   TOO_LARGE if no body may be so large (R21)
   static int parse(String line) throws FetchException {
     long size = 0;
     int digits = 0;
@@ -29,8 +29,8 @@ final class ChunkSize {
     return (int) size;
   }
 
-  /// Whether blanks are all that is left, or a semicolon behind them. There are servers that write
-  /// every size into a field of the same width.
+  /// Whether only blanks are left, or blanks and a semicolon. Some servers pad every size with
+  /// blanks to the same width.
   private static boolean mayFollow(String line, int from) {
     int at = from;
     while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
@@ -40,6 +40,6 @@ final class ChunkSize {
   }
 
   private static int digit(char c) {
-    return c < 0x80 ? Character.digit(c, 16) : -1; // not those of other scripts
+    return c < 0x80 ? Character.digit(c, 16) : -1; // ASCII digits only
   }
 }

@@ -7,19 +7,20 @@ import static dev.multifetch.FailureKind.TLS_FAILED;
 
 import java.time.Duration;
 
-/// What a connection can do wrong, in one sentence each: every client says it in the same words.
+/// One sentence for each way in which a connection can fail, so that every client uses the same
+/// words.
 public final class ConnectionFailures {
 
   private ConnectionFailures() {}
 
-  /// The address did not take the connection. Since there was none, none was lost.
+  /// The address did not accept the connection. There was no connection, so this is not a lost one.
   ///
-  /// @param address where to, as a person reads it
+  /// @param address the address, as a person reads it
   public static FetchException notConnected(Object address, Throwable cause) {
     return new FetchException(CONNECT_FAILED, address + ": " + cause.getMessage(), cause);
   }
 
-  /// No address answered in time.
+  /// No address answered within `connectTimeout`.
   public static FetchException notConnectedWithin(Duration connectTimeout) {
     return new FetchException(
         TIMED_OUT, "not connected within " + connectTimeout.toMillis() + " ms");
@@ -35,13 +36,14 @@ public final class ConnectionFailures {
     return new FetchException(CONNECTION_LOST, "connection ended before the response did");
   }
 
-  /// Bytes came while no request was under way, so nothing on this connection can be trusted (R20,
-  /// R42).
+  /// Bytes came although no request was under way. So nothing on this connection can be trusted
+  /// (R20, R42).
   public static FetchException unaskedBytes() {
     return new FetchException(CONNECTION_LOST, "the server sent bytes that nobody asked for");
   }
 
-  /// Anybody can end a TCP connection, but only the server can say over TLS that it did (R48).
+  /// Anybody on the way can end a TCP connection. Over TLS, only the server can say that it ended
+  /// it (R48).
   public static FetchException endedWithoutCloseNotify() {
     return new FetchException(CONNECTION_LOST, "TLS connection ended without close_notify");
   }

@@ -3,9 +3,9 @@ package dev.multifetch.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// A content coding (RFC 9110 section 8.4.1) that a library undoes. gzip and deflate need none;
-/// others are found on the class path by [java.util.ServiceLoader], and are offered to servers only
-/// where they are there.
+/// A content coding (RFC 9110 section 8.4.1) that a library undoes. gzip and deflate need no
+/// library. [java.util.ServiceLoader] finds others on the class path, and the fetcher offers them
+/// to servers only if it finds them.
 public interface ContentCoding {
 
   /// Its name in Accept-Encoding and Content-Encoding, in lower case.
@@ -14,26 +14,26 @@ public interface ContentCoding {
   /// Whether it works here: its library may need native code for this machine.
   boolean isAvailable();
 
-  /// Opens what undoes the coding of one body.
+  /// Opens a decoder for one body.
   Decoder open() throws IOException;
 
-  /// Undoes the coding of one body. Not for use by two threads at once.
+  /// Undoes the coding of one body. Only one thread may use it at a time.
   interface Decoder {
 
-    /// Takes all that remains in a piece, and passes on what comes out of it, in pieces of bounded
-    /// length: a little input can become a lot.
+    /// Takes all bytes that remain in a piece, and passes on the decoded bytes in pieces of bounded
+    /// length, because a little input can become a lot.
     ///
-    /// @throws IOException where the data is damaged
+    /// @throws IOException if the data is damaged
     void decode(ByteBuffer coded, Output output) throws IOException;
 
     /// Whether the data may end here.
     boolean isWhole();
 
-    /// Lets go of what the decoder holds.
+    /// Releases what the decoder holds.
     void close();
   }
 
-  /// Takes what is decoded.
+  /// Takes the decoded bytes.
   @FunctionalInterface
   interface Output {
     void accept(ByteBuffer decoded) throws IOException;

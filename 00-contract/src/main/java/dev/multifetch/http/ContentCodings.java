@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Undoes the codings that Content-Encoding names (RFC 9110 section 8.4). What they are is looked
-/// at when the first byte comes, for a coding named on an empty body is fine (R28).
+/// Undoes the codings that Content-Encoding names (RFC 9110 section 8.4). It looks at the names
+/// only when the first byte comes, because an empty body may name any coding (R28).
 final class ContentCodings implements BodySink {
 
   private static final int MAX_STACKED = 5;
 
-  private static final int SLACK = 64 << 10; // bytes that a coding may add to what it cannot shrink
+  private static final int SLACK = 64 << 10; // bytes that a coding may add if data cannot shrink
 
-  /// Words that servers write where there is no coding. All common clients know what is meant.
+  /// Words that some servers write although there is no coding. All common clients accept them.
   private static final Set<String> NO_CODINGS = Set.of("identity", "none", "utf-8", "iso-8859-1");
 
   private static final List<ContentCoding> LIBRARIES =
@@ -28,7 +28,7 @@ final class ContentCodings implements BodySink {
           .toList();
 
   private final List<String> codings;
-  private final long limit; // bytes that each coding is given to undo
+  private final long limit; // how many coded bytes each decoder may take
   private BodySink outermost;
   private boolean begun;
 
@@ -47,12 +47,12 @@ final class ContentCodings implements BodySink {
         .toList();
   }
 
-  /// Whether the bytes that come are the body itself.
+  /// Whether there is no coding, so that the bytes that come are the body itself.
   boolean none() {
     return codings.isEmpty();
   }
 
-  /// A server announces so many coded bytes.
+  /// The server announces this many coded bytes.
   void expect(long announced) throws FetchException {
     if (announced > limit) {
       throw tooLarge(limit);
@@ -101,14 +101,14 @@ final class ContentCodings implements BodySink {
         .orElseThrow(() -> undecodable("unknown content coding \"" + coding + "\""));
   }
 
-  /// Those that can be undone here, for Accept-Encoding.
+  /// The codings that can be undone here, for Accept-Encoding.
   static String known() {
     return Stream.concat(Stream.of("gzip", "deflate"), LIBRARIES.stream().map(ContentCoding::name))
         .collect(Collectors.joining(", "));
   }
 
-  /// Counts what a coding is given to undo (R26): it may go on without end, as padding does, and
-  /// yet be nothing in the end.
+  /// Counts the coded bytes (R26): they may never end, as padding does, although nothing comes out
+  /// of them.
   private static final class Bounded implements BodySink {
 
     private final BodySink next;

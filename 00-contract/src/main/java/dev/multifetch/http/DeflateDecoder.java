@@ -3,8 +3,8 @@ package dev.multifetch.http;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// The coding `deflate`: a zlib stream as RFC 9110 section 8.4.1.2 has it, or the raw deflate that
-/// some servers send under this name. The first two bytes tell.
+/// The coding `deflate`: a zlib stream as in RFC 9110 section 8.4.1.2, or the raw deflate that some
+/// servers send under this name. The first two bytes show which.
 final class DeflateDecoder implements BodySink {
 
   private final BodySink next;
@@ -26,11 +26,11 @@ final class DeflateDecoder implements BodySink {
     if (inflation == null) {
       inflation = new Inflation(!isZlib(start.getShort(0)), next);
       inflation.accept(start.flip());
-      start.position(start.limit()); // even where the stream ended inside it
+      start.position(start.limit()); // even if the stream ended inside it
     }
     inflation.accept(piece);
     if (piece.hasRemaining()) {
-      throw ContentCodings.undecodable("bytes behind the deflate data");
+      throw ContentCodings.undecodable("bytes after the deflate data");
     }
   }
 

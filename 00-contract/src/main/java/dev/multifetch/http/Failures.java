@@ -14,11 +14,12 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLProtocolException;
 import org.jspecify.annotations.Nullable;
 
-/// Maps what an exchange threw to what a user is told, the same for every library (R02).
+/// Turns an exception of an exchange into the failure that a user sees, the same for every library
+/// (R02).
 final class Failures {
 
-  /// What the JDK says of a handshake message that is over its limit, such as a list of hundreds of
-  /// authorities: not how to raise that.
+  /// How the JDK's message begins if a handshake message is over its limit, such as a list of
+  /// hundreds of authorities. The JDK does not say how to raise the limit.
   private static final String TOO_LONG = "The size of the handshake message";
 
   private static final int LONG_ENOUGH = 128 << 10;
@@ -40,8 +41,8 @@ final class Failures {
     };
   }
 
-  /// What a person is told: the message and, where it leaves it out, the reason; or what was thrown
-  /// where it says nothing.
+  /// The words for a person: the exception's message, with the reason if the message leaves it out;
+  /// the exception's name if it has no message.
   static String detailOf(Throwable cause) {
     String message = message(cause);
     String name = cause.getClass().getName();
@@ -58,7 +59,7 @@ final class Failures {
     return reason == null || message.contains(reason) ? message : message + ": " + reason;
   }
 
-  /// R45: there are exceptions that cannot even be asked.
+  /// R45: some exceptions throw when they are asked for their message.
   private static @Nullable String message(Throwable cause) {
     try {
       return cause.getMessage();
@@ -67,7 +68,7 @@ final class Failures {
     }
   }
 
-  /// JSSE wraps a reset or a missing close_notify (RFC 8446 section 6.1) into its own exception.
+  /// JSSE wraps a reset or a missing close_notify (RFC 8446 section 6.1) in its own exception.
   private static boolean lostConnection(SSLException broken) {
     return broken.getCause() instanceof SocketException
         || broken.getCause() instanceof EOFException;

@@ -4,8 +4,8 @@ import dev.multifetch.FailureKind;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// An exchange failed and it is known how; a transport throws it to translate what its library
-/// says.
+/// An exchange failed in a known way. A transport throws this to translate an exception of its
+/// library.
 public final class FetchException extends IOException {
 
   private final FailureKind kind;

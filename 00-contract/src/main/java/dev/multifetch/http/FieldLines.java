@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts header or trailer fields together from their lines (RFC 9112 section 5), as they come.
+/// Collects header or trailer fields from their lines as they come (RFC 9112 section 5).
 final class FieldLines {
 
   private static final int LINE_END = 2; // bytes
@@ -16,15 +16,16 @@ final class FieldLines {
   private long bytes;
   private @Nullable StringBuilder folded; // the value of the last field, if it has several lines
 
-  /// @param maxBytes how long all lines may be together, their ends included
+  /// @param maxBytes how long all lines may be together, with their line breaks
   FieldLines(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /// Takes a line without its end. Returns whether there may be more: not behind an empty one.
+  /// Takes a line without its line break. Returns whether more may come: none does after an empty
+  /// line.
   ///
-  /// @throws FetchException MALFORMED_RESPONSE if it is no field line (R18), TOO_LARGE if it is one
-  ///   too many
+  /// @throws FetchException MALFORMED_RESPONSE if it is not a field line (R18), TOO_LARGE if the
+  ///   lines are too long together
   boolean take(String line) throws FetchException {
     if (line.isEmpty()) {
       unfold();
@@ -43,12 +44,12 @@ final class FieldLines {
     return true;
   }
 
-  /// The fields, once all their lines and the empty one have come.
+  /// The fields, once all their lines and the empty line have come.
   Headers headers() {
     return new Headers(fields);
   }
 
-  /// R18: a line that begins with space goes on with the field before it (RFC 9112 section 5.2).
+  /// R18: a line that begins with space continues the field before it (RFC 9112 section 5.2).
   private void fold(String line) throws FetchException {
     if (fields.isEmpty()) {
       throw ResponseHead.malformed("the first header field begins with a space");

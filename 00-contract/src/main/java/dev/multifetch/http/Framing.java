@@ -7,7 +7,7 @@ import java.util.Locale;
 /// Where a response's body ends (RFC 9112 section 6.3).
 public sealed interface Framing {
 
-  /// After so many bytes, perhaps none; [Long#MAX_VALUE] stands for larger numbers as well.
+  /// After this many bytes, perhaps none; [Long#MAX_VALUE] also stands for larger numbers.
   record Length(long bytes) implements Framing {}
 
   /// With the last chunk, which the transport finds.
@@ -47,7 +47,7 @@ public sealed interface Framing {
   private static long theOneOf(List<String> lines) throws FetchException {
     String one = "";
     for (String line : lines) {
-      for (String text : line.split(",", -1)) { // -1: what is missing in "5," is malformed too
+      for (String text : line.split(",", -1)) { // -1: the empty member in "5," is malformed too
         String length = length(text);
         if (!one.isEmpty() && !one.equals(length)) {
           throw ResponseHead.malformed("different Content-Lengths: " + one + " and " + length);
@@ -58,7 +58,8 @@ public sealed interface Framing {
     return number(one);
   }
 
-  /// A number may have any number of digits (RFC 9110 section 8.6). No body has so many bytes.
+  /// A length may have any number of digits (RFC 9110 section 8.6). A length that a `long` cannot
+  /// hold counts as the largest `long`.
   private static long number(String digits) {
     try {
       return Long.parseLong(digits);
@@ -67,7 +68,7 @@ public sealed interface Framing {
     }
   }
 
-  /// The digits without zeros before them, so that equal numbers are equal texts.
+  /// The digits without leading zeros, so that equal numbers are equal texts.
   private static String length(String text) throws FetchException {
     int from = 0;
     while (from < text.length() && isSpace(text.charAt(from))) {

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 
-/// The coding `gzip`: one member or several (RFC 1952), cut into pieces at any byte. NULs behind
-/// the last one are padding, of which gunzip takes no notice either.
+/// The coding `gzip`: one member or several (RFC 1952), cut into pieces at any byte. NULs after the
+/// last member are padding; gunzip ignores them, too.
 final class GzipDecoder implements BodySink {
 
   private static final int FHCRC = 2;
@@ -15,7 +15,7 @@ final class GzipDecoder implements BodySink {
   private static final int RESERVED_FLAGS = 0xe0;
 
   /// The parts of a member in their order; those from EXTRA_LENGTH to HEADER_CRC are optional.
-  /// Behind them comes another member, or PADDING.
+  /// After them comes another member, or PADDING.
   private enum Part {
     FIXED_HEADER,
     EXTRA_LENGTH,
@@ -101,7 +101,7 @@ final class GzipDecoder implements BodySink {
     }
   }
 
-  /// The lower half of a CRC-32 over all that precedes it in the member.
+  /// The lower half of a CRC-32 over all bytes before it in the member.
   private void headerCrc(ByteBuffer piece) throws FetchException {
     if (!collect(piece, 2)) {
       return;
@@ -133,11 +133,11 @@ final class GzipDecoder implements BodySink {
 
   private static void padding(ByteBuffer piece) throws FetchException {
     if (piece.get() != 0) {
-      throw ContentCodings.undecodable("bytes behind gzip's padding");
+      throw ContentCodings.undecodable("bytes after gzip's padding");
     }
   }
 
-  /// Goes to this part, or to the first behind it that this member has.
+  /// Goes to this part, or to the first part after it that this member has.
   private void enter(Part wanted) {
     field.clear();
     part = wanted;

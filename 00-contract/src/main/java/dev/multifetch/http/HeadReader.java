@@ -5,18 +5,18 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the heads of responses, byte by byte as they come (RFC 9112 sections 2 to 5). Libraries
-/// differ in what they tolerate, correct and forget in a head, so none of theirs is asked: the same
-/// bytes make the same [ResponseHead] in every model, or the same failure.
+/// differ in what they tolerate, correct and drop in a head. So no model uses its library's parser:
+/// the same bytes give the same [ResponseHead] in every model, or the same failure.
 public final class HeadReader {
 
   private static final String BEGIN = "HTTP/1.";
 
   private final int maxHeadBytes;
   private final Line line;
-  private @Nullable StatusLine status; // until then its line is to come
+  private @Nullable StatusLine status; // null until the status line has come
   private FieldLines fields;
 
-  /// @param maxHeadBytes how long a line may be, and all field lines together
+  /// @param maxHeadBytes how long a line may be, and also all field lines together
   public HeadReader(int maxHeadBytes) {
     this.maxHeadBytes = maxHeadBytes;
     this.line = new Line(maxHeadBytes);
@@ -26,8 +26,8 @@ public final class HeadReader {
   /// Takes the next byte.
   ///
   /// @return whether it was the head's last
-  /// @throws FetchException MALFORMED_RESPONSE as soon as it can be no head (R16, R18), TOO_LARGE
-  ///   if it has no end (R17)
+  /// @throws FetchException MALFORMED_RESPONSE as soon as the bytes cannot be a head (R16, R18),
+  ///   TOO_LARGE if the head does not end (R17)
   public boolean accept(byte next) throws FetchException {
     int at = line.length();
     if (status == null && at < BEGIN.length() && next != BEGIN.charAt(at)) {
@@ -49,7 +49,7 @@ public final class HeadReader {
     return status != null || line.length() > 0;
   }
 
-  /// The head that is complete, which another may follow.
+  /// The complete head. Another may follow it.
   public ResponseHead take() {
     ResponseHead head = new ResponseHead(requireNonNull(status), fields.headers());
     status = null;

@@ -20,7 +20,7 @@ final class Inflation {
     this.next = next;
   }
 
-  /// Inflates until the piece is used up or the stream ends; what is behind its end stays.
+  /// Inflates until the piece is used up or the stream ends; bytes after the end stay in the piece.
   void accept(ByteBuffer piece) throws FetchException {
     inflater.setInput(piece);
     long passed = inflater.getBytesWritten();
@@ -31,7 +31,7 @@ final class Inflation {
         pass(length);
       }
     } catch (DataFormatException e) {
-      pass((int) (inflater.getBytesWritten() - passed)); // R25: what precedes the damage counts
+      pass((int) (inflater.getBytesWritten() - passed)); // R25: bytes before the damage count
       throw ContentCodings.undecodable("damaged deflate data: " + e.getMessage());
     }
     if (inflater.needsDictionary()) {
@@ -48,17 +48,17 @@ final class Inflation {
     return inflater.finished();
   }
 
-  /// CRC-32 of what came out.
+  /// CRC-32 of the inflated bytes.
   int checksum() {
     return (int) crc.getValue();
   }
 
-  /// Length of what came out, modulo 2^32.
+  /// Number of inflated bytes, modulo 2^32.
   int length() {
     return (int) inflater.getBytesWritten();
   }
 
-  /// Makes ready for another stream.
+  /// Prepares for another stream.
   void reset() {
     inflater.reset();
     crc.reset();

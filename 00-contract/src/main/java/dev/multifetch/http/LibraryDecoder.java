@@ -25,7 +25,7 @@ final class LibraryDecoder implements BodySink {
   public void accept(ByteBuffer piece) throws FetchException {
     try {
       decoder.decode(piece, next::accept);
-    } catch (FetchException e) { // of what comes behind
+    } catch (FetchException e) { // thrown by the next sink
       throw e;
     } catch (IOException e) {
       throw damaged(e);

@@ -2,7 +2,7 @@ package dev.multifetch.http;
 
 import dev.multifetch.FailureKind;
 
-/// One line after another, put together from bytes as they come.
+/// Collects one line after another from bytes as they come.
 final class Line {
 
   private final StringBuilder text = new StringBuilder(80);
@@ -15,8 +15,8 @@ final class Line {
 
   /// Takes the next byte.
   ///
-  /// @return whether it ended the line, as any LF does
-  /// @throws FetchException TOO_LARGE if the line has no end
+  /// @return whether the byte ended the line, as any LF does
+  /// @throws FetchException TOO_LARGE if the line does not end
   boolean accept(byte next) throws FetchException {
     if (next == '\n') {
       return true;
@@ -33,12 +33,12 @@ final class Line {
     return text.length();
   }
 
-  /// Whether a CR came last. One that ends no line is a control character among others.
+  /// Whether the last byte was a CR. A CR that ends no line is a control character like any other.
   boolean endsWithCr() {
     return !text.isEmpty() && text.charAt(text.length() - 1) == '\r';
   }
 
-  /// The line without its end, which another may follow.
+  /// The line without its line break. Another may follow it.
   String take() {
     String taken = text.substring(0, endsWithCr() ? text.length() - 1 : text.length());
     text.setLength(0);

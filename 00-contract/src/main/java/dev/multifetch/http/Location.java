@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Resolves a Location against the URL that sent it, as RFC 3986 section 5.2 has it.
+/// Resolves a Location against the URL that sent it, by RFC 3986 section 5.2.
 ///
-/// [URI#resolve] follows the older RFC 2396, which loses the last segment of the path before `?x`,
-/// and [URI] refuses the spaces and UTF-8 that servers do send.
+/// [URI#resolve] follows the older RFC 2396, which drops the last segment of the path before `?x`.
+/// Also, [URI] refuses the spaces and UTF-8 that some servers send.
 final class Location {
 
   private static final Pattern REFERENCE = // RFC 3986 appendix B
@@ -22,7 +22,7 @@ final class Location {
 
   private Location() {}
 
-  /// @throws FetchException REDIRECT_REFUSED if no URL comes of it
+  /// @throws FetchException REDIRECT_REFUSED if the result is not a URL
   static URI resolve(URI base, String location) throws FetchException {
     Matcher parts = REFERENCE.matcher(encoded(location));
     if (!parts.matches()) {
@@ -94,8 +94,8 @@ final class Location {
         + (fragment == null ? "" : "#" + fragment);
   }
 
-  /// Percent-encodes whatever a URI may not hold. A character is a byte (header values are
-  /// Latin-1), so UTF-8 comes out as it should.
+  /// Percent-encodes all characters that a URI may not hold. A character is a byte (header values
+  /// are Latin-1), so UTF-8 is encoded correctly.
   private static String encoded(String location) {
     StringBuilder encoded = new StringBuilder();
     byte[] bytes = location.getBytes(StandardCharsets.ISO_8859_1);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who is asked: scheme, host and port (RFC 9110 section 4.3.1).
+/// The server of a URL: scheme, host and port (RFC 9110 section 4.3.1).
 ///
 /// @param secure whether it is https
 /// @param host a name, an IPv4 address, or an IPv6 address without its brackets; in lower case
@@ -17,7 +17,7 @@ public record Origin(boolean secure, String host, int port) {
 
   /// The origin that a URL names.
   ///
-  /// @throws FetchException INVALID_URL, saying what is wrong with it (R08)
+  /// @throws FetchException INVALID_URL, with what is wrong with the URL (R08)
   static Origin of(URI url) throws FetchException {
     boolean secure = isSecure(url.getScheme());
     String authority = url.getRawAuthority();
@@ -28,9 +28,9 @@ public record Origin(boolean secure, String host, int port) {
       throw invalid("user name or password in the URL: send an Authorization header instead");
     }
     if (!authority.chars().allMatch(c -> c < 0x80)) {
-      throw invalid("host beyond ASCII: write it as IDNA has it, with xn--, was " + authority);
+      throw invalid("host is not ASCII: write it in its IDNA form (xn--...), was " + authority);
     }
-    // Not URI.getHost(), which knows no host with an underscore.
+    // Not URI.getHost(), which returns null for a host with an underscore.
     boolean address = authority.startsWith("[");
     int start = address ? 1 : 0;
     int end = authority.indexOf(address ? ']' : ':');
@@ -39,13 +39,13 @@ public record Origin(boolean secure, String host, int port) {
       end = colon = authority.length();
     }
     if (end <= start || !isHost(authority, start, end, address) || !isPort(authority, colon)) {
-      throw invalid("host or port cannot be: " + authority);
+      throw invalid("not a valid host and port: " + authority);
     }
     String host = authority.substring(start, end).toLowerCase(Locale.ROOT);
     return new Origin(secure, host, port(authority, colon + 1, secure));
   }
 
-  /// The origin that a URL names, or nothing where the URL is invalid (R08).
+  /// The origin that a URL names; empty if the URL is invalid (R08).
   public static Optional<Origin> named(URI url) {
     try {
       return Optional.of(of(url));
@@ -54,7 +54,8 @@ public record Origin(boolean secure, String host, int port) {
     }
   }
 
-  /// What the Host field says (RFC 9110 section 7.2): the port only where it is not the scheme's.
+  /// The value of the Host field (RFC 9110 section 7.2), with the port only if it is not the
+  /// scheme's default.
   String hostField() {
     String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     return port == defaultPort(secure) ? bracketed : bracketed + ":" + port;
@@ -91,7 +92,7 @@ public record Origin(boolean secure, String host, int port) {
         || "._~-".indexOf(c) >= 0;
   }
 
-  /// Whether nothing comes from here on, or a colon and digits.
+  /// Whether the rest is empty, or a colon and digits.
   private static boolean isPort(String authority, int colon) {
     for (int i = colon; i < authority.length(); i++) {
       char c = authority.charAt(i);

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The redirects of one URL: where it has been, and whether it may go on (RFC 9110 section 15.4).
+/// The redirects of one URL: where they have led so far, and whether another may be followed (RFC
+/// 9110 section 15.4).
 final class Redirects {
 
   private final int max;
@@ -20,14 +21,14 @@ final class Redirects {
     this.max = max;
   }
 
-  /// How many were followed so far.
+  /// How many redirects were followed so far.
   int count() {
     return count;
   }
 
-  /// Where a response sends us, or nothing where it is itself the answer.
+  /// The URL to which a response sends us; empty if the response is itself the answer.
   ///
-  /// @throws FetchException if it may not be followed
+  /// @throws FetchException if the redirect may not be followed
   Optional<URI> next(URI current, ResponseHead head) throws FetchException {
     if (max == 0 || !redirects(head.status())) {
       return Optional.empty();
@@ -60,7 +61,7 @@ final class Redirects {
     };
   }
 
-  /// R31: nothing is sent where a user would not have us send it.
+  /// R31: a redirect must not make us send a request that the user would not want.
   private static void checkTarget(URI current, URI target) throws FetchException {
     Origin origin;
     try {

@@ -12,18 +12,18 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// One GET: what goes on the wire is the same in every model (R13).
+/// One GET. Every model sends the same bytes (R13).
 ///
-/// @param origin whom to connect to
+/// @param origin the server to connect to
 /// @param target path and query, as in the URL (RFC 9112 section 3.2.1)
-/// @param headers the whole head but its first line, in the order to send it
+/// @param headers all header fields, in the order in which to send them
 public record Request(Origin origin, String target, Headers headers) {
 
   private static final Field ACCEPT = new Field("Accept", "*/*");
   private static final Field NO_CODING = new Field("Accept-Encoding", "identity");
   private static final Field CODINGS = new Field("Accept-Encoding", ContentCodings.known());
 
-  /// Asks HTTP/1.0 too (RFC 9112 appendix C.2.2).
+  /// Asks HTTP/1.0 servers, too, to keep the connection open (RFC 9112 appendix C.2.2).
   private static final Field KEEP_ALIVE = new Field("Connection", "keep-alive");
 
   static Request of(URI url, String userAgent, boolean decoding, Headers extra)
@@ -35,7 +35,7 @@ public record Request(Origin origin, String target, Headers headers) {
     head.add(ACCEPT);
     head.add(decoding ? CODINGS : NO_CODING);
     head.add(KEEP_ALIVE);
-    for (Field given : extra) { // the caller's word replaces ours
+    for (Field given : extra) { // the caller's field replaces ours
       head.removeIf(usual -> usual.name().equalsIgnoreCase(given.name()));
     }
     head.addAll(extra.fields());
@@ -47,8 +47,8 @@ public record Request(Origin origin, String target, Headers headers) {
     return ascii(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
   }
 
-  /// Percent-encodes what is beyond ASCII, as UTF-8 (RFC 3987 section 3.1). [URI#toASCIIString]
-  /// would compose characters too, and so ask for another path than the one given.
+  /// Percent-encodes characters beyond ASCII, as UTF-8 (RFC 3987 section 3.1). [URI#toASCIIString]
+  /// would also compose characters, and so ask for a different path.
   private static String ascii(String text) throws FetchException {
     if (isAscii(text)) {
       return text;

@@ -4,8 +4,8 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.Headers;
 import java.nio.ByteBuffer;
 
-/// Receives one response's body: counts what comes against what the head announced, undoes its
-/// content codings, and hands it to whoever keeps it.
+/// Receives one response's body: compares its length with the length that the head announced,
+/// undoes its content codings, and passes it to the [BodyKeeper].
 final class ResponseBody {
 
   private final Framing framing;
@@ -13,8 +13,9 @@ final class ResponseBody {
   private final ContentCodings decoder;
   private long received;
 
-  /// @param limit the most bytes that are kept
-  /// @throws FetchException TOO_LARGE if more is announced, before a byte of it is read (R25)
+  /// @param limit the largest body to keep, in bytes
+  /// @throws FetchException TOO_LARGE if the head announces more, before any byte of the body is
+  ///   read (R25)
   ResponseBody(Framing framing, Headers headers, BodyKeeper kept, long limit)
       throws FetchException {
     this.framing = framing;
@@ -29,7 +30,7 @@ final class ResponseBody {
     }
   }
 
-  /// Whether nothing is to come, so that nobody need wait for it.
+  /// Whether the body is empty, so that nobody needs to wait for it.
   boolean announcedEmpty() {
     return framing instanceof Framing.Length(long bytes) && bytes == 0;
   }
@@ -39,9 +40,9 @@ final class ResponseBody {
     decoder.accept(piece);
   }
 
-  /// The body is over.
+  /// The body has ended.
   ///
-  /// @throws FetchException if it is not whole: R19, even where the transport thinks it is
+  /// @throws FetchException if it is not whole (R19), even if the transport takes it for whole
   BodyKeeper end() throws FetchException {
     if (framing instanceof Framing.Length(long bytes) && received < bytes) {
       throw new FetchException(
@@ -56,7 +57,7 @@ final class ResponseBody {
     decoder.release();
   }
 
-  /// The body does not count, although it is whole.
+  /// The body does not count, although it is whole: deletes it.
   void discard() {
     kept.discard();
   }

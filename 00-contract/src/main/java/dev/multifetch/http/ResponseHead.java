@@ -19,8 +19,8 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
     return status / 100 == 1;
   }
 
-  /// Whether the server will take another request on this connection (RFC 9112 section 9.3). One
-  /// that speaks HTTP/1.0 is not asked to (R24).
+  /// Whether the server will take another request on this connection (RFC 9112 section 9.3). An
+  /// HTTP/1.0 connection is never used again (R24).
   boolean keepsConnection() {
     if (!http11) {
       return false;
@@ -33,7 +33,7 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
     return true;
   }
 
-  /// @throws FetchException if the head cannot be taken as it is, whatever follows
+  /// @throws FetchException if the head is not acceptable, whatever follows
   void check(int maxHeadBytes) throws FetchException {
     checkStatus(status);
     long bytes = 0;
@@ -65,8 +65,8 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
     return new FetchException(FailureKind.MALFORMED_RESPONSE, detail);
   }
 
-  /// R18: of "Content-Length : 5" one reader would see a length and another would not (RFC 9112
-  /// section 5.1), and so it is with any other character that cannot stand in a name.
+  /// R18: in "Content-Length : 5" some readers see a length and others do not (RFC 9112 section
+  /// 5.1). The same is true of any other character that a name cannot hold.
   private static boolean isToken(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (!isTokenCharacter(name.charAt(i))) {
@@ -83,7 +83,8 @@ public record ResponseHead(boolean http11, int status, Headers headers) {
         || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
   }
 
-  /// R18: no recipient need take them (RFC 9110 section 5.5), and those who do take some for space.
+  /// R18: no recipient has to accept them (RFC 9110 section 5.5), and some recipients read them as
+  /// spaces.
   static boolean hasControls(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/// What a server's certificate says of itself: when it is valid, what it may be used for, and for
+/// Checks what a server's certificate says: when it is valid, what it may be used for, and for
 /// which hosts (RFC 9110 section 4.3.4).
 ///
 /// All of that counts, whatever the reason to trust the certificate. If the server's certificate is
@@ -17,11 +17,11 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /// 9525 allows. So every client lets the JDK check during the handshake, and checks here after it.
 final class ServerCertificate {
 
-  // As X509Certificate numbers the kinds of a name.
+  // The numbers that X509Certificate gives to the kinds of names.
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
 
-  // As RFC 5280 numbers the bits of a key usage (section 4.2.1.3).
+  // The numbers that RFC 5280 gives to the bits of a key usage (section 4.2.1.3).
   private static final int DIGITAL_SIGNATURE = 0;
   private static final int KEY_ENCIPHERMENT = 2;
   private static final int KEY_AGREEMENT = 4;
@@ -31,7 +31,7 @@ final class ServerCertificate {
 
   private ServerCertificate() {}
 
-  /// @param host which the certificate must name, without a dot at its end
+  /// @param host the name that the certificate must have, without a dot at its end
   /// @throws SSLPeerUnverifiedException if it is not valid now, not for TLS servers, or not for
   ///   this host (R46)
   static void check(X509Certificate certificate, String host) throws SSLPeerUnverifiedException {

@@ -1,17 +1,17 @@
 package dev.multifetch.http;
 
-/// The first line of a response (RFC 9112 section 4): `HTTP/1.1 200 OK`, where all behind the code
-/// may be missing.
+/// The first line of a response (RFC 9112 section 4): `HTTP/1.1 200 OK`, where everything after the
+/// code may be missing.
 ///
 /// @param http11 whether the version is HTTP/1.1 or a later one of HTTP/1, rather than HTTP/1.0
 /// @param status the code, from 100 to 599
 record StatusLine(boolean http11, int status) {
 
   private static final String VERSION = "HTTP/1.";
-  private static final int CODE = 9; // where it begins: behind the version's last digit and a space
+  private static final int CODE = 9; // where it begins: after the version's last digit and a space
   private static final int REASON = 12;
 
-  /// @param line the line without its end
+  /// @param line the line without its line break
   /// @throws FetchException MALFORMED_RESPONSE if it cannot be read (R16)
   static StatusLine parse(String line) throws FetchException {
     if (!isReadable(line) || ResponseHead.hasControls(line)) {
@@ -37,6 +37,6 @@ record StatusLine(boolean http11, int status) {
   }
 
   private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9'; // not those of other scripts
+    return c >= '0' && c <= '9'; // ASCII digits only
   }
 }

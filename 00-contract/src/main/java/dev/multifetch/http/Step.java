@@ -2,27 +2,28 @@ package dev.multifetch.http;
 
 import dev.multifetch.Outcome;
 
-/// What a URL needs next, as [UrlFetch] says after each thing it is told.
+/// What a URL needs next. [UrlFetch] returns it after each event.
 public sealed interface Step permits Step.Receive, Step.Next {
 
-  /// Go on receiving the response at hand.
+  /// Go on receiving the current response.
   enum Receive implements Step {
-    /// The rest of the body, or behind an interim response the next head.
+    /// The rest of the body, or the next head after an interim response.
     MORE
   }
 
-  /// The exchange at hand is over. If its response was not received to the end, its connection
+  /// The current exchange is over. If its response was not received to the end, its connection
   /// cannot serve another: see [UrlFetch#connectionReusable()].
   sealed interface Next extends Step permits Send, Moved, Done {}
 
   /// Send this request.
   ///
-  /// @param request what to send, and to whom
-  /// @param onFreshConnection whether it must go out on a connection that has carried no other
+  /// @param request the request, with the server to send it to
+  /// @param onFreshConnection whether to send it on a new connection
   record Send(Request request, boolean onFreshConnection) implements Next {}
 
-  /// A redirect leads to another origin, where the URL may have to wait for its turn: give this
-  /// back to whoever gave the URL. Only where a [dev.multifetch.Politeness] asks for it.
+  /// A redirect leads to another origin, where the URL may have to wait for its turn. Give this
+  /// back to the frontier that gave the URL. It occurs only if the [dev.multifetch.Politeness] asks
+  /// for it.
   record Moved(Origin to) implements Next {}
 
   /// The URL is finished.

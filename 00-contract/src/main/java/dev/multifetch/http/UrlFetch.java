@@ -28,9 +28,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what one URL needs next. It does no I/O, waits for nothing but a [BodyHandler] and its
-/// writer, and reads only the clock that it is given; a model tells it what happened and does what
-/// it says:
+/// Decides what one URL needs next. It does no I/O, waits only for a [BodyHandler] and its writer,
+/// and reads only the clock that it is given. A model tells it what happened, and does what it
+/// says:
 ///
 /// ```java
 /// Step.Next next = fetch.start();
@@ -40,13 +40,13 @@ import org.jspecify.annotations.Nullable;
 /// Outcome outcome = ((Step.Done) next).outcome();
 /// ```
 ///
-/// A URL has one outcome: after [Step.Done], whatever it is told, it says the same again. Not for
-/// use by two threads at once, but for one exception: while a [BodyHandler] or its writer waits,
-/// whoever called it from here may let another thread have its turn.
+/// A URL has one outcome: after [Step.Done], each later event gets the same answer. Only one thread
+/// may use it at a time. There is one exception: while a [BodyHandler] or its writer waits, the
+/// waiting thread may let another thread use it.
 public final class UrlFetch {
 
-  private static final int MAX_INTERIM = 16; // heads before the one that counts
-  private static final int MAX_DRAINED = 16 << 10; // bytes; more cost more than a new connection
+  private static final int MAX_INTERIM = 16; // interim heads before the final one
+  private static final int MAX_DRAINED = 16 << 10; // bytes; more cost more than connecting
 
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "cookie", "proxy-authorization");
@@ -68,7 +68,7 @@ public final class UrlFetch {
   private long firstByte = Timing.NEVER;
   private @Nullable Done done;
 
-  /// What is known of the exchange at hand.
+  /// The state of the current exchange.
   private static final class Exchange {
     final boolean onFreshConnection;
     int interim;
@@ -82,7 +82,7 @@ public final class UrlFetch {
       this.onFreshConnection = onFreshConnection;
     }
 
-    /// R41: once, and only while the server may not have seen the request.
+    /// R41: retries once, and only if the server may not have seen the request.
     boolean mayBeRetried() {
       return !onFreshConnection && interim == 0 && head == null;
     }
@@ -97,8 +97,9 @@ public final class UrlFetch {
   }
 
   /// @param attempt from 1
-  /// @param staysAtOrigin whether a redirect to another origin is [Step.Moved], until [#resume]
-  /// @param bodies instead of those of the options
+  /// @param staysAtOrigin whether a redirect to another origin leads to [Step.Moved], until
+  ///   [#resume]
+  /// @param bodies replaces the handler of the options
   public UrlFetch(
       long index,
       URI url,
@@ -133,12 +134,12 @@ public final class UrlFetch {
     return done != null ? done : send(current, false);
   }
 
-  /// A response's head came; interim ones are told as well.
+  /// A response's head came; interim heads come here, too.
   public Step head(ResponseHead head) {
     if (done != null) {
       return done;
     }
-    connectionReusable = false; // what was known is of the exchange before
+    connectionReusable = false; // the old state belongs to the exchange before
     try {
       head.check(options.maxHeadBytes());
       return head.interim() ? interim(head) : begin(head);
@@ -147,7 +148,8 @@ public final class UrlFetch {
     }
   }
 
-  /// A piece of the body came, as it was sent: content codings are undone here, chunks are not.
+  /// A piece of the body came, without its chunked framing but with its content codings, which are
+  /// undone here.
   public Step body(ByteBuffer piece) {
     if (done != null) {
       return done;
@@ -160,7 +162,7 @@ public final class UrlFetch {
     }
   }
 
-  /// The body ended as its framing has it.
+  /// The body ended where its framing says.
   public Next end() {
     if (done != null) {
       return done;
@@ -176,7 +178,7 @@ public final class UrlFetch {
 
   /// The exchange failed.
   ///
-  /// @param cause what the library threw; a [FetchException] where the transport knows better
+  /// @param cause the library's exception, or a [FetchException] if the transport knows more
   /// @param stale whether the connection had served before and not a byte of response came: then
   ///   the server had closed it and never saw this request (RFC 9112 section 9.3.1)
   public Next failed(Throwable cause, boolean stale) {
@@ -191,7 +193,7 @@ public final class UrlFetch {
     return broken(new FetchException(kind, Failures.detailOf(cause), cause));
   }
 
-  /// The URL is tried again: what this attempt has written does not count.
+  /// The URL will be tried again: the body that this attempt has written does not count.
   public void discard() {
     if (exchange.body != null) {
       exchange.body.discard();
@@ -214,13 +216,14 @@ public final class UrlFetch {
     return fail(DEADLINE, "not finished when the deadline passed");
   }
 
-  /// The batch was given up.
+  /// The fetcher was closed, or the caller gave up the batch.
   public Done cancelled() {
     return fail(CANCELLED, "not finished when the fetcher was closed");
   }
 
-  /// Whether the connection of the exchange just ended may carry another: the response was received
-  /// to its end, and neither its framing nor its head forbids it (RFC 9112 section 9.3).
+  /// Whether the connection of the exchange that has just ended may carry another. The response
+  /// must have come to its end, and its framing and head must allow another request (RFC 9112
+  /// section 9.3).
   public boolean connectionReusable() {
     return connectionReusable;
   }
@@ -254,7 +257,7 @@ public final class UrlFetch {
     exchange.onward = redirects.next(current, head).orElse(null);
     if (exchange.onward != null && !exchange.keepAlive) {
       connectionReusable = false;
-      return follow(exchange.onward); // R33: its body may never end, and to drain it gains nothing
+      return follow(exchange.onward); // R33: its body may never end, and reading it gains nothing
     }
     exchange.body = exchange.onward == null ? body(framing, head) : drained(framing);
     return exchange.body.announcedEmpty() && !mayWait() ? end() : Receive.MORE;
@@ -279,8 +282,8 @@ public final class UrlFetch {
     return new ResponseBody(framing, Headers.NONE, new BoundedBody(MAX_DRAINED), MAX_DRAINED);
   }
 
-  /// Whether [#body] and [#end] of the exchange at hand may wait, because its body goes elsewhere
-  /// than to memory.
+  /// Whether [#body] and [#end] of the current exchange may wait, because its body does not go to
+  /// memory.
   public boolean mayWait() {
     return exchange.mayWait;
   }
@@ -289,7 +292,7 @@ public final class UrlFetch {
     return requireNonNull(exchange.body, "a body without a head");
   }
 
-  /// A redirect's head says all there is to know, so what happens to its body does not matter.
+  /// A redirect's head says everything, so errors in its body do not matter.
   private Next broken(FetchException cause) {
     connectionReusable = false;
     return exchange.onward != null
@@ -301,7 +304,7 @@ public final class UrlFetch {
     release();
     Origin to = origin(onward);
     boolean moves = !origin(current).equals(to);
-    if (moves) { // R32: later hops start from what is left
+    if (moves) { // R32: later hops start from the fields that are left
       headers = headers.without(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
     }
     if (moves && staysAtOrigin) {
@@ -345,7 +348,7 @@ public final class UrlFetch {
 
   private Done done(Outcome outcome) {
     Done last = new Done(outcome);
-    done = last; // first, for a writer of the caller's may throw as it is aborted
+    done = last; // first, because the caller's writer may throw in abort()
     release();
     return last;
   }

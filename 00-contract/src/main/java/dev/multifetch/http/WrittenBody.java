@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Passes a body on to where the caller wants it, up to a limit (R25). The writer may wait, and the
-/// body may be released meanwhile.
+/// Passes a body on to the caller's writer, up to a limit (R25). The writer may wait, and another
+/// thread may release the body meanwhile.
 final class WrittenBody implements BodyKeeper {
 
   @FunctionalInterface
@@ -29,7 +29,7 @@ final class WrittenBody implements BodyKeeper {
   private boolean finished;
   private boolean released;
 
-  /// @param opening is asked when the first byte comes, or the end
+  /// @param opening opens the writer when the first byte comes, or the end
   WrittenBody(long limit, Opening opening) {
     this.limit = limit;
     this.opening = opening;
@@ -68,10 +68,10 @@ final class WrittenBody implements BodyKeeper {
       }
     } catch (IOException e) {
       throw new FetchException(FailureKind.WRITE_FAILED, "not written: " + Failures.detailOf(e), e);
-    } catch (RuntimeException | Error defect) { // of the caller's, which no library is to explain
+    } catch (RuntimeException | Error defect) { // the caller's own, not a library's
       throw new FetchException(FailureKind.INTERNAL, Failures.detailOf(defect), defect);
     }
-    if (released) { // while it waited
+    if (released) { // released while it waited
       writer.abort();
       throw new FetchException(FailureKind.CANCELLED, "given up");
     }

@@ -1,7 +1,7 @@
-/// HTTP, decided once: what one URL needs next, without sockets, clocks or threads.
+/// Decides once for all models what HTTP asks for one URL, without sockets, clocks or threads.
 ///
 /// A model drives one [dev.multifetch.http.UrlFetch] per URL and never decides anything about HTTP
-/// itself, so that two models differ in who waits where and in nothing else.
+/// itself, so that two models differ only in who waits where.
 @NullMarked
 package dev.multifetch.http;
 

@@ -270,8 +270,8 @@ class ContentCodingTest {
   void r27_behindPaddingComesNothing() {
     byte[] padded = joined(gzip(TEXT), new byte[2]);
 
-    assertUndecodable(told("gzip", padded, new byte[] {1}), "bytes behind gzip's padding");
-    assertUndecodable(told("gzip", padded, gzip(TEXT)), "bytes behind gzip's padding");
+    assertUndecodable(told("gzip", padded, new byte[] {1}), "bytes after gzip's padding");
+    assertUndecodable(told("gzip", padded, gzip(TEXT)), "bytes after gzip's padding");
   }
 
   @Test
@@ -290,8 +290,8 @@ class ContentCodingTest {
   void r27_garbageBehindDeflateIsUndecodable(boolean raw) {
     byte[] coded = deflate(TEXT, raw);
 
-    assertUndecodable(told("deflate", joined(coded, new byte[1])), "bytes behind the deflate data");
-    assertUndecodable(told("deflate", coded, new byte[1]), "bytes behind the deflate data");
+    assertUndecodable(told("deflate", joined(coded, new byte[1])), "bytes after the deflate data");
+    assertUndecodable(told("deflate", coded, new byte[1]), "bytes after the deflate data");
   }
 
   @Test

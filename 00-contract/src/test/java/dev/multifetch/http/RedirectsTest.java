@@ -198,8 +198,8 @@ class RedirectsTest {
     "http://b.example:0/,    'http://b.example:0/: port must be from 1 to 65535, was 0'",
     "http:///x,              'http:///x: no host'",
     "http:\\\\b.example\\x,  'http:%5C%5Cb.example%5Cx: no host'",
-    "http://b%0d%0aX: y/,    'http://b%0d%0aX:%20y/: host or port cannot be: b%0d%0aX:%20y'",
-    "http://b%0d%0aX/,       'http://b%0d%0aX/: host or port cannot be: b%0d%0aX'"
+    "http://b%0d%0aX: y/,    'http://b%0d%0aX:%20y/: not a valid host and port: b%0d%0aX:%20y'",
+    "http://b%0d%0aX/,       'http://b%0d%0aX/: not a valid host and port: b%0d%0aX'"
   })
   void r31_whereNoneMayLeadNothingIsSent(String location, String detail) {
     Failed failed = failed(fetch.head(redirect(location)));

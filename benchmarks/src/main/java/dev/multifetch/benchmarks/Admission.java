@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Says who is not measured, and why. It asks the [Gate] about each contestant once for each
-/// scheme, and remembers what that said.
+/// Says which contestants are not measured, and why. It asks the [Gate] about each contestant once
+/// for each scheme, and remembers the answers.
 final class Admission {
 
   private final Gate gate;

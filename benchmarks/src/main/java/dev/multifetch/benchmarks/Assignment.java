@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One contestant with one load: what a sample is of.
+/// One contestant with one load. A sample measures one assignment.
 record Assignment(Contestant contestant, Load load) {
 
   /// The most requests that the contestant has in flight with this load.
@@ -25,7 +25,7 @@ record Assignment(Contestant contestant, Load load) {
         sheet.scores(), sheet.unexpected(), sheet.evidence(), Optional.empty(), sheet.costs());
   }
 
-  /// There is nothing to judge.
+  /// A sample without scores: it did not finish, or could not run.
   Sample failed(String reason) {
     return sample(List.of(), 0, Optional.empty(), Optional.of(reason), Map.of());
   }

@@ -3,12 +3,12 @@ package dev.multifetch.benchmarks;
 import dev.multifetch.results.Workload;
 import java.util.Locale;
 
-/// The benchmark method of a workload, which has its name: `fan-out` is `Makespans.fanOut`.
+/// The benchmark method of a workload. Both have the same name: `fan-out` is `Makespans.fanOut`.
 final class BenchmarkMethod {
 
   private BenchmarkMethod() {}
 
-  /// The method's name, with its class before it.
+  /// The method's name, after its class's.
   static String of(Workload workload) {
     Class<?> home = workload.moreIsBetter() ? Rates.class : Makespans.class;
     StringBuilder name = new StringBuilder(home.getName()).append('.');
@@ -20,7 +20,7 @@ final class BenchmarkMethod {
     return name.toString();
   }
 
-  /// The other way round.
+  /// The workload of a method: the other direction.
   static Workload workload(String method) {
     String name = method.substring(method.lastIndexOf('.') + 1);
     String title = name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What no client can surpass under a plan. Where a workload asks for as much as the server can
-/// give, that is measured. Where our server's delays decide, it is computed.
+/// The limits that no client can surpass under a plan. If a workload asks for as much as the server
+/// can give, the limit is measured. If our server's delays decide, the limit is computed.
 final class Bounds {
 
   private final MeasurementPlan plan;
@@ -21,8 +21,9 @@ final class Bounds {
     this.server = server;
   }
 
-  /// Warms up the server, where a workload asks for as much as it can give. Its compiler shares a
-  /// core with it, so the client that is measured first would meet a slower server than the others.
+  /// Warms up the server, if a workload asks for as much as it can give. The JIT compiler shares
+  /// the server's core. Without the warm-up, the first client would meet a slower server than the
+  /// others.
   void warmUp(Workload workload) throws IOException, InterruptedException {
     measure(workload, 1, CeilingSchedule.of(workload, plan.effort()).warmUp());
   }
@@ -46,7 +47,7 @@ final class Bounds {
         : List.of();
   }
 
-  /// The shortest makespan that a client can have, where our server's delays decide it; else empty.
+  /// The shortest makespan that a client can have, if our server's delays decide it; else empty.
   static Optional<Duration> ideal(Workload workload, MeasurementPlan plan) {
     Load load = Load.of(workload, plan);
     Duration ideal = load.ideal(workload == Workload.FIRST ? load.urls() : load.inFlight());

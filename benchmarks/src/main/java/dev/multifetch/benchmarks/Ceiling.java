@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the server gives at most: as measured with a client that does nothing but ask, on the core
-/// of the clients that are measured after it, with as many connections.
+/// The most that the server can give. It is measured with a client that only sends requests, on the
+/// same core and with as many connections as the clients that are measured after it.
 final class Ceiling {
 
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
@@ -22,8 +22,7 @@ final class Ceiling {
 
   private Ceiling() {}
 
-  /// Measures with `wrk` where that is installed, else with a small loop of our own, which has no
-  /// https.
+  /// Measures with `wrk` if that is installed, else with our own small loop, which has no https.
   ///
   /// @return one score for each measurement, in the workload's unit; none if it cannot be measured
   static List<Double> measure(URI base, Load load, int times, Duration each)
@@ -46,7 +45,7 @@ final class Ceiling {
     return wrk ? wrk(url, load.inFlight(), time) : RawLoad.measure(url, load.inFlight(), time);
   }
 
-  /// A body's length is what the path says.
+  /// The path says how long a body is.
   static double mebibytes(double requests, Load load) {
     String length = load.path().replaceFirst("^/bytes/([0-9]+).*", "$1");
     return requests * Long.parseLong(length) / (1 << 20);
@@ -68,7 +67,7 @@ final class Ceiling {
         .orElseThrow(() -> new IOException("wrk failed on " + url + ": " + said.strip()));
   }
 
-  /// What wrk's words say, if all its requests went well.
+  /// Reads wrk's output; empty unless all requests went well.
   static Optional<Double> rate(String said) {
     Matcher rate = RATE.matcher(said);
     return rate.find() && Double.parseDouble(rate.group(1)) > 0 && !ERRORS.matcher(said).find()
@@ -80,7 +79,7 @@ final class Ceiling {
     try {
       Process process = new ProcessBuilder("wrk", "-v").redirectErrorStream(true).start();
       process.getInputStream().readAllBytes();
-      return process.waitFor(5, TimeUnit.SECONDS); // its status is 1 even for its version
+      return process.waitFor(5, TimeUnit.SECONDS); // wrk -v exits with 1
     } catch (IOException e) {
       return false;
     }

@@ -6,13 +6,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/// What a user of JMH may choose with `-p`: who is measured, and with which load.
+/// The parameters that a user of JMH may set with `-p`: which clients to measure, and with which
+/// load.
 @State(Scope.Benchmark)
 public abstract class ClientParameters {
 
   private static final String OF_WORKLOAD = "default";
 
-  /// Who is measured. By default every model; `-p model=` takes the peers' names too.
+  /// The clients to measure: by default every model; `-p model=` takes the peers' names, too.
   @Param({
     "blocking",
     "blocking-okhttp",
@@ -29,7 +30,7 @@ public abstract class ClientParameters {
   })
   public String model = "";
 
-  /// The URL of the server; by default each client has a server of its own.
+  /// The URL of the server; by default each client starts its own server.
   @Param("own")
   public String origin = "";
 
@@ -45,7 +46,7 @@ public abstract class ClientParameters {
   @Param(OF_WORKLOAD)
   public String path = "";
 
-  /// The load that these lead to. The name of the benchmark method names the workload.
+  /// The load that these parameters give. The benchmark method's name is the workload's.
   ///
   /// @throws IllegalArgumentException if JMH would count another number of URLs
   final Load load(BenchmarkParams params) {

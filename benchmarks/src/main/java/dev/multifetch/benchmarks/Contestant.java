@@ -5,7 +5,7 @@ import dev.multifetch.results.Track;
 import java.net.URI;
 import java.util.List;
 
-/// What is measured: a model behind the contract, or another client that runs in this JVM.
+/// A client to measure: a model that keeps the contract, or another client that runs in this JVM.
 public interface Contestant {
 
   /// What a user types to choose it, such as `netty` or `vertx`.
@@ -17,7 +17,7 @@ public interface Contestant {
   /// The HTTP library underneath, such as `Netty 4.2`.
   String transport();
 
-  /// Among whom it is ranked.
+  /// The group of clients in which it is ranked.
   Track track();
 
   /// The most requests that it has in flight under these options.
@@ -29,7 +29,7 @@ public interface Contestant {
   /// A client that stays open, with its connections, from one batch to the next.
   interface Client extends AutoCloseable {
 
-    /// Fetches each URL once and tells the listener of each as it ends; returns when all have
+    /// Fetches each URL once, and reports each to the listener as it ends. Returns when all have
     /// ended.
     void fetch(List<URI> urls, OutcomeListener listener) throws Exception;
 

@@ -11,13 +11,13 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Everybody that can be measured in a JVM, by name.
+/// All clients that can be measured in a JVM, by name.
 public final class Contestants {
 
   private Contestants() {}
 
-  /// The models, in the order in which they are found. The first of a kind is the one as shipped,
-  /// the others run it over another library.
+  /// The models, in the order in which they are found. The first variant of a model is the one as
+  /// shipped; the others run it over another library.
   public static List<Contestant> models() {
     List<Contestant> models = new ArrayList<>();
     Set<String> shipped = new HashSet<>();
@@ -28,7 +28,7 @@ public final class Contestants {
     return models;
   }
 
-  /// Clients that are not ours.
+  /// The clients of other projects.
   public static List<Contestant> peers() {
     return Peers.inJvm();
   }
@@ -42,15 +42,15 @@ public final class Contestants {
     return all().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /// The one that has this name.
+  /// The contestant with this name.
   ///
-  /// @throws IllegalArgumentException naming those that there are
+  /// @throws IllegalArgumentException if there is none; the message lists all names
   public static Contestant named(String name) {
     return find(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no model or peer \"%s\": choose among %s"
+                    "no model or peer is called \"%s\": choose one of %s"
                         .formatted(name, all().stream().map(Contestant::name).toList())));
   }
 }

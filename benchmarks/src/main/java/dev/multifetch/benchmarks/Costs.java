@@ -9,7 +9,7 @@ import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/// A profiler that adds what a request costs, and what the server saw, to the results: `-prof
+/// A profiler that adds to the results what a request costs, and what the server saw: `-prof
 /// dev.multifetch.benchmarks.Costs`. The figures are [MeasuredClient]'s; JMH asks for them here.
 public final class Costs implements InternalProfiler {
 

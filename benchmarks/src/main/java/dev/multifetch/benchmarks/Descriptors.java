@@ -4,7 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
-/// How many files and sockets a process may have open.
+/// Knows how many files and sockets a process may open.
 final class Descriptors {
 
   private static final int OTHERS = 256; // jars, libraries, pipes
@@ -17,7 +17,7 @@ final class Descriptors {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
         && system.getMaxFileDescriptorCount() < needed) {
       return Optional.of(
-          "%d in flight need %d open files and %d are allowed: raise it with ulimit -n %d"
+          "%d requests in flight need %d open files, %d are allowed: run ulimit -n %d before"
               .formatted(load.inFlight(), needed, system.getMaxFileDescriptorCount(), needed));
     }
     return Optional.empty();

@@ -6,18 +6,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The URLs of one batch, and what is expected of each. It is made before anything is measured.
+/// The URLs of one batch, and the expected outcome of each. It is made before the measurement.
 final class ExpectedBatch {
 
   private final List<URI> urls;
-  private final List<Wish> wishes; // empty: the server is not ours, nobody knows what it holds
+  private final List<Wish> wishes; // empty: the server is not ours, so its bodies are unknown
 
   private ExpectedBatch(List<URI> urls, List<Wish> wishes) {
     this.urls = List.copyOf(urls);
     this.wishes = List.copyOf(wishes);
   }
 
-  /// As many URLs of this path. Where something is drawn for each, each has its number.
+  /// This many URLs with this path. If the server draws something for each URL, each URL carries
+  /// its number.
   static ExpectedBatch of(URI base, String path, int count, boolean ours) {
     boolean drawn = path.contains("lognormal") || path.contains("failures=");
     List<URI> urls = new ArrayList<>(count);
@@ -36,7 +37,8 @@ final class ExpectedBatch {
     return urls;
   }
 
-  /// Whether this is what the server gives. Of another server, any answer of 200 is.
+  /// Whether this is the expected outcome. From a server that is not ours, any answer with status
+  /// 200 is.
   boolean expects(long index, int status, long bytes) {
     if (wishes.isEmpty()) {
       return status == 200;
@@ -45,12 +47,12 @@ final class ExpectedBatch {
     return status == wish.status() && (bytes == wish.received() || wish.status() == 0);
   }
 
-  /// How many are not to end with a status of 200.
+  /// How many URLs should not end with status 200.
   int failures() {
     return (int) wishes.stream().filter(wish -> wish.status() != 200).count();
   }
 
-  /// What was to come of it, in words.
+  /// The expected outcome in words.
   String expectation(int index) {
     if (wishes.isEmpty()) {
       return "a status of 200";
@@ -63,8 +65,8 @@ final class ExpectedBatch {
     return status == 0 ? "a failure" : "status %d with %d bytes".formatted(status, bytes);
   }
 
-  /// No client can be faster than this: the server's delays, spread over all slots, or the longest
-  /// of them.
+  /// No client can be faster than this: the server's delays spread over all slots, or the longest
+  /// delay.
   Duration ideal(int inFlight) {
     Duration sum = Duration.ZERO;
     Duration longest = Duration.ZERO;
@@ -72,7 +74,7 @@ final class ExpectedBatch {
       sum = sum.plus(wish.delay());
       longest = wish.delay().compareTo(longest) > 0 ? wish.delay() : longest;
     }
-    if (!wishes.isEmpty() && longest.multipliedBy(wishes.size()).equals(sum)) { // all alike: rounds
+    if (!wishes.isEmpty() && longest.multipliedBy(wishes.size()).equals(sum)) { // all equal: rounds
       return longest.multipliedBy(Math.ceilDiv(wishes.size(), inFlight));
     }
     Duration spread = sum.dividedBy(inFlight);

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// How long a plan takes, as far as that is known before.
+/// Estimates how long a plan takes.
 public final class ExpectedTime {
 
   private static final Duration OVERHEAD = Duration.ofSeconds(2); // the server's start, the pinning

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.results.AggregationPolicy;
 
-/// A figure that is measured beside the score. Its title is its name in every result.
+/// A figure that is measured besides the score. Its title is its name in every result.
 enum Figure {
   CPU("cpu µs/request", AggregationPolicy.AVG),
   ALLOCATED("allocated B/request", AggregationPolicy.AVG),
@@ -15,11 +15,11 @@ enum Figure {
   P99("p99 ms", AggregationPolicy.AVG),
   P999("p99.9 ms", AggregationPolicy.AVG),
   UNEXPECTED("unexpected outcomes", AggregationPolicy.SUM),
-  /// What the server saw, from here on.
+  /// The figures from here on come from the server.
   REQUESTS("origin requests", AggregationPolicy.SUM),
-  /// Since the client is open.
+  /// Counted since the client was opened.
   PEAK("origin peak in flight", AggregationPolicy.MAX),
-  /// Since the client is open.
+  /// Counted since the client was opened.
   CONNECTIONS("origin connections", AggregationPolicy.MAX),
   BYTES("origin bytes", AggregationPolicy.SUM);
 
@@ -44,17 +44,17 @@ enum Figure {
     return title.substring(title.lastIndexOf(' ') + 1);
   }
 
-  /// How JMH makes one of several.
+  /// How JMH combines several values into one.
   AggregationPolicy policy() {
     return policy;
   }
 
-  /// Whether it says what the client cost. The others are evidence against it.
+  /// Whether it says what the client cost. The other figures are evidence about what it did.
   boolean isCost() {
     return compareTo(UNEXPECTED) < 0;
   }
 
-  /// One figure for several iterations; 0 for none.
+  /// Combines the values of several iterations; 0 if there are none.
   double over(List<Double> values) {
     return switch (policy) {
       case SUM -> values.stream().mapToDouble(each -> each).sum();

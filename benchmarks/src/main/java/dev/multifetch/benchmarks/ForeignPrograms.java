@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Has the programs of other languages fetch what the clients of this JVM fetch: the same URLs from
-/// the same server, which is asked afterwards what it saw. They run on this process's cores.
+/// Runs clients in other languages. They fetch the same URLs from the same server as the clients of
+/// this JVM, on this process's cores. Afterwards this asks the server what it saw.
 final class ForeignPrograms {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3); // with one program
+  private static final Duration PATIENCE = Duration.ofMinutes(3); // for one program
 
   private final RemoteServer server;
 
@@ -27,7 +27,7 @@ final class ForeignPrograms {
     this.server = server;
   }
 
-  /// Those that can be measured in this workload.
+  /// The programs that can be measured in this workload.
   static List<Program> suited(Workload workload) {
     return Programs.all().stream().filter(program -> program.suits(workload)).toList();
   }
@@ -56,7 +56,7 @@ final class ForeignPrograms {
         load.batch(base, server.ours()).failures(),
         authority,
         repeats,
-        Optional.empty(), // a child runs where its parent is bound to
+        Optional.empty(), // a child process inherits its parent's core
         PATIENCE);
   }
 

@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// Has JMH run one contestant with one load, in JVMs of its own.
+/// Lets JMH run one contestant with one load, in separate JVMs.
 final class Forks {
 
   private static final Duration GRACE = Duration.ofSeconds(60);
@@ -35,8 +35,8 @@ final class Forks {
     this.log = log;
   }
 
-  /// @throws InterruptedException if this thread is interrupted; what fails otherwise is in the
-  ///   sample
+  /// @throws InterruptedException if this thread is interrupted; the sample reports all other
+  ///   failures
   Sample run(Assignment assignment, Schedule schedule) throws InterruptedException {
     try (PrintStream words = words()) {
       Options options = options(assignment, schedule);
@@ -75,7 +75,7 @@ final class Forks {
     return options.build();
   }
 
-  /// The method that is run, and what [ClientParameters] takes.
+  /// JMH's options: the method to run, and the values for [ClientParameters].
   private ChainedOptionsBuilder parameters(Assignment assignment) {
     Load load = assignment.load();
     String method = BenchmarkMethod.of(load.workload());

@@ -3,9 +3,9 @@ package dev.multifetch.benchmarks;
 import java.util.List;
 import org.openjdk.jmh.annotations.Fork;
 
-/// Benchmarks that run in JVMs of their own, started alike for all: with a heap that can hold every
-/// workload, and the collector that a JVM on one core chooses, named so that it does not depend on
-/// the machine.
+/// Starts the JVMs of all benchmarks in the same way: with a heap that can hold every workload, and
+/// with the collector that a JVM on one core chooses. The flags name the collector, so that it does
+/// not depend on the machine.
 @Fork(
     value = 3,
     jvmArgs = {
@@ -17,6 +17,6 @@ import org.openjdk.jmh.annotations.Fork;
     })
 abstract class FreshJvm {
 
-  /// What each is started with.
+  /// The flags of each JVM.
   static final List<String> FLAGS = List.of(FreshJvm.class.getAnnotation(Fork.class).jvmArgs());
 }

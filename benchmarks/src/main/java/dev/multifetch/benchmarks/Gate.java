@@ -16,15 +16,16 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A short check before anything is timed: a client that is fast because it does not do the work
-/// gets no figure. On our server it asks for bodies of several lengths, for errors and cut
-/// connections, and whether the limit is kept and used. Of another server it asks what the workload
-/// asks.
+/// A short check before the measurement: a client that is fast because it does not do the work gets
+/// no figure. On our server the check fetches bodies of several lengths, errors and cut
+/// connections, and tests whether the client keeps and uses its limit. From another server it
+/// fetches only the workload's URLs.
 ///
-/// Bodies are compared byte for byte where the contract hands them over; a peer tells their length.
+/// The check compares bodies byte for byte if the client is a model. A peer reports only their
+/// length.
 final class Gate {
 
-  private static final int LIMIT = 16; // in flight, enough to see whether it holds
+  private static final int LIMIT = 16; // in flight, enough to test the limit
   private static final int SECONDS = 60;
 
   private final RemoteServer server;
@@ -33,7 +34,7 @@ final class Gate {
     this.server = server;
   }
 
-  /// Why this contestant is not to be measured; empty if it is.
+  /// Why this contestant must not be measured; empty if it may be.
   Optional<String> refuses(Contestant contestant, Load load) throws InterruptedException {
     FutureTask<Optional<String>> check = new FutureTask<>(() -> check(contestant, load));
     Thread thread = Thread.ofPlatform().daemon().name("gate").start(check);
@@ -113,7 +114,7 @@ final class Gate {
     return true;
   }
 
-  /// The delay makes them pile up; what piles up is what the server counts.
+  /// The delay makes requests pile up at the server, which counts them.
   private Optional<String> limit(Contestant.Client client, URI base, int concurrency)
       throws Exception {
     server.reset();
@@ -133,7 +134,7 @@ final class Gate {
     return peak == concurrency
         ? Optional.empty()
         : Optional.of(
-            "the origin saw %d requests in flight at most, it was to have %d"
+            "the origin saw %d requests in flight at most, it should have seen %d"
                 .formatted(peak, concurrency));
   }
 }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/// The figures of one client's iterations: what its process spent, what came of the URLs, and what
-/// the server saw. JMH calls it on one thread, once before and once after each iteration.
+/// The figures of one client's iterations: what its process spent, how the URLs ended, and what the
+/// server saw. JMH calls this on one thread, before and after each iteration.
 final class IterationFigures {
 
   private final Meter meter;
   private final RemoteServer server;
-  private final Histogram took = new Histogram(3); // of all iterations that count
+  private final Histogram took = new Histogram(3); // of all measured iterations
   private Spending spending = Spending.begin();
   private Optional<Evidence> before = Optional.empty();
   private long outcomesBefore;
@@ -25,7 +25,7 @@ final class IterationFigures {
   }
 
   void begin() throws IOException {
-    meter.interval(); // forgotten: it belongs to the time between
+    meter.interval(); // dropped: it belongs to the time between iterations
     outcomesBefore = meter.outcomes();
     unexpectedBefore = meter.unexpected();
     before = server.evidence();
@@ -34,7 +34,7 @@ final class IterationFigures {
 
   /// The figures since [#begin].
   ///
-  /// @param warmsUp whether the iteration does not count, so that its times are forgotten
+  /// @param warmsUp whether the iteration is a warm-up, so that its times are dropped
   Map<Figure, Double> end(boolean warmsUp) throws IOException {
     took.add(meter.interval());
     Map<Figure, Double> figures = spending.end(meter.outcomes() - outcomesBefore, took);

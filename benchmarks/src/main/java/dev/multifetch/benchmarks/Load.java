@@ -7,16 +7,17 @@ import dev.multifetch.results.Workload;
 import java.net.URI;
 import java.time.Duration;
 
-/// What one workload asks of each client, in numbers, with nothing left to default.
+/// What one workload asks of each client, in numbers. No value is left to a default.
 ///
-/// @param workload of this kind
-/// @param urls of one batch
+/// @param workload the workload
+/// @param urls how many URLs one batch has
 /// @param inFlight how many may be in flight
 /// @param path at the server
 record Load(Workload workload, int urls, int inFlight, String path) {
 
-  /// What the plan makes of a workload. A delay is for those that have a fixed one, a length for
-  /// those whose bodies are small: the others would no longer be what they are called.
+  /// The load of a workload under a plan. The plan's delay applies only to workloads with a fixed
+  /// delay, and its length only to workloads with small bodies. With them, the other workloads
+  /// would no longer match their names.
   static Load of(Workload workload, MeasurementPlan plan) {
     String path = workload.path();
     if (plan.delay().isPresent()) {
@@ -33,8 +34,8 @@ record Load(Workload workload, int urls, int inFlight, String path) {
         path);
   }
 
-  /// How many URLs a batch of this workload has where the user does not say. There are fewer where
-  /// there is less time, as the one client without concurrency takes as long as all others.
+  /// How many URLs a batch of this workload has if the user does not say. If there is less time,
+  /// there are fewer, because the client without concurrency takes as long as all others together.
   private static int urls(Workload workload, Effort effort) {
     return switch (workload) {
       case LATENCY -> effort.choose(64, 128, workload.urls());
@@ -51,13 +52,13 @@ record Load(Workload workload, int urls, int inFlight, String path) {
     return ExpectedBatch.of(base, path, urls, ours);
   }
 
-  /// The shortest possible makespan with so many in flight, as far as our server's delays decide
-  /// it.
+  /// The shortest possible makespan with this many requests in flight, if our server's delays
+  /// decide it.
   Duration ideal(int concurrency) {
     return batch(URI.create("http://ideal/"), true).ideal(concurrency);
   }
 
-  /// The limits for every client; one URL may take as long as it takes.
+  /// The limits for every client. One URL may take any time.
   FetchOptions options(RemoteServer server) {
     return options(server, inFlight);
   }
@@ -65,7 +66,7 @@ record Load(Workload workload, int urls, int inFlight, String path) {
   static FetchOptions options(RemoteServer server, int inFlight) {
     return FetchOptions.builder()
         .maxInFlight(inFlight)
-        .connectTimeout(Duration.ofSeconds(10)) // 10,000 at once stand in the server's queue
+        .connectTimeout(Duration.ofSeconds(10)) // 10,000 at once wait in the server's queue
         .timeout(Duration.ofSeconds(30))
         .sslContext(server.trust())
         .build();

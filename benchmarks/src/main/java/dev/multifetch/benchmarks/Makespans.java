@@ -44,7 +44,7 @@ public class Makespans extends FreshJvm {
     return client.fetch();
   }
 
-  /// No warm-up, and no check before it: this is the first that its JVM does.
+  /// No warm-up and no check before it: this is the first work of its JVM.
   @Benchmark
   @Warmup(iterations = 0)
   @Measurement(iterations = 1)
@@ -53,8 +53,8 @@ public class Makespans extends FreshJvm {
     return client.fetch();
   }
 
-  /// Until the first outcome is told. The rest of the batch ends before the next begins, and is not
-  /// timed.
+  /// The time until the first outcome is reported. The rest of the batch ends before the next batch
+  /// begins, and is not timed.
   @Benchmark
   public void first(MeasuredClient client, Rest rest) throws InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
@@ -64,7 +64,7 @@ public class Makespans extends FreshJvm {
               try {
                 return client.fetch(new FirstHeard(client.meter(), told));
               } finally {
-                told.countDown(); // a batch that failed has no first outcome to wait for
+                told.countDown(); // if the batch fails, there is no first outcome to wait for
               }
             }));
     told.await();
@@ -86,7 +86,7 @@ public class Makespans extends FreshJvm {
     }
   }
 
-  /// What goes on after the first outcome.
+  /// The rest of the batch, which goes on after the first outcome.
   @State(Scope.Benchmark)
   public static class Rest {
     private @Nullable FutureTask<Long> batch;

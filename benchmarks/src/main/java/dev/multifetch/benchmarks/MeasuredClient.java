@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.IterationType;
 @State(Scope.Benchmark)
 public class MeasuredClient extends ClientParameters {
 
-  /// Set by a [Measurement], which has looked at the contestant before.
+  /// Set by a [Measurement], which has checked the contestant before.
   static final String GATED = "multifetch.gated";
 
   private static volatile Map<Figure, Double> lastFigures = Map.of();
@@ -55,12 +55,12 @@ public class MeasuredClient extends ClientParameters {
     set(figures).begin();
   }
 
-  /// One batch, from its first URL to its last outcome.
+  /// Runs one batch, from its first URL to its last outcome.
   long fetch() throws Exception {
     return fetch(set(meter));
   }
 
-  /// The same, told to a listener that passes on what it hears to [#meter].
+  /// The same, with a listener that passes each outcome on to [#meter].
   long fetch(OutcomeListener listener) throws Exception {
     Meter counting = set(meter);
     long before = counting.outcomes();
@@ -85,7 +85,7 @@ public class MeasuredClient extends ClientParameters {
     }
   }
 
-  /// Of the iteration that ended last, for [Costs].
+  /// The figures of the last iteration, for [Costs].
   static Map<Figure, Double> lastFigures() {
     return lastFigures;
   }
@@ -98,7 +98,7 @@ public class MeasuredClient extends ClientParameters {
     return started;
   }
 
-  /// A cold JVM is not to be warmed by questions.
+  /// Does not check a client of a cold JVM, because the check would warm it up.
   private static void gate(Contestant contestant, RemoteServer remote, Load load)
       throws InterruptedException {
     if (Boolean.getBoolean(GATED) || load.workload() == Workload.COLD) {

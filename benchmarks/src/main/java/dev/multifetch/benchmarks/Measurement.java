@@ -14,9 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Measures what a [MeasurementPlan] says: starts the server, binds it and this process to a core
-/// each, and has JMH run a fresh JVM for each contestant and workload. To be used on one thread.
-/// Its interruption ends a run, and the listener has been told what is finished by then.
+/// Measures what a [MeasurementPlan] says. It starts the server, binds the server and this process
+/// to one core each, and lets JMH run a fresh JVM for each contestant and workload. Use it on one
+/// thread. An interrupt of that thread ends a run; the listener has all samples that were finished
+/// before.
 ///
 /// ```java
 /// try (Measurement measurement = Measurement.begin(plan, Optional.empty())) {
@@ -56,9 +57,9 @@ public final class Measurement implements AutoCloseable {
 
   /// Starts the server, unless the plan names one.
   ///
-  /// @param log where JMH's own words go; nowhere if it is empty
-  /// @throws IOException if there is no server, with what to do
-  /// @throws IllegalArgumentException if the plan names a model that there is not
+  /// @param log the file for JMH's own output; if empty, it is dropped
+  /// @throws IOException if there is no server; the message says what to do
+  /// @throws IllegalArgumentException if the plan names a model that does not exist
   public static Measurement begin(MeasurementPlan plan, Optional<Path> log)
       throws IOException, InterruptedException {
     new Lineup(plan).contestants(); // which throws
@@ -75,7 +76,7 @@ public final class Measurement implements AutoCloseable {
     bounds.warmUp(workload);
   }
 
-  /// What no client can surpass in a workload; empty if nothing is known.
+  /// The limit that no client can surpass in a workload; empty if it is unknown.
   public Optional<Bound> bound(Workload workload) throws IOException, InterruptedException {
     return bounds.of(workload);
   }
@@ -115,20 +116,20 @@ public final class Measurement implements AutoCloseable {
     return refusal.isPresent() ? assignment.failed(refusal.get()) : forks.run(assignment, schedule);
   }
 
-  /// What each model of the plan did with the same hundred URLs; none of another server than ours.
+  /// What each model of the plan did with the same hundred URLs; empty if the server is not ours.
   public List<Timeline> timelines() throws InterruptedException {
     RemoteServer remote = server.remote();
     return remote.ours() ? new Timelines(remote).of(plan.models()) : List.of();
   }
 
-  /// Where it is measured, for the record.
+  /// The environment of the measurement, for the record.
   ///
   /// @param command what the user typed
   public Environment environment(String command) {
     String cores =
         plan.origin().isEmpty()
             ? pinning.words()
-            : pinning.words() + "; where the origin runs is not ours to say";
+            : pinning.words() + "; the user started the origin, so its core is unknown";
     return Environment.read(FreshJvm.FLAGS, cores, server.words(), command);
   }
 

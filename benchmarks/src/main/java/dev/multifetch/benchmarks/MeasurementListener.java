@@ -3,12 +3,12 @@ package dev.multifetch.benchmarks;
 import dev.multifetch.results.Sample;
 import dev.multifetch.results.Workload;
 
-/// Is told how far a run has come, on the thread that runs it.
+/// Receives the progress of a run, on the thread that runs it.
 public interface MeasurementListener {
 
-  /// This is being measured from now on.
+  /// The measurement of this client begins.
   void began(String name, Workload workload);
 
-  /// It has been measured, or not, as the sample says.
+  /// The measurement has ended. The sample says whether it succeeded.
   void ended(Sample sample);
 }

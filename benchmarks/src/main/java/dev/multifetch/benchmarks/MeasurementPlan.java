@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What is to be measured, and how thoroughly.
+/// What to measure, and how thoroughly.
 ///
 /// @param models names of factories, in the order to show them
 /// @param workloads in the order to run them
-/// @param urls of one batch, where the user says otherwise than the workload
-/// @param inFlight how many may be in flight, likewise
-/// @param delay of each response, likewise
-/// @param bodyBytes of each response, likewise
-/// @param peers which other clients run beside them
-/// @param origin what to fetch from; empty means our own
+/// @param urls how many URLs one batch has, if not as many as the workload says
+/// @param inFlight how many may be in flight, if not as the workload says
+/// @param delay of each response, if not as the workload says
+/// @param bodyBytes length of each response's body, if not as the workload says
+/// @param peers which other clients to measure besides them
+/// @param origin the server to fetch from; empty means our own
 /// @param effort how long it may take
 public record MeasurementPlan(
     List<String> models,
@@ -32,22 +32,22 @@ public record MeasurementPlan(
   /// Which other clients.
   public enum Peers {
     NONE,
-    /// Those that run in a JVM.
+    /// The clients that run in a JVM.
     JVM,
-    /// Those of other languages too.
+    /// The clients in other languages, too.
     ALL
   }
 
   /// How many forks and iterations.
   public enum Effort {
-    /// Seconds for each row: to see that it works.
+    /// Seconds for each row, to see that it works.
     QUICK,
     /// All six in two minutes and a half.
     NORMAL,
-    /// As long as it takes for intervals that can be published.
+    /// As long as it takes to get intervals that can be published.
     RIGOROUS;
 
-    /// The one of three values that belongs to this effort.
+    /// The value that belongs to this effort, out of three.
     <T> T choose(T quick, T normal, T rigorous) {
       return switch (this) {
         case QUICK -> quick;

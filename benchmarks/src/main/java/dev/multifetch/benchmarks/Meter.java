@@ -5,13 +5,13 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/// Counts what comes of URLs, and how long each took. Writers on any thread wait for nobody: a
-/// [Recorder] costs some tens of nanoseconds for each, of the ten thousand or more that a request
-/// costs.
+/// Counts how URLs ended, and how long each took. Any thread may report to it, and none ever waits:
+/// a [Recorder] costs some tens of nanoseconds for each URL, and a request costs ten thousand or
+/// more.
 final class Meter implements OutcomeListener {
 
   private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
-  private static final int DIGITS = 3; // significant, so within a thousandth
+  private static final int DIGITS = 3; // significant digits: exact to a thousandth
 
   private final ExpectedBatch batch;
   private final LongAdder outcomes = new LongAdder();
@@ -36,7 +36,7 @@ final class Meter implements OutcomeListener {
     took.recordValue(Math.clamp(nanos, 0, LONGEST));
   }
 
-  /// One that never came is as unexpected as one that came wrong.
+  /// A missing outcome is as unexpected as a wrong one.
   void batchEnded(long outcomesBefore) {
     unexpected.add(Math.abs(batch.urls().size() - (outcomes() - outcomesBefore)));
   }
@@ -49,7 +49,7 @@ final class Meter implements OutcomeListener {
     return unexpected.sum();
   }
 
-  /// What was recorded since it was last asked.
+  /// Everything that was recorded since the last call.
   Histogram interval() {
     return took.getIntervalHistogram();
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Checks that each URL of a batch ends once, and as it should.
+/// Checks that each URL of a batch ends exactly once, and as it should.
 final class OutcomeCheck implements OutcomeListener {
 
   private final ExpectedBatch batch;
@@ -27,7 +27,7 @@ final class OutcomeCheck implements OutcomeListener {
       note("URL %s ended twice".formatted(batch.urls().get(place)));
     } else if (!batch.expects(index, status, bytes)) {
       note(
-          "URL %s came as %s, not as %s"
+          "URL %s ended with %s instead of %s"
               .formatted(
                   batch.urls().get(place),
                   ExpectedBatch.words(status, bytes),
@@ -35,7 +35,7 @@ final class OutcomeCheck implements OutcomeListener {
     }
   }
 
-  /// What was wrong first; empty if nothing was.
+  /// The first mistake; empty if there was none.
   Optional<String> firstWrong() {
     return wrong.get().or(this::lost);
   }

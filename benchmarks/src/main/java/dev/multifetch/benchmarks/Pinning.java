@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Which cores client and server run on: one each, so that neither takes time from the other. It
-/// takes `taskset` and two cores; where they are missing, nothing is bound and the words say so.
+/// Gives client and server one core each, so that neither takes time from the other. This needs
+/// `taskset` and two cores. If they are missing, nothing is bound, and the description says so.
 public sealed interface Pinning {
 
-  /// Bound: what is measured to one core, the server to another.
+  /// The client is bound to one core, the server to another.
   record Bound(int client, int server, String before) implements Pinning {}
 
-  /// Not bound.
+  /// Nothing is bound.
   record Unbound(String reason) implements Pinning {}
 
-  /// What this machine allows.
+  /// The pinning that this machine allows.
   static Pinning ofThisMachine() {
     try {
       String allowed = allowed();
       List<Integer> cores = cores(allowed);
       if (cores.size() < 2) {
-        return new Unbound("there is one core only");
+        return new Unbound("this machine has only one core");
       }
       return taskset("--version")
           ? new Bound(cores.get(0), cores.get(1), allowed)
@@ -34,7 +34,7 @@ public sealed interface Pinning {
     }
   }
 
-  /// For the record.
+  /// A description for the record.
   default String words() {
     return switch (this) {
       case Bound bound ->
@@ -43,7 +43,7 @@ public sealed interface Pinning {
     };
   }
 
-  /// What to put before the command that starts the server.
+  /// The words to put before the command that starts the server.
   default List<String> serverPrefix() {
     return switch (this) {
       case Bound bound -> List.of("taskset", "-c", Integer.toString(bound.server));
@@ -51,7 +51,7 @@ public sealed interface Pinning {
     };
   }
 
-  /// Binds this process, and so whatever it starts, to the client's core.
+  /// Binds this process, and all processes that it starts, to the client's core.
   default void bind() {
     if (this instanceof Bound bound) {
       taskset("-a", "-cp", Integer.toString(bound.client), pid());

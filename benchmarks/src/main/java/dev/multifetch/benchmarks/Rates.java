@@ -26,7 +26,7 @@ public class Rates extends FreshJvm {
     return client.fetch();
   }
 
-  /// Bodies of a mebibyte, so a request a second is a mebibyte a second.
+  /// Bodies of one MiB, so one request a second is one MiB a second.
   @Benchmark
   @OperationsPerInvocation(500)
   public long large(MeasuredClient client) throws Exception {

@@ -10,9 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// Asks for one URL over so many connections at once, on one thread, and reads no more of a
-/// response than its length: all responses of this URL are as long as the first. It stands in where
-/// `wrk` is missing.
+/// Asks for one URL over this many connections at once, on one thread. It only counts the bytes of
+/// a response: all responses of this URL are as long as the first. It is used if `wrk` is missing.
 final class RawLoad {
 
   private final InetSocketAddress address;

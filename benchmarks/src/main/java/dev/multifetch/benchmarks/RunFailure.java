@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
-/// Why JMH gave up on a benchmark. The reason is among the causes of what it throws.
+/// Finds out why JMH gave up on a benchmark. The reason is one of the causes of its exception.
 record RunFailure(RunnerException thrown) {
 
-  /// Whether somebody interrupted the run.
+  /// Whether the run was interrupted.
   boolean isInterrupt() {
     return causes(thrown).stream().anyMatch(InterruptedException.class::isInstance);
   }
 
-  /// The innermost cause that has something to say.
+  /// The innermost cause that has a message.
   String reason() {
     String reason = String.valueOf(thrown.getMessage());
     for (Throwable cause : causes(thrown)) {
@@ -20,7 +20,7 @@ record RunFailure(RunnerException thrown) {
         reason = cause.getMessage();
       }
     }
-    return "its JVM failed: " + reason.lines().findFirst().orElse("without a word");
+    return "its JVM failed: " + reason.lines().findFirst().orElse("it gave no reason");
   }
 
   private static List<Throwable> causes(Throwable e) {

@@ -4,12 +4,12 @@ import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.results.Workload;
 import java.time.Duration;
 
-/// How often one contestant does one workload.
+/// How often one contestant runs one workload.
 ///
 /// @param forks fresh JVMs, one after another
-/// @param warmups iterations that do not count
-/// @param iterations that do
-/// @param iteration how long one takes: set for a throughput, expected for a makespan
+/// @param warmups how many iterations to run before those that count
+/// @param iterations how many iterations count
+/// @param iteration how long one iteration takes: set for a throughput, expected for a makespan
 record Schedule(int forks, int warmups, int iterations, Duration iteration) {
 
   private static final Duration START = Duration.ofMillis(1_700); // a JVM, JMH, a client
@@ -28,7 +28,7 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
 
   private static Schedule rate(Effort effort) {
     return switch (effort) {
-      case QUICK -> new Schedule(1, 2, 5, Duration.ofMillis(250)); // from two no interval comes
+      case QUICK -> new Schedule(1, 2, 5, Duration.ofMillis(250)); // two scores give no interval
       case NORMAL -> new Schedule(1, 8, 10, Duration.ofMillis(400)); // many, for a narrow interval
       case RIGOROUS -> new Schedule(3, 4, 5, Duration.ofSeconds(1));
     };
@@ -47,14 +47,15 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
         : shortBatches(load.workload(), batch, (int) budget.dividedBy(batch), effort);
   }
 
-  /// How long one batch takes: what the server's delays make of it, and some work for each URL.
+  /// How long one batch takes: the server's delays, and some work for each URL.
   private static Duration expectedBatch(Load load, int concurrency) {
     return load.ideal(concurrency)
         .plus(Duration.ofMillis(20))
         .plus(Duration.ofNanos(30_000L * load.urls()));
   }
 
-  /// Where waiting is all, there is nothing to warm up. From two scores in all no interval comes.
+  /// If the batch only waits, there is nothing to warm up. Two scores in all would give no
+  /// interval.
   private static Schedule longBatches(Duration batch, Effort effort) {
     int ofThreeForks = batch.compareTo(VERY_LONG) > 0 ? 1 : 2;
     return new Schedule(forks(effort), 0, effort.choose(3, 3, ofThreeForks), batch);
@@ -73,13 +74,13 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
     return effort.choose(1, 1, 3);
   }
 
-  /// Until all is done, JVMs' starts and all.
+  /// How long all of it takes, including the start of JVMs.
   Duration estimate() {
     Duration each = iteration.plus(OVERRUN);
     return START.plus(each.multipliedBy(warmups + (long) iterations)).multipliedBy(forks);
   }
 
-  /// Whether one batch alone takes longer than anybody waits.
+  /// Whether a single batch takes longer than a user would wait.
   boolean hopeless() {
     return iteration.compareTo(PATIENCE) > 0;
   }

@@ -12,7 +12,7 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 
-/// What the iterations of all forks came to: their scores, and the further figures of each.
+/// The results of all forks' iterations: their scores and further figures.
 ///
 /// @param scores in the workload's unit
 record ScoreSheet(List<Double> scores, Map<Figure, List<Double>> figures) {
@@ -45,7 +45,7 @@ record ScoreSheet(List<Double> scores, Map<Figure, List<Double>> figures) {
     return total(Figure.UNEXPECTED);
   }
 
-  /// What the server saw; empty if it is not ours.
+  /// What the server saw; empty if the server is not ours.
   Optional<Evidence> evidence() {
     return figures.containsKey(Figure.REQUESTS)
         ? Optional.of(
@@ -61,7 +61,7 @@ record ScoreSheet(List<Double> scores, Map<Figure, List<Double>> figures) {
     return (long) figure.over(figures.getOrDefault(figure, List.of()));
   }
 
-  /// What the client cost, by the figures' titles.
+  /// What the client cost, by the titles of the figures.
   Map<String, Double> costs() {
     Map<String, Double> costs = new HashMap<>();
     figures.forEach(

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// The server that clients fetch from. If it is ours, it runs in a process that ends with this.
+/// The server that clients fetch from. If it is ours, it runs in a separate process, which ends
+/// when this is closed.
 final class ServerInUse implements AutoCloseable {
 
   private final @Nullable ServerProcess process;
@@ -17,7 +18,7 @@ final class ServerInUse implements AutoCloseable {
     this.remote = remote;
   }
 
-  /// Starts one of our own.
+  /// Starts our own server.
   ///
   /// @throws IOException if it does not listen or answer
   static ServerInUse start(Pinning pinning) throws IOException, InterruptedException {
@@ -30,9 +31,9 @@ final class ServerInUse implements AutoCloseable {
     }
   }
 
-  /// Uses one that the user has started.
+  /// Uses a server that the user has started.
   ///
-  /// @throws IOException if nobody answers there
+  /// @throws IOException if no server answers there
   static ServerInUse at(URI origin) throws IOException {
     return new ServerInUse(null, RemoteServer.at(origin));
   }
@@ -41,7 +42,7 @@ final class ServerInUse implements AutoCloseable {
     return remote;
   }
 
-  /// For the record.
+  /// A description for the record.
   String words() {
     return remote.ours() ? "own, " + remote.plain() : remote.plain().toString();
   }

@@ -10,8 +10,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/// What this process spent between two moments, for each request. It is all of the process: the
-/// benchmark's harness, the compiler's threads and the collector's are in it, alike for all.
+/// What this process spent between two moments, for each request. This counts the whole process:
+/// the benchmark's harness, the compiler's threads and the collector's are included, for all
+/// clients alike.
 final class Spending {
 
   private static final OperatingSystemMXBean PROCESS =
@@ -28,7 +29,7 @@ final class Spending {
     return new Spending();
   }
 
-  /// @param requests that were made since the beginning
+  /// @param requests how many requests were made since the beginning
   /// @param took how long each took, of all iterations so far
   Map<Figure, Double> end(long requests, Histogram took) {
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
@@ -43,7 +44,7 @@ final class Spending {
     return figures;
   }
 
-  /// The most that this process ever had in memory, where the kernel tells it.
+  /// The most memory that this process ever had, if the kernel says it.
   private static void residentMebibytes(Map<Figure, Double> figures) {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
@@ -52,7 +53,7 @@ final class Spending {
         }
       }
     } catch (IOException notLinux) {
-      // no figure is better than one of another kind
+      // no figure is better than one of a different kind
     }
   }
 }

@@ -16,10 +16,10 @@ import java.util.Set;
 
 /// What each model does with the same hundred URLs, whose delays have a long tail.
 ///
-/// The contract does not say which thread worked for a URL, and it need not: that is what a model
-/// is free in. So a bar carries a thread's name only where it can be no other: the caller's if one
-/// URL is at work at a time, or that of the one thread which the fetcher brought along. All others
-/// carry a slot, the lowest that was free when their work began: `slot 3`.
+/// The contract does not say which thread works for a URL: each model is free to choose. So a bar
+/// carries a thread's name only if no other thread is possible: the caller's if one URL is at work
+/// at a time, or the name of the fetcher's only thread. All other bars carry a slot, the lowest
+/// that was free when their work began: `slot 3`.
 final class Timelines {
 
   static final int URLS = 100;
@@ -37,7 +37,7 @@ final class Timelines {
     this.batch = ExpectedBatch.of(server.plain(), PATH, URLS, true);
   }
 
-  /// One for each of these names that is a model.
+  /// One timeline for each of these names that is a model.
   List<Timeline> of(List<String> names) throws InterruptedException {
     List<Timeline> timelines = new ArrayList<>();
     for (String name : names) {
@@ -52,7 +52,7 @@ final class Timelines {
     FetchOptions options = Load.options(server, IN_FLIGHT);
     Set<Thread> before = threads();
     try (Fetcher fetcher = factory.open(options)) {
-      fetcher.fetchAll(warmUp.urls()); // else it would be a picture of class loading
+      fetcher.fetchAll(warmUp.urls()); // else the picture would show class loading
       List<Outcome> outcomes = fetcher.fetchAll(batch.urls());
       Set<Thread> brought = threads();
       brought.removeAll(before);
@@ -75,7 +75,7 @@ final class Timelines {
     return timings.stream().map(timing -> bar(timing, thread)).toList();
   }
 
-  /// Each in the lowest slot that is free when it starts.
+  /// Puts each URL into the lowest slot that is free when it starts.
   static List<Bar> packed(List<Timing> timings) {
     Bar[] bars = new Bar[timings.size()];
     List<Long> freeFrom = new ArrayList<>();
@@ -104,8 +104,8 @@ final class Timelines {
     return new Bar(timing.started() / 1e6, head / 1e6, timing.finished() / 1e6, thread);
   }
 
-  /// Those of this thread's group: the JVM's own, which carry or wake virtual threads, are in
-  /// others.
+  /// The threads of this thread's group. The JVM's own threads, which carry or wake virtual
+  /// threads, are in other groups.
   private static Set<Thread> threads() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
     Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());

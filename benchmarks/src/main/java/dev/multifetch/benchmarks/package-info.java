@@ -1,4 +1,4 @@
-/// What each model costs, and how sure we are of it.
+/// Measures what each model costs, and how sure we are of it.
 @NullMarked
 package dev.multifetch.benchmarks;
 

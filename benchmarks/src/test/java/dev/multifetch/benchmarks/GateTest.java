@@ -101,7 +101,7 @@ class GateTest {
   @Test
   void slotsThatStayEmptyAreRefused() throws InterruptedException {
     assertThat(gate.refuses(new Broken(15, UnaryOperator.identity()), WORK))
-        .hasValue("gate: the origin saw 15 requests in flight at most, it was to have 16");
+        .hasValue("gate: the origin saw 15 requests in flight at most, it should have seen 16");
   }
 
   @Test

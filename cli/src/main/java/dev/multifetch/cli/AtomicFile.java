@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Writes a file whole or not at all, and through nothing that stands in its place: the folder may
-/// be one that others write to.
+/// Writes a file whole or not at all, and follows no link or pipe of that name: other people may
+/// write to the same folder.
 final class AtomicFile {
 
   private AtomicFile() {}
@@ -17,10 +17,10 @@ final class AtomicFile {
   /// Replaces a file of that name, and returns it.
   static Path write(Path file, byte[] content) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    // What may stand there is another file's link, a pipe, or what is left of a run that was ended.
+    // Another file's link, a pipe or the rest of an interrupted run may have this name.
     Files.deleteIfExists(unfinished);
     try {
-      Files.write(unfinished, content, CREATE_NEW, WRITE); // O_EXCL in POSIX: opens what is ours
+      Files.write(unfinished, content, CREATE_NEW, WRITE); // O_EXCL: not if the name is taken
       return Files.move(unfinished, file, ATOMIC_MOVE); // rename in POSIX: follows no link
     } catch (IOException e) {
       Files.deleteIfExists(unfinished);

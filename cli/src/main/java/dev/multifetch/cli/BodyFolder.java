@@ -12,18 +12,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The folder that bodies are saved in, each under a name that begins with a number: its input's
-/// index, or one after those that are there from an earlier run, of which none is replaced.
+/// The folder in which bodies are saved. Each file's name begins with a number: its input's index,
+/// counted on from the files of an earlier run, of which none is replaced.
 final class BodyFolder {
 
-  private static final int LONGEST_NAME = 100; // file systems end at 255 bytes
+  private static final int LONGEST_NAME = 100; // file systems allow 255 bytes
 
   private static final Pattern NUMBER = Pattern.compile("([0-9]{6,15})-.*");
 
   private final Path folder;
   private final long first;
 
-  /// @throws IOException if there is no such folder and none can be made
+  /// @throws IOException if the folder is missing and cannot be created
   BodyFolder(Path folder) throws IOException {
     this.folder = folder;
     Files.createDirectories(folder);
@@ -36,7 +36,7 @@ final class BodyFolder {
     return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /// The number after that of a file, 0 if it has none.
+  /// One more than the number of a file; 0 if the file has no number.
   private static long after(Path file) {
     Matcher number = NUMBER.matcher(file.getFileName().toString());
     return number.matches() ? Long.parseLong(number.group(1)) + 1 : 0;
@@ -44,19 +44,21 @@ final class BodyFolder {
 
   /// Writes each body to its file, as it comes.
   ///
-  /// @param index of an input, by the place that its URL has among those that the fetcher was given
+  /// @param index returns an input's index. It takes the place of the input's URL among the URLs
+  ///   that the fetcher was given
   BodyHandler writing(LongUnaryOperator index) {
     return BodyHandler.toFiles(
         response -> file(index.applyAsLong(response.index()), response.url()));
   }
 
-  /// Where the body of an input is.
+  /// The file with an input's body.
   Path file(long index, URI url) {
     return folder.resolve(fileName(first + index, url));
   }
 
-  /// `000017-name.ext`: of the path's last segment what is safe in every file system. The number
-  /// makes it unique, and never hidden, empty or a device of Windows.
+  /// `000017-name.ext`: the characters of the path's last segment that are safe in every file
+  /// system. Because of the number, the name is unique, and never hidden, empty or a device of
+  /// Windows.
   static String fileName(long number, URI url) {
     String path = url.getPath();
     String segment = path.substring(path.lastIndexOf('/') + 1);

@@ -15,22 +15,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Measures the models on this machine, and says how sure it is. When the run ends or a signal ends
-/// it, what is finished by then is shown and written.
+/// Measures the models on this machine, and says how sure it is. At the end of the run, or at a
+/// signal, the command shows and writes all finished measurements.
 @Command(
     name = "compare",
     sortOptions = false,
     description =
         "Measures the models on this machine: a table for each workload, the best first, with the"
-            + " ratio to what is possible, the interval and the verdict.",
+            + " share of the best possible figure, the interval and the verdict.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all were measured, and written where asked for",
+      "0:all clients were measured, and all files written",
       "1:a client did not finish, or a file could not be written",
       "2:the command line is wrong",
-      "130:interrupted (Ctrl-C); what was finished is shown and written"
+      "130:interrupted (Ctrl-C); finished measurements are shown and written"
     })
-@SuppressWarnings("NullAway.Init") // picocli sets what has no value
+@SuppressWarnings("NullAway.Init") // picocli sets these fields
 final class CompareCommand implements Callable<Integer> {
 
   private final Streams streams;
@@ -81,7 +81,7 @@ final class CompareCommand implements Callable<Integer> {
   private void announce(MeasurementPlan plan) {
     String workloads =
         plan.workloads().stream().map(Workload::title).collect(Collectors.joining(", "));
-    String origin = plan.origin().map(Object::toString).orElse("an origin of our own");
+    String origin = plan.origin().map(Object::toString).orElse("our own test server");
     streams.say(
         "rows: %d, in %s, fetching from %s: about %d s"
             .formatted(

@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The options that name files for the results. Each file is written whole or not at all, and one
-/// that cannot be written does not keep the others from it.
-@SuppressWarnings("NullAway.Init") // picocli sets what has no value
+/// The options that name files for the results. Each file is written whole or not at all. If one
+/// cannot be written, the others still are.
+@SuppressWarnings("NullAway.Init") // picocli sets these fields
 final class Exports {
 
   @Spec(Spec.Target.MIXEE)
@@ -31,7 +31,7 @@ final class Exports {
   @Option(
       names = "--report",
       paramLabel = "FILE.html",
-      description = "Write a page with charts, which needs no network.")
+      description = "Write an HTML page with charts; it needs no network.")
   private @Nullable Path page;
 
   @Option(names = "--export-json", paramLabel = "FILE", description = "Write all figures as JSON.")
@@ -40,12 +40,12 @@ final class Exports {
   @Option(
       names = "--export-markdown",
       paramLabel = "FILE",
-      description = "Write tables for a document.")
+      description = "Write the tables as Markdown.")
   private @Nullable Path markdown;
 
   private record Export(String option, Path file, Function<Results, String> content) {}
 
-  /// Looks before minutes are spent whether the folders are there and can be written to.
+  /// Checks that the folders exist and are writable, before the measurement takes minutes.
   ///
   /// @throws ParameterException if one is not
   void check() {
@@ -61,12 +61,12 @@ final class Exports {
         throw wrong(export, new IOException("it is a folder"));
       }
       if (Files.exists(export.file) && !Files.isRegularFile(export.file)) { // /dev/null
-        throw wrong(export, new IOException("it is no file, which could be replaced"));
+        throw wrong(export, new IOException("it is not a regular file"));
       }
     }
   }
 
-  /// Writes all that can be written, and returns what is wrong with the others.
+  /// Writes every file that can be written, and returns the problems of the others.
   List<String> write(Results results) {
     List<String> problems = new ArrayList<>();
     for (Export export : all()) {
@@ -95,7 +95,7 @@ final class Exports {
 
   private static Path folder(Path file) {
     Path parent = file.toAbsolutePath().getParent();
-    return parent == null ? file.toAbsolutePath() : parent; // of the root, which is a folder
+    return parent == null ? file.toAbsolutePath() : parent; // null: the root, a folder
   }
 
   private ParameterException wrong(Export export, IOException cause) {

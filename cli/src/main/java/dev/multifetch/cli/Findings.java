@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// What has been measured so far. One thread measures. What ends the run, such as Ctrl-C, may ask
-/// on another thread.
+/// All measurements so far. One thread measures. Another thread may ask for the results, for
+/// example after Ctrl-C.
 final class Findings implements MeasurementListener {
 
   private final Consumer<Sample> listener;
@@ -40,7 +40,7 @@ final class Findings implements MeasurementListener {
     environment = Optional.of(where);
   }
 
-  /// Of several ceilings the highest counts.
+  /// If there are several ceilings, the highest counts.
   synchronized void bound(Workload workload, Bound bound) {
     bounds.merge(workload, bound, Bound::orHigher);
   }
@@ -57,7 +57,7 @@ final class Findings implements MeasurementListener {
     listener.accept(keep(sample));
   }
 
-  /// However often a client was measured, each time has a name of its own.
+  /// Gives each measurement its own name, however often a client was measured.
   private synchronized Sample keep(Sample sample) {
     String name = sample.name();
     while (!seen.add(sample.workload().title() + " " + name)) {
@@ -72,7 +72,7 @@ final class Findings implements MeasurementListener {
     return kept;
   }
 
-  /// All of it, judged; empty if nothing is finished.
+  /// All results with their verdicts; empty if nothing is finished.
   synchronized Optional<Results> results() {
     if (samples.isEmpty()) {
       return Optional.empty();

@@ -18,16 +18,16 @@ import picocli.CommandLine.Option;
     name = "get",
     sortOptions = false,
     description =
-        "Fetches URLs and writes a line for each, as it completes: status or kind of"
+        "Fetches URLs and writes one line for each as it ends: status or kind of"
             + " failure, bytes, milliseconds, URL.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all were fetched",
-      "1:some failed",
+      "0:all URLs were fetched",
+      "1:some URLs failed",
       "2:the command line is wrong",
       "130:interrupted (Ctrl-C)"
     })
-@SuppressWarnings("NullAway.Init") // picocli sets what has no value
+@SuppressWarnings("NullAway.Init") // picocli sets these fields
 final class GetCommand implements Callable<Integer> {
 
   private static final int SOME_FAILED = 1;
@@ -86,7 +86,7 @@ final class GetCommand implements Callable<Integer> {
           streams.say("cannot write to standard output: " + e.reason() + inputs.position());
         }
         return SOME_FAILED;
-      } catch (UncheckedIOException e) { // what waits for its server finds no room
+      } catch (UncheckedIOException e) { // no room for the URLs that wait for their servers
         streams.say(e.getMessage() + inputs.position());
         return SOME_FAILED;
       }

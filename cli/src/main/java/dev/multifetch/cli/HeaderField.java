@@ -5,7 +5,7 @@ import dev.multifetch.Headers;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads `Name: value`, and refuses what no request can carry.
+/// Reads `Name: value`, and refuses a field that no request can carry.
 final class HeaderField implements ITypeConverter<Headers.Field> {
 
   @Override

@@ -7,21 +7,21 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.util.regex.Pattern;
 
-/// One URL as it was written, good or bad.
+/// One URL as the user wrote it, valid or not.
 ///
-/// @param index its place among all of the run, from 0
-/// @param line the line it stands in, from 1; 0 if it is an argument
-/// @param text what is written there
+/// @param index its place among all inputs of the run, from 0
+/// @param line its line in the file, from 1; 0 if it is an argument
+/// @param text the text of the line or argument
 record Input(long index, long line, String text) {
 
-  /// Longer is no URL but a file of another kind.
+  /// A longer line is not a URL: the file is of another kind.
   static final int LONGEST = 16 << 10;
 
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
 
-  /// The URL that is written here.
+  /// The text as a URL.
   ///
-  /// @throws URISyntaxException if none is; its reason is for the user
+  /// @throws URISyntaxException if the text is not a URL; its reason is for the user
   URI url() throws URISyntaxException {
     if (text.length() > LONGEST) {
       throw new URISyntaxException(text, "longer than " + LONGEST + " characters");
@@ -29,16 +29,16 @@ record Input(long index, long line, String text) {
     if (text.indexOf('\0') >= 0) { // UTF-16, mostly
       throw new URISyntaxException(text, "not UTF-8: save the list as UTF-8");
     }
-    if (!SCHEME.matcher(text).lookingAt()) { // or "localhost:80" would be of the scheme localhost
+    if (!SCHEME.matcher(text).lookingAt()) { // else "localhost:80" would have the scheme localhost
       throw new URISyntaxException(text, "no scheme: write http:// or https:// before it");
     }
-    if (text.indexOf('\uFFFD') >= 0) { // what was not UTF-8, or is no longer what was meant
-      throw new URISyntaxException(text, "not UTF-8: percent-encode what is beyond ASCII");
+    if (text.indexOf('\uFFFD') >= 0) { // decoding has replaced bytes that were not UTF-8
+      throw new URISyntaxException(text, "not UTF-8: percent-encode all characters beyond ASCII");
     }
     return new URI(text);
   }
 
-  /// What is wrong with a URL, where in it, and what to write instead.
+  /// The problem with a URL, its place in the URL, and what to write instead.
   static String detail(URISyntaxException wrong) {
     int at = wrong.getIndex();
     if (at < 0) {
@@ -53,7 +53,7 @@ record Input(long index, long line, String text) {
     return "%s: write %s for '%s'".formatted(detail, encoded, character);
   }
 
-  /// What is wrong with it, and where it stands.
+  /// The problem, and the line of the input.
   String located(String detail) {
     return line == 0 ? detail : "line " + line + ": " + detail;
   }

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// The options that say what is fetched.
-@SuppressWarnings("NullAway.Init") // picocli sets what has no value
+/// The options that say which URLs to fetch.
+@SuppressWarnings("NullAway.Init") // picocli sets these fields
 final class InputOptions {
 
   private static final Path STANDARD_INPUT = Path.of("-");
@@ -23,18 +23,18 @@ final class InputOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Parameters(paramLabel = "URL", description = "What to fetch, before what -i names.")
+  @Parameters(paramLabel = "URL", description = "URLs to fetch, before those that -i names.")
   private List<String> urls = List.of();
 
   @Option(
       names = "-i",
       paramLabel = "FILE",
       description =
-          "Read URLs from this file, or from standard input if it is -: one a line; blank lines"
-              + " and those that begin with # are skipped.")
-  private @Nullable Path list; // not an Optional: a shell completes only what is plainly a Path
+          "Read URLs from this file (- is standard input), one on each line; blank lines"
+              + " and lines that begin with # are skipped.")
+  private @Nullable Path list; // not an Optional: shell completion works only for a plain Path
 
-  /// Starts to read.
+  /// Starts to read the URLs.
   ///
   /// @throws ParameterException if there is nothing to read
   Inputs open(InputStream standardInput) {
@@ -65,14 +65,14 @@ final class InputOptions {
     return STANDARD_INPUT.equals(list) ? Optional.empty() : Optional.ofNullable(list);
   }
 
-  /// What is read besides the arguments, as far as it has a name.
+  /// The name of the stream that is read after the arguments, if there is one.
   Optional<Path> source() {
     return STANDARD_INPUT.equals(list)
         ? Optional.of(STANDARD_INPUT_FILE).filter(Files::exists)
         : Optional.ofNullable(list);
   }
 
-  /// How many URLs there are beside those in the file; empty if nobody knows.
+  /// How many URLs there are besides those in the file; empty if this cannot be known.
   Optional<Integer> beside() {
     return STANDARD_INPUT.equals(list) ? Optional.empty() : Optional.of(urls.size());
   }

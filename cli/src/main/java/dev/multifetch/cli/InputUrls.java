@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The inputs of a run: their URLs on the way into a fetcher, their outcomes on the way out.
 ///
-/// All of it happens on the thread that calls the fetcher.
+/// Everything here runs on the thread that calls the fetcher.
 final class InputUrls implements Source, Consumer<Outcome> {
 
   private final Inputs inputs;
@@ -83,7 +83,8 @@ final class InputUrls implements Source, Consumer<Outcome> {
     }
   }
 
-  /// The URL of an input; null if it has none, which is its result.
+  /// The URL of an input. If the text is not a URL, reports that as the input's result and returns
+  /// null.
   private @Nullable URI url(Input input) {
     try {
       URI url = input.url();
@@ -101,7 +102,7 @@ final class InputUrls implements Source, Consumer<Outcome> {
     results.accept(Result.of(input, outcome));
   }
 
-  /// Tells of what has come although the deadline has passed.
+  /// Reports the inputs that came after the deadline.
   void endLate() throws InterruptedException {
     for (Input late = inputs.takeLate(); late != null; late = inputs.takeLate()) {
       results.accept(late(late));

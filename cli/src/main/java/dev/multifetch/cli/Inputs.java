@@ -13,10 +13,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be fetched: the arguments, then the lines of a stream.
+/// The inputs of a run: the arguments, then the lines of a stream.
 ///
-/// A thread of its own reads ahead, up to a bound, because nothing ends a read that waits for
-/// standard input: so this can be stopped, and asked without waiting.
+/// Nothing can interrupt a read that waits for standard input. So a separate thread reads ahead, up
+/// to a bound. That is why this can be stopped, and asked without waiting.
 final class Inputs {
 
   private static final int READ_AHEAD = 256;
@@ -30,23 +30,24 @@ final class Inputs {
   private volatile Runnable wake = () -> {};
   private volatile @Nullable IOException broken;
   private boolean ended;
-  private long line; // of the input that was taken last
-  private long patience = LULL.toNanos(); // with what comes too late
+  private long line; // the line of the last input taken
+  private long patience = LULL.toNanos(); // true: inputs now come too late
 
-  /// Starts to read; closes `lines` at its end.
+  /// Starts to read, and closes `lines` at their end.
   ///
-  /// @param mayTrickle whether somebody else decides when the lines come, and whether they end
+  /// @param mayTrickle whether the lines come from outside, such as a pipe: slowly, perhaps without
+  ///   end
   Inputs(List<String> arguments, Optional<InputStream> lines, boolean mayTrickle) {
     this.mayTrickle = mayTrickle;
     Thread.ofPlatform().daemon().name("inputs").start(() -> read(arguments, lines));
   }
 
-  /// Returns the next input; null where none is there at present, and at the end.
+  /// Returns the next input; null if none is there yet, and at the end.
   @Nullable Input poll() {
     Input next = ready.poll();
     if (next == null) {
       missed = true;
-      next = ready.poll(); // it may have come before the reading thread could see that
+      next = ready.poll(); // an input may have come before the reading thread could see the flag
     }
     return taken(next);
   }
@@ -56,8 +57,8 @@ final class Inputs {
     return isOver() ? null : taken(ready.take());
   }
 
-  /// Returns the next input where nothing is to be fetched any more; null at the end. To wait for
-  /// one that may never come is over after one lull in all.
+  /// Returns the next input that comes too late to be fetched; null at the end. All these calls
+  /// together wait for at most one lull, because the next input may never come.
   @Nullable Input takeLate() throws InterruptedException {
     if (isOver() || !mayTrickle) {
       return take();
@@ -80,7 +81,7 @@ final class Inputs {
     return next;
   }
 
-  /// Whether no more will come.
+  /// Whether no more inputs will come.
   boolean isOver() {
     return stopped || hasEnded();
   }
@@ -89,7 +90,7 @@ final class Inputs {
     return ended || END.equals(ready.peek());
   }
 
-  /// Runs this, on any thread, when something has come for a [#poll] that found nothing, and at the
+  /// Runs `wake`, on any thread, when an input comes after a [#poll] that found nothing, and at the
   /// end.
   void onMore(Runnable action) {
     wake = action;
@@ -103,12 +104,12 @@ final class Inputs {
     wake.run();
   }
 
-  /// How far the lines were taken, in words that end a sentence.
+  /// How far the lines were read, as the end of a sentence.
   String position() {
-    return line == 0 ? "" : "; nothing was fetched of what follows line " + line;
+    return line == 0 ? "" : "; nothing was fetched after line " + line;
   }
 
-  /// Why there may be more than was read, if so.
+  /// Why some URLs may not have been read; empty if all were.
   Optional<String> unread() {
     if (broken != null) {
       return Optional.of("the URLs could not be read to their end: " + Problems.reason(broken));
@@ -132,7 +133,7 @@ final class Inputs {
         put(END);
       }
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody knows this thread", e);
+      throw new IllegalStateException("nobody else has this thread", e);
     }
   }
 
@@ -144,7 +145,8 @@ final class Inputs {
     }
   }
 
-  /// Wakes nobody who has not missed it: a file would do so for each of its lines.
+  /// Wakes the reader only after a [#poll] that found nothing; else a file would wake it for each
+  /// line.
   private void put(Input input) throws InterruptedException {
     ready.put(input);
     if (missed || input.equals(END)) {

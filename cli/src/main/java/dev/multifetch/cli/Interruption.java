@@ -3,12 +3,12 @@ package dev.multifetch.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Turns a signal that ends the process (Ctrl-C, `kill`) into an orderly end: stops the work, and
-/// holds the JVM's exit back until this is closed, so that what was finished is written out,
-/// however much there is of it. The exit code is the JVM's, 130 for SIGINT.
+/// Turns a signal that ends the process (Ctrl-C, `kill`) into an orderly end. It stops the work,
+/// and holds back the JVM's exit until this is closed, so that all finished results are written,
+/// however many there are. The exit code is the JVM's, 130 for SIGINT.
 final class Interruption implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 3; // nobody presses Ctrl-C to see nothing
+  private static final long PATIENCE_SECONDS = 3; // a user who pressed Ctrl-C waits no longer
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook;
@@ -19,20 +19,19 @@ final class Interruption implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /// Something was written out: what follows it is waited for as well.
+  /// Some output was written, so the exit waits for more of it.
   void goesOn() {
     goesOn = true;
   }
 
   private void stopAndWait(Runnable stop) {
-    Thread.startVirtualThread(
-        stop); // which may wait for a reader of standard output, this must not
+    Thread.startVirtualThread(stop); // may wait for a reader of standard output, this must not
     try {
       do {
         goesOn = false;
       } while (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS) && goesOn);
     } catch (InterruptedException e) {
-      // nobody knows this thread; if ever, then the exit need not wait
+      // nobody else has this thread; if one interrupts it, the exit need not wait
     }
   }
 
@@ -42,7 +41,7 @@ final class Interruption implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // the JVM is on its way out already, and no longer waits
+      // the JVM is exiting already, and no longer waits
     }
   }
 }

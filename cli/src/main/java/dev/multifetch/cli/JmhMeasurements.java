@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Measures for real: JMH starts a JVM of its own for each client and workload.
+/// Measures for real: JMH starts a separate JVM for each client and workload.
 final class JmhMeasurements implements Measurements {
 
   private final String command;
 
-  /// @param command what was typed, for the record
+  /// @param command the command line as typed, for the record
   JmhMeasurements(String command) {
     this.command = command;
   }
@@ -60,7 +60,7 @@ final class JmhMeasurements implements Measurements {
         measurement.warmUp(workload);
         measurement.bound(workload).ifPresent(bound -> findings.bound(workload, bound));
         measurement.run(workload, findings);
-        // Once more: all those clients have gone on warming it up.
+        // Once more, because the clients before have warmed up the origin further.
         measurement.bound(workload).ifPresent(bound -> findings.bound(workload, bound));
       }
       findings.timelines(measurement.timelines());

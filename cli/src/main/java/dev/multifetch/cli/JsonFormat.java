@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An object of JSON.
+/// One JSON object for each URL.
 final class JsonFormat implements Format {
 
   private final JsonMapper mapper = new JsonMapper();
@@ -32,7 +32,7 @@ final class JsonFormat implements Format {
         object.put("millis", millis);
         object.put("attempts", attempts);
         object.put("headers", byName(fetched.headers()));
-        object.put("file", file.map(Path::toString)); // null if it was not to be saved
+        object.put("file", file.map(Path::toString)); // null if bodies are not saved
       }
       case Failure(_, FailureKind kind, String detail, long millis, int attempts) -> {
         object.put("failure", kind.name());
@@ -44,7 +44,7 @@ final class JsonFormat implements Format {
     return mapper.writeValueAsString(object);
   }
 
-  /// Names in lower case, since any case means the same; all values of each, in order.
+  /// Names in lower case, since their case does not matter; all values of each, in order.
   private static Map<String, List<String>> byName(Headers headers) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (Headers.Field field : headers) {

@@ -13,11 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The options that every model keeps, as a user types them.
+/// The limits that every model keeps, as a user types them.
 @SuppressWarnings("NullAway.Init") // picocli sets them
 final class Limits {
 
-  private static final long LARGEST = 16 << 20; // bytes that come to no use
+  private static final long LARGEST = 16 << 20; // nobody reads the bytes
   private static final Duration STALL = Duration.ofSeconds(30);
 
   @Spec(Spec.Target.MIXEE)
@@ -28,7 +28,7 @@ final class Limits {
       paramLabel = "N",
       defaultValue = "64",
       converter = Quantities.AtLeastOne.class,
-      description = "How many URLs are at work at once (default: ${DEFAULT-VALUE}).")
+      description = "How many URLs to fetch at once (default: ${DEFAULT-VALUE}).")
   private int maxInFlight;
 
   @Option(
@@ -37,8 +37,9 @@ final class Limits {
       defaultValue = "30s",
       converter = Quantities.TimeOrNone.class,
       description =
-          "For one attempt at a URL, from its start to its last byte, redirects and all: 500ms,"
-              + " 30s, 2m, 1h; none for long downloads, which then may not stall"
+          "Longest time for one attempt at a URL, from its start to its last byte, with redirects:"
+              + " 500ms, 30s, 2m, 1h; or none, for long downloads, which --stall-timeout then ends"
+              + " when they stop"
               + " (default: ${DEFAULT-VALUE}).")
   private Duration timeout;
 
@@ -47,8 +48,8 @@ final class Limits {
       paramLabel = "TIME",
       converter = Quantities.Time.class,
       description =
-          "How long nothing may come of a URL that is at work"
-              + " (default: no limit of its own; with --timeout none 30s).")
+          "Longest time in which no byte comes for a URL"
+              + " (default: no limit; with --timeout none 30s).")
   private Optional<Duration> stallTimeout;
 
   @Option(
@@ -56,14 +57,14 @@ final class Limits {
       paramLabel = "TIME",
       defaultValue = "5s",
       converter = Quantities.Time.class,
-      description = "For one connection to be there (default: ${DEFAULT-VALUE}).")
+      description = "Longest time to set up one connection (default: ${DEFAULT-VALUE}).")
   private Duration connectTimeout;
 
   @Option(
       names = "--deadline",
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "For all URLs together (default: none).")
+      description = "Longest time for all URLs together (default: none).")
   private Optional<Duration> deadline;
 
   @Option(
@@ -77,7 +78,7 @@ final class Limits {
 
   @Option(
       names = "--raw",
-      description = "Bodies as they are sent: no coding is asked for, and none undone.")
+      description = "Save bodies as sent: ask for no compression, and undo none.")
   private boolean raw;
 
   @Option(
@@ -86,7 +87,7 @@ final class Limits {
       defaultValue = "10",
       converter = Quantities.AtLeastZero.class,
       description =
-          "How many redirects of one URL are followed; 0 shows the redirect itself"
+          "How many redirects to follow for one URL; 0 shows the redirect itself"
               + " (default: ${DEFAULT-VALUE}).")
   private int maxRedirects;
 
@@ -101,10 +102,11 @@ final class Limits {
       names = "--cacert",
       paramLabel = "FILE",
       converter = TrustedCertificates.class,
-      description = "PEM certificates to trust instead of those that the JDK trusts.")
+      description = "Trust the PEM certificates in this file instead of the JDK's.")
   private Optional<SSLContext> trusted;
 
-  /// Looks whether so many URLs can be at work at once: servers would be blamed for what fails.
+  /// Checks that this process may open enough files for so many URLs at once. Without this check,
+  /// the failures would look like the servers' fault.
   ///
   /// @throws ParameterException if this process may not have as many files open
   void check() {
@@ -115,7 +117,7 @@ final class Limits {
             });
   }
 
-  /// @param bodies where they go; nowhere if empty, for then nobody looks at more than their length
+  /// @param bodies where bodies go; if empty, they are only counted
   FetchOptions options(Politeness politeness, Optional<BodyHandler> bodies) {
     FetchOptions.Builder options =
         FetchOptions.builder()

@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/// The options that say what is asked of each client, where a user wants it otherwise than the
-/// workload.
+/// The options that change the load of a workload: URLs, concurrency, delay and size.
 @SuppressWarnings("NullAway.Init") // picocli sets them
 final class LoadOptions {
 
@@ -14,28 +13,29 @@ final class LoadOptions {
       names = "--urls",
       paramLabel = "N",
       converter = Quantities.AtLeastOne.class,
-      description = "URLs of one batch (default: as the workload has it).")
+      description = "URLs in one batch (default: the workload's).")
   private Optional<Integer> urls;
 
   @Option(
       names = "-j",
       paramLabel = "N",
       converter = Quantities.AtLeastOne.class,
-      description = "How many URLs are at work at once (default: 64; fan-out 10000).")
+      description = "How many URLs to fetch at once (default: 64; fan-out 10000).")
   private Optional<Integer> inFlight;
 
   @Option(
       names = "--delay",
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "Of each response, in workloads that delay: 50ms, 1s (default: theirs).")
+      description =
+          "Delay of each response, in workloads that have one: 50ms, 1s (default: the workload's).")
   private Optional<Duration> delay;
 
   @Option(
       names = "--body",
       paramLabel = "SIZE",
       converter = Quantities.MemorySize.class,
-      description = "Of each response, but in large: 1KiB, 64k (default: 1KiB).")
+      description = "Size of each response, except in large: 1KiB, 64k (default: 1KiB).")
   private Optional<Integer> body;
 
   OptionalInt urls() {

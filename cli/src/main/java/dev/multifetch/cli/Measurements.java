@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// What measures: JMH, or in a test something that takes no time.
+/// Measures the clients: with JMH, or in a test with something that takes no time.
 interface Measurements {
 
   /// The names that `--models` takes.
@@ -14,17 +14,17 @@ interface Measurements {
   /// The models, over each of their libraries.
   List<String> models();
 
-  /// The models as shipped, in the order of their chapters.
+  /// The models over their usual library, in the order of their chapters.
   List<String> shipped();
 
-  /// How many samples the plan leads to.
+  /// How many samples the plan will give.
   int samples(MeasurementPlan plan);
 
   Duration estimate(MeasurementPlan plan);
 
-  /// Measures, and tells the findings of each thing as soon as it is known.
+  /// Measures, and gives each finding to `findings` as soon as it is known.
   ///
-  /// @throws IOException if it cannot go on; what was found before stays found
-  /// @throws InterruptedException if this thread is interrupted, likewise
+  /// @throws IOException if it cannot go on; earlier findings stay
+  /// @throws InterruptedException if this thread is interrupted; earlier findings stay
   void measure(MeasurementPlan plan, Findings findings) throws IOException, InterruptedException;
 }

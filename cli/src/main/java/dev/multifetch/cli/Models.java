@@ -32,7 +32,7 @@ final class Models implements ITypeConverter<FetcherFactory>, Iterable<String> {
     return all().stream().map(FetcherFactory::name).collect(Collectors.joining(", "));
   }
 
-  /// The names, to complete an argument with.
+  /// The names, for shell completion.
   @Override
   public Iterator<String> iterator() {
     return all().stream().map(FetcherFactory::name).iterator();

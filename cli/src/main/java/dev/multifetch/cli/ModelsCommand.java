@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// Says what `--model` may be.
+/// Lists the values of `--model`.
 @Command(name = "models", description = "Lists the models: name, transport, and what waits where.")
 final class ModelsCommand implements Runnable {
 
@@ -22,7 +22,7 @@ final class ModelsCommand implements Runnable {
     String row =
         "%-"
             + width(models, FetcherFactory::name)
-            + "s  %-" // as wide as its widest
+            + "s  %-" // each column as wide as its widest cell
             + width(models, FetcherFactory::transport)
             + "s  %s%n";
     PrintWriter out = spec.commandLine().getOut();

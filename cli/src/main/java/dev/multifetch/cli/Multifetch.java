@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The command `multifetch`: nothing but its subcommands.
+/// The command `multifetch`: it has only subcommands.
 @Command(
     name = "multifetch",
     description = "Fetches many URLs at once, in a model of concurrency of your choice.",
@@ -27,13 +27,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     scope = ScopeType.INHERIT)
 final class Multifetch {
 
-  /// How picocli begins what a converter says; that reads better behind the option's bare name.
+  /// How picocli begins a converter's message, which reads better after the option's bare name.
   private static final Pattern INVALID_VALUE =
       Pattern.compile("^Invalid value for option '([^']+)'(?: \\(.*?\\))?:");
 
   public static void main(String[] arguments) {
-    // A program may say this for its whole process, a library may not: the JDK is not to repeat a
-    // lookup's failure for 10 s, so that one which is temporary can be tried again at once.
+    // A program may set this for its whole process, a library may not. The JDK must not repeat a
+    // failed lookup for 10 s, so that a lookup that failed for a moment can be tried again at once.
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     Streams streams =
         new Streams(
@@ -58,7 +58,7 @@ final class Multifetch {
         .setExecutionExceptionHandler(Multifetch::confess);
   }
 
-  /// A wrong command line: what is wrong, and where to look; not the whole help.
+  /// For a wrong command line, prints the error and where to find help, not the whole help.
   private static int explain(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
@@ -70,7 +70,8 @@ final class Multifetch {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /// A defect of this program: all that helps to find it, though a server may have worded it.
+  /// For a defect of this program, prints everything that helps to find it, escaped, because a
+  /// server may have chosen the words.
   private static int confess(Exception defect, CommandLine command, ParseResult arguments) {
     StringWriter trace = new StringWriter();
     defect.printStackTrace(new PrintWriter(trace));

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What would spoil a run minutes after its start, found before it.
+/// Finds before a run what would spoil it minutes later.
 final class Obstacles {
 
   private static final int OTHER_FILES = 256; // jars, libraries, pipes
@@ -35,7 +35,7 @@ final class Obstacles {
         "--workloads: %s:".formatted(widest.title()), inFlight(plan, widest), allowed);
   }
 
-  /// The same before URLs are fetched, so many at once.
+  /// The same check for `get`, which fetches so many URLs at once.
   static Optional<String> before(int inFlight) {
     return tooFewFiles("-j:", inFlight, openFilesAllowed());
   }
@@ -61,7 +61,7 @@ final class Obstacles {
         plan.inFlight().orElse(workload.inFlight()), plan.urls().orElse(workload.urls()));
   }
 
-  /// The soft limit, which a JVM raises as far as it may when it starts.
+  /// The soft limit on open files. A JVM raises it as far as it may when it starts.
   private static long openFilesAllowed() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? unix.getMaxFileDescriptorCount()
@@ -76,7 +76,7 @@ final class Obstacles {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          "--origin: nobody listens at %s (%s): start a server there, or leave it to one of our own"
+          "--origin: no server listens at %s (%s): start one there, or leave out --origin"
               .formatted(origin, Problems.reason(e)));
     }
   }

@@ -2,7 +2,8 @@ package dev.multifetch.cli;
 
 import java.io.IOException;
 
-/// Standard output takes no more, which ends a run: nobody would see the rest.
+/// Standard output cannot be written to any more. This ends a run, because nobody would see the
+/// rest.
 final class OutputLost extends RuntimeException {
 
   private final String reason;
@@ -16,8 +17,8 @@ final class OutputLost extends RuntimeException {
     return reason;
   }
 
-  /// Whether a reader has merely seen enough, such as `head`.
+  /// Whether the reader, such as `head`, has seen enough and has closed the pipe.
   boolean readerLeft() {
-    return reason.equals("Broken pipe"); // EPIPE; the JDK tells errors only by their text
+    return reason.equals("Broken pipe"); // EPIPE; the JDK gives only the error's text
   }
 }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The options that say what is written where.
-@SuppressWarnings("NullAway.Init") // picocli sets what has no value
+/// The options that say what to write, and where.
+@SuppressWarnings("NullAway.Init") // picocli sets these fields
 final class OutputOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -23,28 +23,28 @@ final class OutputOptions {
       names = "--output-dir",
       paramLabel = "DIR",
       description =
-          "Save each body in this folder, as 000017-name.ext. What is there stays: the numbers go"
-              + " on behind it.")
+          "Save each body in this folder, as 000017-name.ext. Earlier files stay: the numbers go"
+              + " on after them.")
   private @Nullable Path folder;
 
-  @Option(names = "--json", description = "Write a line of JSON for each URL.")
+  @Option(names = "--json", description = "Write one line of JSON for each URL.")
   private boolean json;
 
-  @Option(names = "--fail", description = "A status of 400 and up counts as failed.")
+  @Option(names = "--fail", description = "Count a status of 400 or more as a failure.")
   private boolean fail;
 
   @Option(
       names = "--save-failed",
       paramLabel = "FILE",
-      description = "Write the URLs that failed to this file, to be read with -i.")
+      description = "Write the URLs that failed to this file, which -i can read.")
   private @Nullable Path failedUrls;
 
   @Option(
       names = "--quiet",
-      description = "No progress and no summary: errors only, on standard error.")
+      description = "Show neither progress nor a summary, only errors (on standard error).")
   private boolean quiet;
 
-  @Option(names = "--no-progress", description = "No progress bar.")
+  @Option(names = "--no-progress", description = "Show no progress bar.")
   private boolean noProgress;
 
   boolean json() {
@@ -63,7 +63,7 @@ final class OutputOptions {
     return !quiet && !noProgress;
   }
 
-  /// @throws ParameterException if the folder is not there and cannot be made
+  /// @throws ParameterException if the folder is missing and cannot be created
   Optional<BodyFolder> openFolder() {
     if (folder == null) {
       return Optional.empty();
@@ -75,25 +75,25 @@ final class OutputOptions {
     }
   }
 
-  /// Looks whether what failed would be written over what is read. To be asked before it is read:
-  /// standard input that has been read to its end is closed, and leads to no file any more.
+  /// Checks that `--save-failed` does not name the file that is read. Call this before the file is
+  /// read: standard input is closed at its end, and then leads to no file.
   ///
-  /// @throws ParameterException if it is that file
+  /// @throws ParameterException if it names that file
   void checkFailedUrls(Optional<Path> input) {
     try {
       if (failedUrls != null
           && input.isPresent()
           && Files.isRegularFile(failedUrls)
-          && Files.exists(input.get()) // else the code that opens it will say so
+          && Files.exists(input.get()) // if missing: the code that opens it will say so
           && Files.isSameFile(failedUrls, input.get())) {
-        throw wrong("--save-failed: " + failedUrls + " is what -i reads; name another file");
+        throw wrong("--save-failed: " + failedUrls + " is what -i reads: name another file");
       }
     } catch (IOException e) {
       throw wrong("--save-failed: " + Problems.reason(e));
     }
   }
 
-  /// Opens what the URLs that failed are written to, if anything.
+  /// Opens the file for the URLs that failed, if the user names one.
   ///
   /// @throws ParameterException if it cannot be written
   OutputStream openFailedUrls() {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Which other clients are measured, by what a user types.
+/// Reads which other clients to measure, as a user types it.
 final class PeersByName implements ITypeConverter<Peers> {
 
   @Override

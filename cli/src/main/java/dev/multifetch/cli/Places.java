@@ -8,16 +8,16 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Where each URL that a fetcher has was read. A fetcher counts only what it is given; a run also
-/// counts what is no URL, and a list's lines besides.
+/// Remembers where the run read each URL that a fetcher has. A fetcher counts only its own URLs. A
+/// run also counts inputs that are not URLs, and the lines of a list.
 ///
-/// A fetcher may have read millions of URLs whose servers may not be asked yet. So nothing is kept
-/// of each: where one URL follows another in every count, both are of one stretch. A list without
-/// gaps is a single one.
+/// A fetcher may have read millions of URLs that must wait for their servers. So this keeps no
+/// entry for each URL: URLs that follow each other in every count form one stretch. A list without
+/// gaps is a single stretch.
 final class Places {
 
   private static final class Stretch {
-    private final long first; // as the fetcher counts
+    private final long first; // the fetcher's count
     private final long index;
     private final long line;
     private long length;
@@ -43,7 +43,7 @@ final class Places {
     }
   }
 
-  private final NavigableMap<Long, Stretch> stretches = new TreeMap<>(); // by their first
+  private final NavigableMap<Long, Stretch> stretches = new TreeMap<>(); // by their first URL
   private @Nullable Stretch last;
   private long given;
 
@@ -60,16 +60,17 @@ final class Places {
     given++;
   }
 
-  /// The index of the input of a URL that the fetcher has and has not finished. On any thread.
+  /// The index of the input of a URL that the fetcher has not finished yet. May be called on any
+  /// thread.
   ///
   /// @param number as for [#remove]
   synchronized long index(long number) {
     return requireNonNull(stretches.floorEntry(number)).getValue().at(number, "").index();
   }
 
-  /// The input of a URL that the fetcher has finished.
+  /// Removes and returns the input of a URL that the fetcher has finished.
   ///
-  /// @param number the URL's place among those that the fetcher was given, from 0
+  /// @param number the URL's place among the fetcher's URLs, from 0
   synchronized Input remove(long number, URI url) {
     Map.Entry<Long, Stretch> entry = requireNonNull(stretches.floorEntry(number));
     Stretch stretch = entry.getValue();

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The options that say what is measured, and how thoroughly.
-@SuppressWarnings("NullAway.Init") // picocli sets what has no value
+/// The options that say what to measure, and how thoroughly.
+@SuppressWarnings("NullAway.Init") // picocli sets these fields
 final class PlanOptions {
 
   private static final String ALL = "all";
@@ -29,9 +29,9 @@ final class PlanOptions {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "Names with commas between, or all, which adds each model over other libraries"
-              + " (default: each model as shipped). A name given twice is measured twice, which"
-              + " shows how far chance goes.")
+          "Names separated by commas, or all, which adds each model over other libraries"
+              + " (default: each model over its usual library). A name given twice is measured"
+              + " twice, which shows how much results differ by chance.")
   private List<String> models = List.of();
 
   @Option(
@@ -40,8 +40,8 @@ final class PlanOptions {
       split = ",",
       defaultValue = "throughput,latency",
       description =
-          "Of throughput, latency, fan-out, tail, large, tls-throughput, tls-latency, cold and"
-              + " first, with commas between, or all (default: ${DEFAULT-VALUE}).")
+          "One or more of throughput, latency, fan-out, tail, large, tls-throughput, tls-latency,"
+              + " cold and first, separated by commas, or all (default: ${DEFAULT-VALUE}).")
   private List<String> workloads;
 
   @Mixin private LoadOptions load;
@@ -51,25 +51,26 @@ final class PlanOptions {
       paramLabel = "WHICH",
       defaultValue = "none",
       converter = PeersByName.class,
-      description = "Other clients beside: none, jvm or all (default: ${DEFAULT-VALUE}).")
+      description = "Also measure other clients: none, jvm or all (default: ${DEFAULT-VALUE}).")
   private Peers peers;
 
   @Option(
       names = "--origin",
       paramLabel = "URL",
       converter = HttpOrigin.class,
-      description = "Fetch from this server (default: one of our own, in a process of its own).")
+      description = "Fetch from this server (default: our own test server, in a separate process).")
   private Optional<URI> origin;
 
-  @Option(names = "--quick", description = "A few seconds for each row: to see that it works.")
+  @Option(names = "--quick", description = "Take a few seconds for each row, to see that it works.")
   private boolean quick;
 
-  @Option(names = "--rigorous", description = "As long as it takes for narrow intervals.")
+  @Option(names = "--rigorous", description = "Take as long as narrow intervals need.")
   private boolean rigorous;
 
-  /// What was asked for.
+  /// The plan that the user asks for.
   ///
-  /// @throws ParameterException if there is no such thing
+  /// @throws ParameterException if an option names something unknown, or two options contradict
+  ///   each other
   MeasurementPlan plan(Measurements measurements) {
     if (quick && rigorous) {
       throw wrong("--quick and --rigorous contradict each other: give one of them");

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// The options that say how much is asked of the servers, and what is tried again.
+/// The options that limit the load on servers, and say what to try again.
 @SuppressWarnings("NullAway.Init") // picocli sets them
 final class PolitenessOptions {
 
@@ -14,7 +14,7 @@ final class PolitenessOptions {
       paramLabel = "N",
       converter = Quantities.AtLeastOne.class,
       description =
-          "How many URLs are at work at once at one host: scheme, name and port"
+          "How many URLs to fetch at once from one host (scheme, name and port)"
               + " (default: as many as -j; with --delay 1).")
   private Optional<Integer> perHost;
 
@@ -22,7 +22,7 @@ final class PolitenessOptions {
       names = "--delay",
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "How long a host is left alone after each response (default: not at all).")
+      description = "How long to pause at a host after each response (default: no pause).")
   private Optional<Duration> delay;
 
   @Option(
@@ -30,7 +30,7 @@ final class PolitenessOptions {
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
       description =
-          "How many URLs begin at most, for all hosts together: 100/s, 30/m, 1000/h"
+          "How many URLs to begin at most, for all hosts together: 100/s, 30/m, 1000/h"
               + " (default: no limit).")
   private Optional<Duration> interval;
 
@@ -40,8 +40,8 @@ final class PolitenessOptions {
       defaultValue = "0",
       converter = Quantities.AtLeastZero.class,
       description =
-          "How often a URL is tried again after 429 or 503, when its host's Retry-After allows it,"
-              + " or where a connection failed, was lost or took too long"
+          "How often to try a URL again after 429 or 503, when its host's Retry-After allows it,"
+              + " or after a connection failed, was lost or took too long"
               + " (default: ${DEFAULT-VALUE}).")
   private int retries;
 
@@ -51,7 +51,7 @@ final class PolitenessOptions {
       defaultValue = "10m",
       converter = Quantities.Time.class,
       description =
-          "How long after a URL's first attempt another may begin (default: ${DEFAULT-VALUE}).")
+          "How long after a URL's first attempt a retry may begin (default: ${DEFAULT-VALUE}).")
   private Duration retryTime;
 
   Politeness asked() {

@@ -8,42 +8,42 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Text that may stand on one line of a terminal, though a stranger wrote it.
+/// Makes a stranger's text safe to print on one line of a terminal.
 final class Printable {
 
-  /// Controls, marks that turn the direction of writing, and all that ends a line.
+  /// Control characters, marks that change the direction of writing, and all line breaks.
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
-  /// More of a server's words is no help to anybody.
+  /// More of a server's words would not help.
   private static final int LONGEST_DETAIL = 500;
 
   private Printable() {}
 
-  /// What went wrong, in one line that ends.
+  /// The problem in one line of limited length.
   static String detail(String text) {
     int more = text.length() - LONGEST_DETAIL;
     return escaped(
         more <= 0 ? text : text.substring(0, LONGEST_DETAIL) + "... (" + more + " more)");
   }
 
-  /// Lines that are lines on purpose; what else is in them is escaped.
+  /// Keeps line breaks that are there on purpose, and escapes the rest.
   static String lines(String text) {
     return Stream.of(text.split("\n", -1)).map(Printable::escaped).collect(joining("\n"));
   }
 
-  /// The text with such characters as JSON would escape them, so that a line of JSON stays one.
+  /// Escapes these characters as JSON does, so that a line of JSON stays one line.
   static String escaped(String text) {
     return UNPRINTABLE.matcher(text).replaceAll(Printable::escape);
   }
 
-  /// The URL with such characters percent-encoded (RFC 3986 section 2.1).
+  /// Percent-encodes these characters in a URL (RFC 3986 section 2.1).
   static String encoded(String url) {
     return UNPRINTABLE.matcher(url).replaceAll(found -> URLEncoder.encode(found.group(), UTF_8));
   }
 
   private static String escape(MatchResult found) {
     StringBuilder escaped = new StringBuilder();
-    // An extra backslash: replaceAll would take a single one for its own.
+    // An extra backslash: replaceAll would read a single one as its own escape.
     found.group().chars().forEach(unit -> escaped.append("\\\\u%04x".formatted(unit)));
     return escaped.toString();
   }

@@ -8,7 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// What went wrong with a file, in words: the JDK's exceptions often carry only its name.
+/// Says in words what went wrong with a file: the JDK's exceptions often carry only its name.
 final class Problems {
 
   private Problems() {}
@@ -25,8 +25,8 @@ final class Problems {
     return switch (cause) {
       case NoSuchFileException _ -> "no such file or directory";
       case AccessDeniedException _ -> "permission denied";
-      case FileAlreadyExistsException _ -> "there is a file of that name";
-      case DirectoryNotEmptyException _ -> "there is a folder of that name";
+      case FileAlreadyExistsException _ -> "there is a file with that name";
+      case DirectoryNotEmptyException _ -> "there is a folder with that name";
       case FileSystemException e when e.getReason() != null -> e.getReason();
       default -> String.valueOf(cause.getMessage());
     };

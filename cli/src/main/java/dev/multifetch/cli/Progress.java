@@ -21,7 +21,7 @@ interface Progress extends AutoCloseable {
   /// One more URL is finished.
   void finished(boolean failed);
 
-  /// Prints something else on the terminal that this is shown on.
+  /// Prints other text on the same terminal.
   void aside(Runnable print);
 
   @Override

@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// A progress bar on the last line of a terminal: done, rate, time left, failed. What else is
-/// printed goes above it: the bar is taken away, and put back below that.
+/// A progress bar on the last line of a terminal: done, rate, time left, failed. Other output goes
+/// above it: the bar is removed, and drawn again below the output.
 final class ProgressLine implements Progress {
 
   private static final String ERASE = "\r\u001b[K"; // ECMA-48 section 8.3.41, to the line's end
@@ -35,11 +35,12 @@ final class ProgressLine implements Progress {
             .build();
   }
 
-  /// There are so many URLs, and as many as a file holds, which is found out meanwhile.
+  /// Says how many URLs there are: this number, and those in a file, which another thread counts
+  /// meanwhile.
   void expect(int arguments, Optional<Path> file) {
     if (file.isEmpty()) {
       bar.maxHint(arguments);
-    } else if (Files.isRegularFile(file.get())) { // all else can be read only once
+    } else if (Files.isRegularFile(file.get())) { // a pipe can be read only once
       Thread.startVirtualThread(() -> count(arguments, file.get()));
     }
   }
@@ -48,7 +49,7 @@ final class ProgressLine implements Progress {
     try {
       bar.maxHint(arguments + UrlLines.count(file));
     } catch (IOException e) {
-      // the run will meet it too, and say so
+      // the run meets the same error, and reports it
     }
   }
 
@@ -77,10 +78,10 @@ final class ProgressLine implements Progress {
   @Override
   public void close() {
     bar.close();
-    show(""); // not left to the bar, which forgets it if it was shown only once
+    show(""); // the bar does not clear its line if it was drawn only once
   }
 
-  /// Where the bar is drawn, on a thread of its own.
+  /// Where the bar is drawn, on a separate thread.
   private final class LastLine implements ProgressBarConsumer {
     private final int width;
 

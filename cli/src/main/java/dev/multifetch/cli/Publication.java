@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.ExitCode;
 
-/// Shows and writes what was found, and knows the exit code that follows. The end of the run may
-/// ask for it, and a signal on another thread. Only the first does it, and both get the same code.
+/// Shows and writes the findings, and decides the exit code. The end of the run may ask for this,
+/// and a signal on another thread. Only the first call does the work; both get the same code.
 final class Publication {
 
   private static final int NOT_ALL = 1;
   private static final int INTERRUPTED = 130; // 128 + SIGINT
-  private static final int TABLE_WIDTH = 120; // columns, where no terminal says otherwise
+  private static final int TABLE_WIDTH = 120; // columns, if there is no terminal
 
   private final Streams streams;
   private final Exports exports;
@@ -47,7 +47,7 @@ final class Publication {
 
   private synchronized int conclude(Optional<String> ended, int code) {
     if (exitCode.isEmpty()) {
-      progress.close(); // else it would be drawn between the tables' lines
+      progress.close(); // else the bar would be drawn between the tables' lines
       ended.ifPresent(streams::say);
       int worst = findings.results().map(this::publish).orElseGet(this::nothing);
       exitCode = Optional.of(code == ExitCode.OK ? worst : code);
@@ -65,7 +65,7 @@ final class Publication {
 
   private boolean print(String tables) {
     try {
-      streams.out().write(Printable.lines(tables)); // a client may have died of a server's words
+      streams.out().write(Printable.lines(tables)); // the failure may quote a server
       streams.out().flush();
       return true;
     } catch (IOException e) {

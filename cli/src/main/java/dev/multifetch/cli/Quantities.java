@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// How quantities are written on a command line. A refusal says what would be accepted; the
-/// option's name is put before it.
+/// Reads quantities from a command line. An error message says what would be accepted; picocli puts
+/// the option's name before it.
 final class Quantities {
 
   private Quantities() {}
@@ -60,8 +60,8 @@ final class Quantities {
     }
   }
 
-  /// `100/s`, `30/m`, `1000/h`; a bare number is for each second. What it comes to is the time from
-  /// one to the next.
+  /// `100/s`, `30/m`, `1000/h`; a bare number is for each second. The result is the time from one
+  /// beginning to the next.
   static final class Rate implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("([0-9]+)(?:/([smh]))?");
 
@@ -81,13 +81,13 @@ final class Quantities {
           return interval;
         }
       } catch (NumberFormatException e) {
-        // as high as that is too high as well
+        // too high for a number: too high anyway
       }
       throw refused("must be lower, such as 1000/s", text);
     }
   }
 
-  /// A size of what is held in memory.
+  /// A size of something held in memory.
   static final class MemorySize implements ITypeConverter<Integer> {
     private static final int LARGEST = Integer.MAX_VALUE - 8; // what a JVM can allocate
 
@@ -118,7 +118,7 @@ final class Quantities {
           return bytes;
         }
       } catch (NumberFormatException | ArithmeticException e) {
-        // as large as that is too large as well
+        // too large for a number: too large anyway
       }
       throw refused("must be at most " + largest + ", such as 16MiB", text);
     }
@@ -149,7 +149,7 @@ final class Quantities {
     }
   }
 
-  /// A port to listen on; 0 is any.
+  /// A port to listen on; 0 for any free port.
   static final class Port implements ITypeConverter<Integer> {
     private static final int LAST = 65_535;
 

@@ -7,15 +7,15 @@ import dev.multifetch.Outcome;
 import dev.multifetch.Timing;
 import java.util.concurrent.TimeUnit;
 
-/// What became of one input: an outcome knows its place in a batch, this its place in the run.
+/// The result of one input. An outcome knows its place in a batch, this knows its place in the run.
 sealed interface Result {
 
   Input input();
 
-  /// How long the work on it took, in its last attempt.
+  /// How long the last attempt took, in milliseconds.
   long millis();
 
-  /// How often it was tried, from 1.
+  /// The number of attempts, from 1.
   int attempts();
 
   record Success(Input input, Fetched fetched, long millis, int attempts) implements Result {}
@@ -34,12 +34,12 @@ sealed interface Result {
     };
   }
 
-  /// An input that no fetcher need see.
+  /// An input that no fetcher sees, because it is not a URL.
   static Result invalid(Input input, String detail) {
     return unseen(input, FailureKind.INVALID_URL, input.located(detail));
   }
 
-  /// An input that came when no fetcher would begin it any more.
+  /// An input that came too late for a fetcher to begin it.
   static Result late(Input input) {
     return unseen(input, FailureKind.DEADLINE, "not begun when the deadline passed");
   }

@@ -11,7 +11,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Tells the user of each result as it comes: writes the line, counts.
+/// Writes the line of each result as it comes, and counts.
 final class ResultWriter implements Consumer<Result> {
 
   private final Streams streams;
@@ -67,7 +67,7 @@ final class ResultWriter implements Consumer<Result> {
 
   private boolean tell(Failure failure) {
     write(format.line(failure, Optional.empty()));
-    if (!options.json()) { // JSON has the detail in its line
+    if (!options.json()) { // the line of JSON holds the detail
       complain(failure.input(), failure.detail());
     }
     return false;
@@ -75,14 +75,14 @@ final class ResultWriter implements Consumer<Result> {
 
   private void keep(Input input) {
     try {
-      // Through no buffer: whatever ends this run, what it found is kept.
+      // Without a buffer: however this run ends, the lines so far are in the file.
       failedUrls.write((line(input) + "\n").getBytes(UTF_8));
     } catch (IOException e) {
       complain(input, "not kept by --save-failed: " + Problems.reason(e));
     }
   }
 
-  /// What cannot be seen is percent-encoded in a URL, which can then be fetched again.
+  /// Percent-encodes invisible characters in a URL, so that the line can be fetched again.
   private static String line(Input input) {
     try {
       var _ = input.url();
@@ -97,7 +97,7 @@ final class ResultWriter implements Consumer<Result> {
         () -> {
           try {
             streams.out().write(Printable.escaped(line) + "\n");
-            streams.out().flush(); // a pipe's reader is to see it now
+            streams.out().flush(); // the reader of a pipe must see it now
           } catch (IOException e) {
             throw new OutputLost(e);
           }

@@ -6,7 +6,7 @@ import dev.multifetch.FetcherFactory;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches all inputs with one model; it may be stopped from outside.
+/// Fetches all inputs with one model. Another thread may stop it.
 final class Run {
 
   private final FetcherFactory model;
@@ -24,7 +24,7 @@ final class Run {
     this.places = places;
   }
 
-  /// @throws InterruptedException if this thread is interrupted, which aborts what is in flight
+  /// @throws InterruptedException if this thread is interrupted, which aborts the URLs in flight
   void fetchAll(Consumer<Result> results) throws InterruptedException {
     InputUrls urls = new InputUrls(inputs, places, results);
     try (Fetcher fetcher = model.open(options)) {
@@ -32,11 +32,11 @@ final class Run {
         fetcher.fetchEach(urls, urls);
       }
     } catch (IllegalStateException e) {
-      if (!stopped()) { // else closed before it began
+      if (!stopped()) { // else stop() closed the fetcher before it began
         throw e;
       }
     }
-    urls.endLate(); // of which there is none but after the deadline
+    urls.endLate(); // only after the deadline are there any
   }
 
   private synchronized boolean begin(Fetcher fetcher) {
@@ -44,8 +44,8 @@ final class Run {
     return !stopped;
   }
 
-  /// Ends the run: what is in flight as CANCELLED, what is not yet read not at all. May be called
-  /// on any thread.
+  /// Ends the run. URLs in flight end as CANCELLED; inputs not yet read have no result. May be
+  /// called on any thread.
   synchronized void stop() {
     stopped = true;
     inputs.stop();

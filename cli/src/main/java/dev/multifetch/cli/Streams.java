@@ -13,14 +13,14 @@ import java.io.Writer;
 ///
 /// @param in URLs, for `-i -`
 /// @param out data; in UTF-8, whatever the locale
-/// @param err all that is said about it
+/// @param err progress, summary and errors
 record Streams(InputStream in, Writer out, PrintWriter err) {
 
   Streams(InputStream in, OutputStream out, PrintWriter err) {
     this(in, new BufferedWriter(new OutputStreamWriter(out, UTF_8)), err);
   }
 
-  /// Says something about the work, on standard error.
+  /// Writes a message about the work to standard error.
   void say(String words) {
     err.println("multifetch: " + Printable.escaped(words));
   }

@@ -2,7 +2,7 @@ package dev.multifetch.cli;
 
 import java.util.Locale;
 
-/// How many URLs of a run were fetched, how many failed, and how much came in what time.
+/// How many URLs of a run were fetched, how many failed, how many bytes came, and how long it took.
 final class Summary {
 
   private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the process's standard error is connected to. The JDK tells only of input and output
-/// together, so POSIX's own tools are asked; where there are none, it is no terminal.
+/// Finds out whether standard error is a terminal. The JDK answers only for input and output
+/// together, so this asks POSIX's own tools. Where these are missing, it is not a terminal.
 final class Terminal {
 
   private static final Pattern SIZE = Pattern.compile("[0-9]+ ([0-9]+)\\s*");

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Columns: status or kind of failure, bytes, milliseconds, URL; behind them the number of attempts
-/// where it took more than one, so that a column is what it always is.
+/// Columns: status or kind of failure, bytes, milliseconds, URL; after them the number of attempts
+/// if there was more than one, so that the columns keep their places.
 final class TextFormat implements Format {
 
   @Override

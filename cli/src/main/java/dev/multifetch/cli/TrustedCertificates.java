@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a file of PEM certificates into a TLS context that trusts these and no others.
+/// Reads a file of PEM certificates into a TLS context that trusts only these.
 final class TrustedCertificates implements ITypeConverter<SSLContext> {
 
   private static final String NEEDED = "must be a file of PEM certificates: ";
@@ -41,7 +41,7 @@ final class TrustedCertificates implements ITypeConverter<SSLContext> {
     try (InputStream pem = Files.newInputStream(Path.of(file))) {
       Collection<? extends Certificate> certificates = x509.generateCertificates(pem);
       if (certificates.isEmpty()) {
-        throw new TypeConversionException(NEEDED + "there is none in " + file);
+        throw new TypeConversionException(NEEDED + "found none in " + file);
       }
       return certificates;
     } catch (IOException e) {

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of a text that hold a URL. A blank line holds none, nor does one that begins with #.
+/// The lines of a text that hold a URL. Blank lines and lines that begin with # hold none.
 final class UrlLines implements AutoCloseable {
 
-  /// @param number of all lines, from 1
+  /// @param number its place among all lines, from 1
   /// @param text without space around it
   record Line(long number, String text) {}
 
@@ -27,7 +27,7 @@ final class UrlLines implements AutoCloseable {
   static long count(Path file) throws IOException {
     long count = 0;
     try (UrlLines lines =
-        new UrlLines(Files.newBufferedReader(file, ISO_8859_1))) { // which no bytes offend
+        new UrlLines(Files.newBufferedReader(file, ISO_8859_1))) { // accepts any bytes
       while (lines.next() != null) {
         count++;
       }
@@ -35,7 +35,7 @@ final class UrlLines implements AutoCloseable {
     return count;
   }
 
-  /// The next that holds a URL; null at the end.
+  /// The next line that holds a URL; null at the end.
   @Nullable Line next() throws IOException {
     for (String line = nextLine(); line != null; line = nextLine()) {
       String text = (++number == 1 ? withoutByteOrderMark(line) : line).strip();
@@ -50,7 +50,7 @@ final class UrlLines implements AutoCloseable {
     return line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
-  /// Reads a line, of which no more is kept than shows that it is too long.
+  /// Reads a line. Of a line that is too long, it keeps only enough to show that.
   private @Nullable String nextLine() throws IOException {
     StringBuilder line = new StringBuilder();
     int next = reader.read();

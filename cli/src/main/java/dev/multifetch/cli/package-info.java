@@ -1,4 +1,4 @@
-/// The command line: URLs in, a line for each out, in whichever model is asked for.
+/// The command line: URLs in, one line for each out, fetched in the model that the user chooses.
 @NullMarked
 package dev.multifetch.cli;
 

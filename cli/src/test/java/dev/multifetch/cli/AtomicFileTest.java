@@ -82,6 +82,6 @@ class AtomicFileTest {
     assertThatThrownBy(() -> AtomicFile.write(file, NEW))
         .isInstanceOfSatisfying(
             IOException.class,
-            e -> assertThat(Problems.reason(e)).isEqualTo("there is a folder of that name"));
+            e -> assertThat(Problems.reason(e)).isEqualTo("there is a folder with that name"));
   }
 }

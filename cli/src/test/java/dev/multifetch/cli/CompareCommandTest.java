@@ -100,7 +100,7 @@ class CompareCommandTest {
     Ran ran = compare("--workloads", "throughput");
     assertThat(ran.err().lines())
         .containsExactly(
-            "multifetch: rows: 3, in throughput, fetching from an origin of our own: about 42 s",
+            "multifetch: rows: 3, in throughput, fetching from our own test server: about 42 s",
             "multifetch: throughput, one: 100,000 ± 1,824 requests/s",
             "multifetch: throughput, two: 50,000 ± 912.2 requests/s",
             "multifetch: throughput, three: 25,000 ± 456.1 requests/s");
@@ -124,10 +124,10 @@ class CompareCommandTest {
         "--peers | some | --peers must be none, jvm or all, was some",
         "--origin | nowhere | --origin must be a URL such as http://127.0.0.1:8080, was nowhere",
         "--origin | ftp://h/ | --origin must be a URL such as http://127.0.0.1:8080, was ftp://h/",
-        "--origin | http://127.0.0.1:1 | --origin: nobody listens at http://127.0.0.1:1 (",
+        "--origin | http://127.0.0.1:1 | --origin: no server listens at http://127.0.0.1:1 (",
         "--export-json | /missing/x | --export-json: cannot write /missing/x: no such file",
         "--report | . | --report: cannot write .: it is a folder",
-        "--export-json | /dev/null | --export-json: cannot write /dev/null: it is no file",
+        "--export-json | /dev/null | --export-json: cannot write /dev/null: it is not a regular file",
         "--josn | x | Unknown options: '--josn', 'x'"
       })
   void aWrongOptionIsRefusedByName_beforeAnythingIsMeasured(

@@ -103,8 +103,7 @@ class ProcessIT {
     String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
     assertThat(said)
         .contains(
-            "multifetch: interrupted: 1 fetched, 1 failed",
-            "; nothing was fetched of what follows line 2");
+            "multifetch: interrupted: 1 fetched, 1 failed", "; nothing was fetched after line 2");
     assertThat(failed).hasContent(server.url("/never"));
   }
 
@@ -114,7 +113,7 @@ class ProcessIT {
     Path list = Files.writeString(folder.resolve("list"), server.url("/a") + "\n");
     Executed ran =
         run(java("get", "-i", "-", "--save-failed", list.toString()).redirectInput(list.toFile()));
-    assertThat(ran.err()).contains("--save-failed: ", "is what -i reads; name another file");
+    assertThat(ran.err()).contains("--save-failed: ", "is what -i reads: name another file");
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(list).hasContent(server.url("/a"));
   }
@@ -171,7 +170,7 @@ class ProcessIT {
     assertThat(lines).isGreaterThan(240_000); // but for what was still in pipes and buffers
     assertThat(Files.readString(said))
         .contains("multifetch: interrupted: 0 fetched, " + lines + " failed")
-        .endsWith("; nothing was fetched of what follows line " + lines + "\n");
+        .endsWith("; nothing was fetched after line " + lines + "\n");
   }
 
   @Test
@@ -184,7 +183,7 @@ class ProcessIT {
     Executed ran = run(command);
     assertThat(ran.err())
         .contains("multifetch: the URLs that wait for their servers do not fit into /missing ")
-        .contains("-Djava.io.tmpdir=DIR", "; nothing was fetched of what follows line ")
+        .contains("-Djava.io.tmpdir=DIR", "; nothing was fetched after line ")
         .doesNotContain("\tat ");
     assertThat(ran.exitCode()).isEqualTo(1);
   }

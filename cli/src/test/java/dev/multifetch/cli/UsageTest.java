@@ -79,7 +79,7 @@ class UsageTest {
   void theListIsNotOverwrittenByWhatFailed() throws Exception {
     Path list = Files.writeString(folder.resolve("urls"), "http://127.0.0.1:1/\n");
     Ran ran = multifetch("get", "-i", list.toString(), "--save-failed", list.toString());
-    assertThat(ran.err()).contains("--save-failed: ", "is what -i reads; name another file");
+    assertThat(ran.err()).contains("--save-failed: ", "is what -i reads: name another file");
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(list).hasContent("http://127.0.0.1:1/");
   }

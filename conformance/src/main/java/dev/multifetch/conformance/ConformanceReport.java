@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What the suite found out about one variant: for each rule how many tests passed, and which
+/// The suite's findings about one variant: for each rule, how many tests passed, and which tests
 /// deviate and why. Written to `target/conformance/VARIANT.tsv`.
 final class ConformanceReport {
 
@@ -25,7 +25,7 @@ final class ConformanceReport {
     deviations.computeIfAbsent(rule, _ -> new ArrayList<>()).add(deviation);
   }
 
-  /// Whether every rule was looked at.
+  /// Whether every rule was tested.
   boolean complete() {
     return Stream.of(Rule.values())
         .allMatch(rule -> passed.containsKey(rule) || deviations.containsKey(rule));

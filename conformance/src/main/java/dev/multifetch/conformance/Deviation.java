@@ -2,13 +2,13 @@ package dev.multifetch.conformance;
 
 import java.util.List;
 
-/// A test that a variant is known to fail, because of the library underneath and not of the model.
+/// A test that a variant is known to fail, because of its library and not because of the model.
 ///
 /// @param test the name of the test method
 /// @param reason what the library does instead
 public record Deviation(String test, String reason) {
 
-  /// What OkHttp decides by itself about a URL and a response, whichever model runs it.
+  /// What OkHttp itself decides about a URL and a response, in every model.
   public static final List<Deviation> OF_OKHTTP =
       List.of(
           new Deviation(

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Holds one variant of one model to every rule of the contract. A model extends it and says how it
-/// is opened:
+/// Tests one variant of one model against every rule of the contract. A model extends it and says
+/// how to open the variant:
 ///
 /// ```java
 /// class NettyConformanceTest extends FetcherConformance {
@@ -78,12 +78,13 @@ public abstract class FetcherConformance
   /// Opens the variant under test.
   protected abstract FetcherFactory factory();
 
-  /// How long a test waits for requests that ought to come.
+  /// How long a test waits for requests that should come.
   Duration patience() {
     return PATIENCE;
   }
 
-  /// The tests that this variant fails on account of its library; each is proven to fail.
+  /// The tests that this variant fails because of its library. The suite checks that each of them
+  /// really fails.
   protected List<Deviation> deviations() {
     return List.of();
   }

@@ -13,10 +13,10 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A first attempt that a chapter shows, before the suite. What the suite says of it is left in
-/// `target/attempts/NAME/TEST.txt`, for the chapter to quote.
+/// Runs the suite over a first attempt that a chapter shows. The suite's message goes to
+/// `target/attempts/NAME/TEST.txt`, so that the chapter can quote it.
 ///
-/// @param name what the suite calls it in its messages
+/// @param name the attempt's name in the suite's messages
 /// @param opening opens it
 /// @param concurrencyUnder how many exchanges it promises to have in flight under given options
 public record FirstAttempt(
@@ -31,29 +31,29 @@ public record FirstAttempt(
     this(name, opening, FetchOptions::maxInFlight);
   }
 
-  /// The same attempt, if it takes one URL after another and promises no more.
+  /// An attempt that fetches one URL after another, and promises no more.
   public FirstAttempt oneAfterAnother() {
     return new FirstAttempt(name, opening, _ -> 1);
   }
 
-  /// What the tests of one rule say against it.
+  /// The messages of all tests of one rule that fail.
   public List<String> judgedBy(Rule rule) throws IOException {
     return noted(name, SuiteRun.over(this).failures(rule));
   }
 
-  /// What one test says against it, where others of its rule have nothing to add.
+  /// The message of one test, if the other tests of its rule add nothing.
   public List<String> judgedBy(String test) throws IOException {
     return noted(name, SuiteRun.over(this).failures(test));
   }
 
-  /// The same where only folklore holds the attempt to be broken: it gets the time that a model
-  /// gets, and the test ought to say nothing.
+  /// The same for an attempt that people call wrong, although it is not. It gets as much time as a
+  /// model, and the test should pass.
   public List<String> clearedBy(String test) throws IOException {
     return noted(name, SuiteRun.inTheTimeOfAModel(this).failures(test));
   }
 
-  /// Leaves what another test than the suite's saw of a first attempt where what the suite says is
-  /// left.
+  /// Writes what a test outside the suite saw of a first attempt, to the same place as the suite's
+  /// messages.
   ///
   /// @return the message, in the form of the suite's own
   public static String note(String name, Rule rule, String test, String seen) throws IOException {

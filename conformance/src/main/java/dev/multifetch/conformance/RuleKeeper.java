@@ -22,8 +22,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/// Runs around every test of the suite: gives it a [Lab], names model and rule in what fails, holds
-/// declared deviations to their word, and compares the [Ledger] before and after.
+/// Runs around every test of the suite. It gives the test a [Lab], adds model and rule to each
+/// failure, checks that declared deviations really fail, and compares the [Ledger] before and
+/// after.
 final class RuleKeeper
     implements BeforeEachCallback,
         AfterEachCallback,
@@ -32,7 +33,7 @@ final class RuleKeeper
         ParameterResolver,
         TestExecutionExceptionHandler {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3); // for what is on its way out
+  private static final Duration PATIENCE = Duration.ofSeconds(3); // for what is just ending
 
   private final ConformanceReport report = new ConformanceReport();
   private @Nullable Ledger baseline;
@@ -84,8 +85,8 @@ final class RuleKeeper
     }
   }
 
-  /// R39, R43, R44: whatever a test was about, it must throw nothing late and leave nothing behind.
-  /// One that has failed was stopped half-way, and what it left would only distract.
+  /// R39, R43, R44: no test may throw anything late or leave anything behind. A test that has
+  /// failed stopped half-way, so this does not check what it left.
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
     requireNonNull(lab).close();
@@ -110,7 +111,7 @@ final class RuleKeeper
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Ledger now = Ledger.now();
     while (!now.isWithin(baseline) && System.nanoTime() < deadline) {
-      Thread.sleep(10); // what ends has no event to wait for; the deadline bounds it
+      Thread.sleep(10); // the end has no event to wait for; the deadline bounds it
       now = Ledger.now();
     }
     return now.without(baseline);
@@ -132,7 +133,7 @@ final class RuleKeeper
         .formatted(variant, rule, test, rule.must(), seen.strip());
   }
 
-  /// What an assertion says speaks for itself; of anything else the type matters too.
+  /// An assertion's message is enough; for any other exception, the type matters, too.
   private static String seen(Throwable thrown) {
     return thrown instanceof AssertionError
         ? String.valueOf(thrown.getMessage())

@@ -29,11 +29,11 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
-/// Runs tests of the suite over one fetcher, which is usually meant to be broken, and returns what
-/// the tests that failed had to say. Each run is a JUnit session of its own, and its fetcher is in
-/// the store of that session: two runs at once do not know of each other. They share the process,
-/// though, and so its [dev.multifetch.conformance.process.Ledger]: a test that passes may be blamed
-/// for a thread of the other run.
+/// Runs tests of the suite over one fetcher, usually one that is broken on purpose, and returns the
+/// messages of the tests that failed. Each run is a separate JUnit session with the fetcher in its
+/// store, so two runs at once do not see each other. But they share the process, and so its
+/// [dev.multifetch.conformance.process.Ledger]: a thread of one run may make a test of the other
+/// run fail.
 public final class SuiteRun {
 
   private static final Duration SHORT = Duration.ofSeconds(1);
@@ -46,17 +46,17 @@ public final class SuiteRun {
     this.patience = patience;
   }
 
-  /// Over what is meant to fail, and need not be waited for long.
+  /// A run over a fetcher that should fail, so it waits only a short time.
   public static SuiteRun over(FetcherFactory factory) {
     return new SuiteRun(factory, SHORT);
   }
 
-  /// Over what ought to pass, in the time that a model gets.
+  /// A run over a fetcher that should pass, with as much time as a model gets.
   public static SuiteRun inTheTimeOfAModel(FetcherFactory factory) {
     return new SuiteRun(factory, FetcherConformance.PATIENCE);
   }
 
-  /// What the tests of one rule say that failed.
+  /// The messages of the failed tests of one rule.
   public List<String> failures(Rule rule) {
     return failures(
         tests().stream()
@@ -64,7 +64,7 @@ public final class SuiteRun {
             .toList());
   }
 
-  /// The same of one test alone, where others of its rule have nothing to add.
+  /// The same for one test, if the other tests of its rule add nothing.
   public List<String> failures(String test) {
     List<Method> named = tests().stream().filter(method -> method.getName().equals(test)).toList();
     if (named.isEmpty()) {
@@ -89,7 +89,7 @@ public final class SuiteRun {
     return listener.getSummary().getFailures().stream().map(SuiteRun::message).toList();
   }
 
-  /// Those that the class path has are for the run around this one.
+  /// Listeners on the class path belong to the run around this one.
   private static LauncherConfig withoutListeners() {
     return LauncherConfig.builder()
         .enableLauncherSessionListenerAutoRegistration(false)
@@ -136,7 +136,7 @@ public final class SuiteRun {
     }
   }
 
-  /// Hands the run of this session to [Accused].
+  /// Passes the run of this session to [Accused].
   static final class HandOver implements ParameterResolver {
 
     @Override

@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/// How a first attempt puts what it saw. Nothing else is taken off its hands: what it does, and
-/// what is wrong with it, stands in its own lines.
+/// Turns what a first attempt saw into outcomes. Everything else, with all mistakes, is in the
+/// attempt's own lines.
 public final class Testimony {
 
   private static final Timing UNKNOWN = new Timing(0, Timing.NEVER, 0);
@@ -33,7 +33,7 @@ public final class Testimony {
     return new Fetched(index, url, url, status, Headers.NONE, body, UNKNOWN);
   }
 
-  /// What was thrown; wrappers that futures put around it are taken off.
+  /// An exception, without the wrappers that futures put around it.
   public static Outcome failed(long index, URI url, Throwable thrown) {
     boolean wrapped = thrown instanceof CompletionException || thrown instanceof ExecutionException;
     if (wrapped && thrown.getCause() != null) {

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Compares the blocks of a document that are made from something else with what they are made
-/// from.
+/// Compares the generated blocks of a document with their sources.
 final class Blocks {
 
   private static final String UPDATE = "run: mvn -pl docs,evidence test -Dsnippets=update";
@@ -23,7 +22,7 @@ final class Blocks {
     this.kinds = kinds;
   }
 
-  /// The blocks that are made from sources and other files of the repository.
+  /// The blocks that are made from source code and other files of the repository.
   static Blocks ofSources(Repository repository) {
     return new Blocks(
         Map.of(
@@ -34,7 +33,7 @@ final class Blocks {
             "file", new WholeFile(repository)));
   }
 
-  /// The blocks that are made from what the tests of other modules left in their `target`.
+  /// The blocks that are made from files that the tests of other modules wrote to `target`.
   static Blocks ofEvidence(Repository repository) {
     return new Blocks(
         Map.of(
@@ -52,7 +51,7 @@ final class Blocks {
     return new Blocks(kinds);
   }
 
-  /// Rewrites in every document what differs from its source.
+  /// Rewrites every block that differs from its source, in all documents.
   void updateAll(Repository repository) throws IOException {
     for (Path path : repository.documents()) {
       Document document = Document.read(repository, path);
@@ -89,7 +88,7 @@ final class Blocks {
     return problems;
   }
 
-  /// The blocks that cannot be compared, since what they are made from has not been built.
+  /// The blocks that cannot be compared, because their sources have not been built.
   List<String> uncompared(Document document) throws IOException {
     List<String> uncompared = new ArrayList<>();
     for (Marker marker : document.markers(kinds)) {
@@ -103,10 +102,11 @@ final class Blocks {
     return uncompared;
   }
 
-  /// The document with every block as it must be; what cannot be made stays as it is.
+  /// The document with its required content; a block that cannot be made stays as it is.
   Document updated(Document document) throws IOException {
     List<String> lines = new ArrayList<>(document.lines());
-    List<Marker> markers = document.markers(kinds).reversed(); // from the end: lines above stay put
+    List<Marker> markers =
+        document.markers(kinds).reversed(); // from the end: lines above keep their numbers
     for (Marker marker : markers) {
       try {
         Place place = find(document, marker);
@@ -138,8 +138,8 @@ final class Blocks {
     return requireNonNull(kinds.get(marker.kind()));
   }
 
-  /// Where a block's lines stand: behind `from`, before `to`. Both are the lines that enclose it,
-  /// or the marker's own line twice where nothing follows it.
+  /// The place of a block's lines: after `from`, before `to`. Both are the lines that enclose it.
+  /// If nothing follows the marker, both are the marker's line.
   private record Place(int from, int to) {
 
     boolean missing() {

@@ -1,6 +1,6 @@
 package dev.multifetch.docs;
 
-/// A document names something that is not there, or is not so.
+/// A document names something that does not exist or is different.
 final class BrokenReference extends Exception {
 
   private final String what;

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What becomes of each kind of certificate: a table for a topic (`certificates: NAMES`). The
-/// models' tests leave in `target/certificates/TOPIC` what they made of it; of other programs there
-/// is a record.
+/// The verdicts on each kind of certificate: a table for a topic (`certificates: NAMES`). The
+/// models' tests write their verdicts to `target/certificates/TOPIC`; those of other programs are
+/// on record.
 record CertificateTables(Repository repository) implements Block {
 
   private static final String RECORD = "conformance/recorded/certificates.tsv";
 
-  /// One line of a variant's file: the kind, what is due, what was seen.
+  /// One line of a variant's file: the kind, the required verdict, the verdict seen.
   ///
-  /// @param verdict what the RFCs say: trusted or refused
-  /// @param otherwise why every variant decides otherwise, or nothing
+  /// @param verdict the verdict of the RFCs: trusted or refused
+  /// @param otherwise why every variant decides differently, or empty
   record Judged(
       String id, String what, String clause, String verdict, String otherwise, String seen) {
 
@@ -47,7 +47,7 @@ record CertificateTables(Repository repository) implements Block {
     return Optional.of(table(variants, recorded()));
   }
 
-  /// Of each program, by its name and version: the verdict on each kind.
+  /// For each program, by name and version, its verdict on each kind.
   private Map<String, Map<String, String>> recorded() throws BrokenReference {
     Map<String, Map<String, String>> programs = new LinkedHashMap<>();
     for (String line : Repository.lines(repository.file(RECORD))) {
@@ -79,7 +79,7 @@ record CertificateTables(Repository repository) implements Block {
     return lines;
   }
 
-  /// One word if all variants agree, and why they decide otherwise than they should.
+  /// One word if all variants agree, and the reason if they decide differently from the RFCs.
   private static String byAll(int place, Map<String, List<Judged>> variants) {
     Map<String, List<String>> verdicts = new LinkedHashMap<>();
     variants.forEach(
@@ -94,7 +94,7 @@ record CertificateTables(Repository repository) implements Block {
         : verdicts.keySet().iterator().next() + (why.isEmpty() ? "" : ": " + why);
   }
 
-  /// Bold is trust in what must not be trusted.
+  /// Bold marks trust in a certificate that must not be trusted.
   private static String against(Judged kind, String seen) {
     if (seen.equals(kind.verdict())) {
       return "✓";

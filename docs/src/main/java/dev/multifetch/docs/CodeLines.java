@@ -3,8 +3,7 @@ package dev.multifetch.docs;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Counts lines of code: those that are not blank, hold more than a comment, and are neither an
-/// import nor the name of a package.
+/// Counts lines of code: no blank lines, no comments, no imports and no package names.
 record CodeLines(Repository repository) {
 
   private static final String SHARED = "(00-contract|clients/shared)/src/main/.*\\.java";
@@ -13,7 +12,7 @@ record CodeLines(Repository repository) {
   // OkHttp
   private static final String EVENT_LOOP = "clients/eventloop/src/main/.*\\.java";
 
-  /// What a model is made of.
+  /// The parts of a model.
   record Parts(int model, int client, int shared) {
 
     int all() {
@@ -25,7 +24,7 @@ record CodeLines(Repository repository) {
     return count("docs/start/" + name + "\\.java");
   }
 
-  /// The module's own lines, those of the client below it and those that all modules share.
+  /// The lines of the module, of the client below it, and of the code that all modules share.
   Parts module(String module) {
     String client = module.matches("0[1-3]-.*") ? BLOCKING : EVENT_LOOP;
     return new Parts(count(module + "/src/main/.*\\.java"), count(client), count(SHARED));

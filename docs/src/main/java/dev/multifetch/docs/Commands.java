@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Looks up the commands that a document tells its reader to type: whether the file is there, the
-/// subcommand and its options are known to the command line, the modules to Maven. It runs none.
+/// Checks the commands that a document tells its reader to type: the file must exist, the command
+/// line must know the subcommand and its options, and Maven the modules. It runs no command.
 final class Commands {
 
   private static final Pattern COMMAND = Pattern.compile("^(?:\\$ )?((?:\\./|mvn |java )\\S.*)");

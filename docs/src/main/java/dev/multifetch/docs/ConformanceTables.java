@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What the suite found out about every variant, from the reports that the modules' tests leave in
+/// The suite's findings about every variant, from the reports that the modules' tests write to
 /// `target/conformance`.
 record ConformanceTables(Repository repository) implements Block {
 
@@ -69,7 +69,7 @@ record ConformanceTables(Repository repository) implements Block {
     return lines;
   }
 
-  /// A row for each deviation, and the variants that share it.
+  /// A row for each deviation, with the variants that share it.
   private static Map<String, List<String>> deviations(Map<String, List<Finding>> variants) {
     Map<String, List<String>> rows = new TreeMap<>();
     variants.forEach(

@@ -23,7 +23,7 @@ record Document(Path path, List<String> lines) {
   private static final Pattern FROM_ROOT = Pattern.compile("]\\(/([^)#]+)");
   private static final Pattern COMMENT = Pattern.compile("<!-- ([a-z]+): (.*\\S) -->");
 
-  /// A comment that says what the lines behind it are made from.
+  /// A comment that names the source of the lines after it.
   ///
   /// @param line from 0
   record Marker(int line, String kind, String argument) {}
@@ -56,7 +56,7 @@ record Document(Path path, List<String> lines) {
     return folder == null ? target : folder.relativize(Path.of(target)).toString();
   }
 
-  /// The comments outside of fences that name one of these kinds.
+  /// The comments of these kinds, outside of fences.
   List<Marker> markers(Map<String, Block> kinds) {
     List<Marker> markers = new ArrayList<>();
     boolean[] fenced = fenced();
@@ -72,7 +72,7 @@ record Document(Path path, List<String> lines) {
     return markers;
   }
 
-  /// For each line, whether it is code. The lines of the fences are.
+  /// For each line, whether it is code, which includes the fences.
   boolean[] fenced() {
     boolean[] fenced = new boolean[lines.size()];
     String open = "";

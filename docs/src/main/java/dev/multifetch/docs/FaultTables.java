@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What becomes of each fault, from what the tests of the models and of the bare libraries leave in
-/// `target/faults`: a table for a topic (`faults: TLS`), or model by model (`faults: models`).
+/// How each fault ends, from the files that the tests of the models and of the bare libraries write
+/// to `target/faults`: a table for a topic (`faults: TLS`), or model by model (`faults: models`).
 record FaultTables(Repository repository) implements Block {
 
   private static final String BARE = "pitfalls/target/faults/bare-libraries.tsv";
 
-  /// One line of a variant's file: the fault, what is due, what was seen.
+  /// One line of a variant's file: the fault, the required end, the end seen.
   record Seen(String topic, String id, String what, String rule, Becomes due, Becomes seen) {
 
     static Seen of(String line) {
@@ -44,8 +44,8 @@ record FaultTables(Repository repository) implements Block {
       return end.matches("[A-Z_]+");
     }
 
-    /// Only what differs from what is due. A wrong answer may be there before the server has seen
-    /// the request for it, so how many it has seen is then a matter of chance, unless too many.
+    /// Only the differences from the required end. A wrong answer may come before the server has
+    /// seen its request. Then the number of requests is a matter of chance, unless it is too high.
     String against(Becomes due) {
       List<String> words = new ArrayList<>();
       if (!end.equals(due.end)) {
@@ -62,7 +62,7 @@ record FaultTables(Repository repository) implements Block {
     }
   }
 
-  /// One line about a library that was left alone.
+  /// One line about a library that was used without our code.
   record Bare(String library, String id, String end, String after, int requests) {
 
     static Bare of(String line) {
@@ -71,17 +71,17 @@ record FaultTables(Repository repository) implements Block {
       return new Bare(library, cells[2], cells[3], cells[4], Integer.parseInt(cells[5]));
     }
 
-    /// Bold is what a caller does not notice, or does not get over.
+    /// Bold marks ends that a caller does not notice or cannot recover from.
     String against(Becomes due) {
       boolean answer = end.matches("\\d{3} .*");
-      boolean redirect = end.startsWith("302 "); // itself, which the caller can see
+      boolean redirect = end.startsWith("302 "); // the redirect itself, which the caller can see
       boolean thrown = !answer && !end.equals("waits");
       boolean fine = due.isFailure() ? thrown || redirect : end.equals(due.end);
       List<String> words = new ArrayList<>(List.of(fine ? end : "**" + end + "**"));
       if (!after.isEmpty()) {
         words.add("after " + after);
       }
-      if (requests > Math.max(1, due.requests)) { // an answer shows that there was one
+      if (requests > Math.max(1, due.requests)) { // an answer shows that there was a request
         words.add("**%d requests**".formatted(requests));
       }
       return String.join(", ", words);
@@ -111,7 +111,7 @@ record FaultTables(Repository repository) implements Block {
     return Optional.of(table);
   }
 
-  /// Those that a model teaches with come first.
+  /// The libraries of the models come first.
   private static Map<String, List<Seen>> variants(Map<String, List<String>> files) {
     Map<String, List<Seen>> variants = new LinkedHashMap<>();
     for (boolean second : List.of(false, true)) {

@@ -31,7 +31,7 @@ record Glossary(Document entries) {
     return new Glossary(there ? Document.read(repository, FILE) : new Document(FILE, List.of()));
   }
 
-  /// A part of a document that bold does not reach beyond.
+  /// A part of a document within which bold must end.
   ///
   /// @param line where it begins, from 0
   private record Paragraph(int line, StringBuilder text) {}
@@ -89,7 +89,7 @@ record Glossary(Document entries) {
     return problems;
   }
 
-  /// Of all entries, in the form in which they are compared.
+  /// The terms of all entries, in the form for comparing.
   Set<String> names() {
     return entries.lines().stream()
         .map(Glossary::names)
@@ -111,7 +111,7 @@ record Glossary(Document entries) {
     return Stream.of(names.split(", *")).map(Glossary::plain);
   }
 
-  /// Without what may differ from one use to another: capitals, hyphens and the plural.
+  /// The term without capitals, hyphens and the plural, which may differ from one use to the next.
   private static String plain(String term) {
     String words = LINK.matcher(term).replaceAll("$1").replace("`", "").replace('-', ' ');
     String one = words.strip().toLowerCase(Locale.ROOT);

@@ -24,8 +24,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/// A Java source as the JDK's own parser sees it, so that a document can name a part of it and the
-/// source need carry no marks.
+/// A Java source as the JDK's own parser sees it. So a document can name a part of it, and the
+/// source needs no markers.
 final class JavaSource {
 
   private final Path file;
@@ -81,7 +81,7 @@ final class JavaSource {
     };
   }
 
-  /// A constant of an enum, and the strings and truth values that its constructor is given.
+  /// A constant of an enum, and the strings and booleans that its constructor gets.
   record Constant(String name, List<Object> arguments) {}
 
   List<Constant> constants() {
@@ -153,7 +153,7 @@ final class JavaSource {
         : nameOf(member);
   }
 
-  /// From 0, the doc comment included.
+  /// The first line, from 0, including the doc comment.
   private int firstLine(Tree tree) {
     int line = lineOf(positions.getStartPosition(unit, tree));
     while (line > 0 && lines.get(line - 1).strip().startsWith("///")) {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The promises of a document: the rows of a table whose second column is headed `held by`. Each
-/// names the tests that hold it, as `ClassOfTest#test` in code.
+/// names the tests that check it, as `ClassOfTest#test` in code.
 record Promises(Repository repository) {
 
   private static final Pattern TEST = Pattern.compile("`(\\w+)#(\\w+)`");

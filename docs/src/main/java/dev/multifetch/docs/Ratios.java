@@ -25,8 +25,8 @@ record Ratios(Results results) {
           "reactive streams",
           "event loop");
 
-  /// Who is to be read beside whom: a model, the bare loop over its library (for `netty` another
-  /// client over the same library), and the same in Python.
+  /// Which clients to compare: a model, the bare loop over its library (for `netty` another client
+  /// over the same library), and its counterpart in Python.
   private record Counterparts(String model, String bare, String python) {}
 
   private static final List<Counterparts> COUNTERPARTS =
@@ -105,7 +105,7 @@ record Ratios(Results results) {
     return results.of(workload).stream().filter(row -> row.name().equals(name)).findFirst();
   }
 
-  /// Ours, by the library below, the models in the order of their chapters.
+  /// Our clients, by library, with the models in the order of their chapters.
   static Map<String, List<Row>> byLibrary(List<Row> rows) {
     return grouped(ours(rows), Row::library);
   }
@@ -113,7 +113,7 @@ record Ratios(Results results) {
   private static List<Row> ours(List<Row> rows) {
     return rows.stream()
         .filter(row -> row.track().equals("as-shipped") || row.track().equals("controlled"))
-        .filter(row -> !row.name().endsWith(" (again)")) // one that was measured again
+        .filter(row -> !row.name().endsWith(" (again)")) // a client that was measured a second time
         .sorted(Comparator.comparing(Row::library).thenComparingInt(r -> MODELS.indexOf(r.model())))
         .toList();
   }
@@ -138,8 +138,8 @@ record Ratios(Results results) {
     return one.moreIsBetter() ? one.score() / other.score() : other.score() / one.score();
   }
 
-  /// Such as `1.32 (1.25 to 1.40)`: between the ends of both intervals that are farthest apart,
-  /// which is wider than it need be, and `(=)` where they overlap.
+  /// Such as `1.32 (1.25 to 1.40)`: from the ends of both intervals that are farthest apart, which
+  /// is wider than necessary; `(=)` if the intervals overlap.
   private static String ratio(Optional<Row> one, Optional<Row> other) {
     if (!comparable(one, other)) {
       return "–";

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The folder that everything is in, and what a document may name in it.
+/// The folder of the repository, and the files in it that a document may name.
 ///
 /// @param files relative to the root; none that was built or installed, none of a hidden folder
 record Repository(Path root, SortedSet<Path> files) {

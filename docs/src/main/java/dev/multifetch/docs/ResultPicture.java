@@ -9,15 +9,16 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// The models as shipped as groups of bars, drawn from the newest results as an SVG. It is narrow,
-/// so that a phone shows its words large enough, and has a ground of its own in light and in dark.
+/// so that a phone shows its words large enough, and it has its own background in light and in
+/// dark.
 record ResultPicture(Results results) {
 
   static final String FILE = "docs/comparison/pictures/models.svg";
 
   private static final int WIDTH = 440;
   private static final int MARGIN = 14;
-  private static final int BARS = 166; // left of it are the names
-  private static final int LONGEST = 184; // right of it are the figures
+  private static final int BARS = 166; // the names are to its left
+  private static final int LONGEST = 184; // the figures are to its right
   private static final int LINE = 22;
 
   /// One group of bars.

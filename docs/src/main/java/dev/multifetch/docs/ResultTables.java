@@ -82,7 +82,7 @@ record ResultTables(Repository repository) implements Block {
         : value.asString();
   }
 
-  /// What a reader wants to know first of each model as shipped.
+  /// The first facts about each model as shipped.
   private static List<String> summary(Results results) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -90,7 +90,8 @@ record ResultTables(Repository repository) implements Block {
             + " | their threads | their memory |");
     lines.add("|---|---|---|---|---|---|");
     for (Row row : results.of("throughput")) {
-      if (row.track().equals("as-shipped") && !row.name().endsWith(")")) { // not the A/A pair's
+      if (row.track().equals("as-shipped")
+          && !row.name().endsWith(")")) { // not from the repeated measurement
         Optional<Row> waits = asShipped(results, "latency", row.name());
         Optional<Row> crowd = asShipped(results, "fan-out", row.name());
         lines.add(
@@ -125,8 +126,8 @@ record ResultTables(Repository repository) implements Block {
     return table(results, rows, tracks.getFirst());
   }
 
-  /// A table for each library that more than one model runs over: whatever differs within one is
-  /// the model's doing.
+  /// A table for each library that more than one model runs over. All differences within one table
+  /// come from the models.
   private static List<String> controlled(Results results, String workload) {
     List<String> lines = new ArrayList<>();
     for (List<Row> rows : Ratios.byLibrary(results.of(workload)).values()) {
@@ -140,7 +141,7 @@ record ResultTables(Repository repository) implements Block {
     return lines.isEmpty() ? List.of("Not measured in %s.".formatted(results.names())) : lines;
   }
 
-  /// @param track whose rows a link may point at here: each is to be found once
+  /// @param track the track whose rows get anchors here: each row must have only one
   private static List<String> table(Results results, List<Row> unordered, String track) {
     List<Row> rows = Row.inOrder(unordered);
     Row first = rows.getFirst();

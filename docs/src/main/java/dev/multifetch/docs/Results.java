@@ -15,12 +15,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// What one day's runs of `multifetch compare` wrote, as far as documents show it. A run of all
-/// workloads with all peers takes long, so it may be done in parts, each a file of its own.
+/// The results of one day's runs of `multifetch compare`, as far as documents show them. A run of
+/// all workloads with all peers takes long, so it may be done in parts, with a file for each.
 ///
 /// @param files relative to the repository
 /// @param environments where and when, by name, for each file
-/// @param ceilings by workload, what the origin gives at most, or the ideal
+/// @param ceilings by workload, the most that the origin gives, or the ideal
 /// @param rows in the order of the files
 /// @param warnings that concern all of them
 record Results(
@@ -36,8 +36,8 @@ record Results(
       "run: ./multifetch compare --rigorous --models all --workloads all --peers all"
           + " --export-json benchmarks/results/<date>-<cores>cores.json";
 
-  /// Those of the newest date, which their names begin with. The folder is looked at each time: it
-  /// may be newer than this program.
+  /// The files with the newest date at the start of their names. This lists the folder each time,
+  /// because it may be newer than this program.
   static Results newest(Repository repository) throws BrokenReference, IOException {
     Results results =
         new Results(
@@ -92,12 +92,12 @@ record Results(
     }
   }
 
-  /// What the files are called, for words.
+  /// The names of the files, for a sentence.
   String names() {
     return files.stream().map(file -> "`" + file.getFileName() + "`").collect(joining(", "));
   }
 
-  /// What the origin gives at most, or the ideal; missing if there is neither.
+  /// The most that the origin gives, or the ideal; missing if there is neither.
   JsonNode ceiling(String workload) {
     return ceilings.getOrDefault(workload, MissingNode.getInstance());
   }

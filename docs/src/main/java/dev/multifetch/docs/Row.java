@@ -7,10 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// One client in one workload, and its figures as people read them. What was not measured is NaN.
+/// One client in one workload, and its figures as people read them. A figure that was not measured
+/// is NaN.
 ///
 /// @param error half the width of the 99.9 % confidence interval
-/// @param ratio score to ceiling where more is better, score to ideal where less is
+/// @param ratio score to ceiling if more is better, score to ideal if less is
 /// @param figures the further ones, by name
 record Row(
     String name,
@@ -48,7 +49,7 @@ record Row(
     return node.isNumber() ? node.doubleValue() : Double.NaN;
   }
 
-  /// The best first, and behind them those whose figure is not to be compared.
+  /// The best first, and after them the rows whose figure must not be compared.
   static List<Row> inOrder(List<Row> rows) {
     List<Row> order = new ArrayList<>(rows.stream().filter(Row::ranked).toList());
     order.sort(Comparator.comparingDouble(row -> row.moreIsBetter() ? -row.score : row.score));
@@ -64,17 +65,17 @@ record Row(
     return unit.endsWith("/s");
   }
 
-  /// Whether it may be the same as the other, for all that was measured.
+  /// Whether this and the other may be equal, as far as the measurement shows.
   boolean overlaps(Row other) {
     return !(Math.abs(score - other.score) > error + other.error);
   }
 
-  /// A link may point at it.
+  /// The name of this row's anchor, for links.
   String anchor() {
     return (workload + "-" + name).replaceAll("[^a-z0-9-]+", "-").replaceAll("-$", "");
   }
 
-  /// To where it stands: each workload has a page of its own.
+  /// A link to the row: each workload has its own page.
   String link() {
     return "[%s](/docs/comparison/%s.md#%s)".formatted(workload, workload, anchor());
   }
@@ -84,7 +85,7 @@ record Row(
     return digits(score) + (Double.isNaN(error) ? "" : " ± " + digits(error));
   }
 
-  /// Such as `0.613 (0.601 to 0.624)`: the ratio, and between which values it lies.
+  /// Such as `0.613 (0.601 to 0.624)`: the ratio and its interval.
   String compared() {
     if (Double.isNaN(ratio)) {
       return NOTHING;
@@ -119,7 +120,7 @@ record Row(
     return told ? worth() : worth().replaceFirst("ok", "not told apart from the row above");
   }
 
-  /// With four digits that count: more, nobody believes.
+  /// With four significant digits: more would not be credible.
   static String digits(double value) {
     if (Double.isNaN(value)) {
       return NOTHING;

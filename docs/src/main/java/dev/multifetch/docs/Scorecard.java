@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What became of every fault, in one program or module.
+/// How every fault ended, in one program or module.
 record Scorecard(List<Judged> faults) {
 
   /// What a user sees of a fault. The symbol and the word say the same, so that neither colour nor
@@ -41,7 +41,8 @@ record Scorecard(List<Judged> faults) {
       return new Judged(cells[0], cells[1], cells[2], Verdict.valueOf(cells[4]));
     }
 
-    /// A line that a module's conformance test wrote. Any failure tells, where one is due.
+    /// A line that a module's conformance test wrote. If a failure is required, any failure counts
+    /// as reported.
     static Judged ofModule(String line) {
       FaultTables.Seen fault = FaultTables.Seen.of(line);
       Verdict verdict;

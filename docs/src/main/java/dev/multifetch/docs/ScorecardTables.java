@@ -22,7 +22,8 @@ record ScorecardTables(Repository repository) implements Block {
 
   private static final String FOLDER = "start/target/scorecard";
 
-  /// A program and the module that keeps the contract in the same model. One has none.
+  /// A program, and the module that keeps the contract in the same model. One program has no
+  /// module.
   private static final Map<String, String> MODULES = modules();
 
   private static final Map<String, String> TOPICS =
@@ -48,7 +49,7 @@ record ScorecardTables(Repository repository) implements Block {
     return modules;
   }
 
-  /// All that the tests left.
+  /// Everything that the tests wrote.
   private record Cards(Map<String, Scorecard> programs, Map<String, Scorecard> modules) {}
 
   @Override

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How much of what differs the model explains, and how much the library: a two-way analysis of
-/// variance of the scores' logarithms, over models that all run on the same libraries. Logarithms,
-/// since what is compared are ratios.
+/// How much of the differences the model explains, and how much the library: a two-way analysis of
+/// variance over models that all run on the same libraries. It uses the logarithms of the scores,
+/// because it compares ratios.
 record Shares(Results results) {
 
   private static final List<String> ALL = List.of("blocking", "thread pool", "virtual threads");

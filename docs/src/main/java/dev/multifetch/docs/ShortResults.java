@@ -51,7 +51,7 @@ record ShortResults(Results results, String name) {
         with("MiB", row.figure("resident MiB")));
   }
 
-  /// A row that is not to be compared says why, in the place of its score.
+  /// A row that must not be compared says why, in the place of its score.
   private static String score(Row row) {
     if (!row.ranked()) {
       return row.worth();

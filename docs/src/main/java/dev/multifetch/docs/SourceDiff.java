@@ -5,8 +5,8 @@ import com.github.difflib.UnifiedDiffUtils;
 import java.util.List;
 import java.util.Optional;
 
-/// What changed from one source to another, their imports apart: `PATH PATH`. With `PATH#MEMBER`
-/// instead of a path, what changed in one member.
+/// The changes from one source to another, without imports: `PATH PATH`. With `PATH#MEMBER` instead
+/// of a path, the changes in one member.
 record SourceDiff(Repository repository) implements Block {
 
   private static final int CONTEXT = 2; // lines around a change

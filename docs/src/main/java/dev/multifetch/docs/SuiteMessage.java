@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the suite said about a first attempt: `MODULE/NAME/TEST`, left in the module's
-/// `target/attempts` when its tests ran. Numbers (ports, threads) may differ from run to run, and
-/// so may the hash of an object (`@3c523fbc`) and the group of a thread, which it leaves when it
-/// ends; a last line `...` stands for the rest.
+/// The suite's message about a first attempt: `MODULE/NAME/TEST`. The module's tests wrote it to
+/// `target/attempts`. Numbers (ports, threads) may differ from run to run, and so may the hash of
+/// an object (`@3c523fbc`) and the group of a thread, which it leaves when it ends; a last line
+/// `...` stands for the rest.
 record SuiteMessage(Repository repository) implements Block {
 
   @Override
@@ -42,7 +42,7 @@ record SuiteMessage(Repository repository) implements Block {
     return stable(whole).equals(stable(same));
   }
 
-  /// A message that its author has cut stays cut, after as many lines.
+  /// If the author has cut a message in the document, it stays cut after the same number of lines.
   @Override
   public List<String> rewritten(List<String> shown, List<String> expected) {
     if (shown.isEmpty() || !shown.getLast().equals("...") || shown.size() > expected.size()) {

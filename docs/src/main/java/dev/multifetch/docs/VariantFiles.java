@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the models' tests leave in a folder of their modules' `target`: a file for each variant.
+/// The files that the models' tests write to a folder of their modules' `target`: one for each
+/// variant.
 record VariantFiles(Repository repository, String folder) {
 
-  /// The lines of each, module by module, or nothing where not all of the tests have run.
+  /// The lines of each file, module by module; empty if not all of the tests have run.
   Optional<Map<String, List<String>>> read() throws IOException {
     Map<String, List<String>> variants = new LinkedHashMap<>();
     for (Path module : modules()) {

@@ -3,8 +3,7 @@ package dev.multifetch.docs;
 import java.util.List;
 import java.util.Optional;
 
-/// A file of another language as it is: `PATH`. The fence is of the language that its name ends
-/// with.
+/// A whole file in another language: `PATH`. The end of its name is the language of the fence.
 record WholeFile(Repository repository) implements Block {
 
   @Override

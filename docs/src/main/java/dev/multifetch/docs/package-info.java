@@ -1,5 +1,4 @@
-/// Compares every Markdown file with the code it teaches from, and rewrites what differs on
-/// request.
+/// Compares every Markdown file with the code that it shows, and rewrites differences on request.
 @NullMarked
 package dev.multifetch.docs;
 

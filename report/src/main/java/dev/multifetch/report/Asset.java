@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/// What the page is made of, read from the class path.
+/// The files from which the page is made, read from the class path.
 final class Asset {
 
   private static final String WEBJAR = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
@@ -20,15 +20,15 @@ final class Asset {
     return text(name);
   }
 
-  /// The charts' library, with its licence at its head and without the pointer to a map that is
-  /// elsewhere.
+  /// The chart library, with its licence at the top and without the link to a source map, which the
+  /// page does not have.
   static String chartJs() {
     String source =
         text("/META-INF/resources/webjars/chart.js/" + version() + "/dist/chart.umd.min.js");
     return source.replaceAll("(?m)^//# sourceMappingURL=.*$", "");
   }
 
-  // A web jar has its version in its paths, and says in its properties which one that is.
+  // A web jar has its version in its paths; its properties say which version it is.
   private static String version() {
     try {
       Properties properties = new Properties();
@@ -39,7 +39,7 @@ final class Asset {
     }
   }
 
-  // With the line ends that a browser makes of all others before it hashes a script.
+  // Uses LF line breaks, as a browser does before it hashes a script.
   private static String text(String name) {
     return new String(bytes(name), UTF_8).replace("\r\n", "\n");
   }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What the rows say in one sentence, and what must be known to believe it.
+/// What the rows say in one sentence, and what a reader must know to trust it.
 ///
-/// @param sentence who leads among the six as shipped, or that nobody does
+/// @param sentence which of the six models as shipped leads, or that none does
 /// @param caveat which rows are not ranked; empty if all are
 record Conclusion(String sentence, String caveat) {
 

@@ -1,6 +1,6 @@
 package dev.multifetch.report;
 
-/// What keeps a result's text from being taken for a part of the page.
+/// Escapes a result's text, so that it cannot become a part of the page.
 final class Escape {
 
   private Escape() {}
@@ -13,8 +13,8 @@ final class Escape {
         .replace("'", "&#39;");
   }
 
-  /// For JSON inside a script element, which only `</script` or `<!--` can end or upset. In JSON
-  /// these characters occur in strings alone, where the escape means the same.
+  /// For JSON inside a script element, which only `</script` or `<!--` can end or break. JSON has
+  /// these characters only in strings, where the escape means the same.
   static String json(String json) {
     return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }

@@ -16,7 +16,7 @@ record Leader(String workload, List<Row> rows) {
     return new Leader(ranking.workload(), ranking.rows().stream().filter(Row::ranked).toList());
   }
 
-  /// Half a sentence on who leads, by how much of what, and whether that can be told from chance.
+  /// Half a sentence: which client leads, by how much, and whether that could be chance.
   String clause() {
     Row best = rows.getFirst();
     List<String> peers = inseparable();
@@ -35,7 +35,7 @@ record Leader(String workload, List<Row> rows) {
         .formatted(workload, client(best), figure, listed(peers));
   }
 
-  /// Names of those that cannot be told apart from the first.
+  /// Names of the clients that cannot be told apart from the first.
   private List<String> inseparable() {
     Row best = rows.getFirst();
     return rows.stream()
@@ -54,7 +54,7 @@ record Leader(String workload, List<Row> rows) {
         : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
-  // One client may be there twice, to see whether the intervals are wide enough.
+  // One client may occur twice, which tests whether the intervals are wide enough.
   private static boolean isSameClient(Row one, Row other) {
     return one.model().equals(other.model()) && one.transport().equals(other.transport());
   }
@@ -64,7 +64,7 @@ record Leader(String workload, List<Row> rows) {
   }
 
   private static String figure(Row row) {
-    // Two digits of the error decide where both end, as they do in the page.
+    // Both are rounded to two digits of the error, as in the page.
     boolean known = row.error() > 0;
     int decimals = known ? 1 - (int) Math.floor(Math.log10(row.error())) : 3;
     String format = "%,." + Math.clamp(decimals, 0, 6) + "f";

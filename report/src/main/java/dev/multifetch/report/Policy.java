@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/// The page's content security policy: it may run its own scripts, known by their hashes, and load
-/// nothing.
+/// The page's content security policy: it may run its own scripts, which their hashes identify, and
+/// load nothing.
 final class Policy {
 
   private Policy() {}

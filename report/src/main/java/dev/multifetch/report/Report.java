@@ -7,17 +7,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A run as one HTML file, with all that it needs inside: it opens without a network.
+/// A run as one HTML file, which contains everything that it needs: it opens without a network.
 ///
-/// The page draws and tabulates the very JSON that it embeds, which is that of [ResultsJson], so
-/// what it shows is what was measured.
+/// The page makes its charts and tables from the JSON that it embeds, which [ResultsJson] writes.
+/// So it shows what was measured.
 public final class Report {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
   private Report() {}
 
-  /// The whole page. Nothing in the results, be it a name, a reason or a command, is taken for
+  /// The whole page. No text in the results, such as a name, a reason or a command, can act as
   /// HTML.
   public static String html(Results results) {
     String style = Asset.own("report.css");
@@ -36,7 +36,7 @@ public final class Report {
             "results", Escape.json(ResultsJson.write(results))));
   }
 
-  // In one pass, so that what looks like a place inside a result is left as it is.
+  // In one pass, so that a result that looks like a placeholder stays unchanged.
   private static String fill(String template, Map<String, String> parts) {
     return PLACE
         .matcher(template)

@@ -1,4 +1,4 @@
-/// The page that shows what was measured.
+/// Makes the page that shows the results.
 @NullMarked
 package dev.multifetch.report;
 

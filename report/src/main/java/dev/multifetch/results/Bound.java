@@ -3,10 +3,10 @@ package dev.multifetch.results;
 import java.time.Duration;
 import java.util.List;
 
-/// What no client can surpass in a workload.
+/// The limit that no client can surpass in a workload.
 public sealed interface Bound {
 
-  /// What a client that does nothing but fetch got from the server, measured like the others.
+  /// The score of a client that only sends requests, measured like the others.
   ///
   /// @param scores in the workload's unit
   record Ceiling(List<Double> scores) implements Bound {
@@ -15,14 +15,13 @@ public sealed interface Bound {
     }
   }
 
-  /// What the server's delays leave, computed.
+  /// The limit that follows from the server's delays, computed.
   ///
-  /// @param least time of a batch
+  /// @param least the shortest possible time of a batch
   /// @param inFlight how many the plan allows at once; a client may use fewer
   record Ideal(Duration least, int inFlight) implements Bound {}
 
-  /// The ceiling that is higher: a cold server and whatever else a machine has to do only take
-  /// away.
+  /// The higher ceiling: a cold server and other work on the machine can only lower a measurement.
   default Bound orHigher(Bound other) {
     return this instanceof Ceiling && other instanceof Ceiling && other.value() > value()
         ? other

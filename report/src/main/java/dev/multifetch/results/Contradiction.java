@@ -3,12 +3,13 @@ package dev.multifetch.results;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where the server saw something else than the client was told to do. Limits that differ are the
-/// commonest reason why two clients differ, and a library's own defaults set them in silence.
+/// Finds clients that did something else than they were told, as the server saw it. Different
+/// limits are the most common reason why two clients differ, and a library's defaults can set them
+/// silently.
 final class Contradiction {
 
-  /// Of what is allowed to be in flight, the least that a client reaches which keeps no limit of
-  /// its own: the last few need not come in time.
+  /// The share of the allowed requests that a client without its own limit must reach. It is below
+  /// 1, because the last few requests may come too late.
   private static final double LEAST_SHARE = 0.5;
 
   private Contradiction() {}
@@ -20,22 +21,22 @@ final class Contradiction {
   private static Optional<String> between(Sample sample, Evidence seen, Optional<Bound> bound) {
     int limit = sample.concurrency();
     long urls = (long) sample.urls() * sample.scores().size();
-    long connections = limit * (sample.scores().size() + 1L); // a batch before warmed up
-    boolean failures = sample.workload() == Workload.TAIL; // which cost requests and connections
+    long connections = limit * (sample.scores().size() + 1L); // the batch before was a warm-up
+    boolean failures = sample.workload() == Workload.TAIL; // failures cost requests and connections
     if (seen.peakInFlight() > limit) {
       return contradiction(
           "the origin saw %,d requests in flight where the limit is %,d: the client does not keep"
               + " it, set its limit",
           seen.peakInFlight(), limit);
     }
-    // Only where responses are held back: else a fast server has answered before others come.
+    // Only if the server delays responses: else a fast server has answered some before others come.
     if (bound.orElse(null) instanceof Bound.Ideal && seen.peakInFlight() < least(sample)) {
       return contradiction(
           "the origin saw %,d requests in flight at most where %,d are allowed: the client caps"
               + " them by itself, look for its limit per host or its pool's size",
           seen.peakInFlight(), limit);
     }
-    boolean ours = sample.track() != Track.CEILING; // which opens some to time itself
+    boolean ours = sample.track() != Track.CEILING; // it opens some for its own measurement
     if (ours && !failures && seen.connections() > connections) {
       return contradiction(
           "the origin saw %,d connections where %,d suffice: the client does not keep them alive",

@@ -3,19 +3,19 @@ package dev.multifetch.results;
 import java.time.Instant;
 import java.util.List;
 
-/// Where and when it was measured.
+/// Where and when the run was measured.
 ///
-/// @param jdk vendor and version, as `java.vm` properties have it
-/// @param flags what the measured JVMs were started with
-/// @param gc the collector that they chose
+/// @param jdk vendor and version, from the `java.vm` properties
+/// @param flags the flags of the measured JVMs
+/// @param gc their garbage collector
 /// @param cores processors of the machine
 /// @param cpu the processor's name
 /// @param kernel operating system and its version
 /// @param commit of the sources, or `unknown`
 /// @param date when the run began
 /// @param pinning which cores client and server were bound to, or why not
-/// @param origin what was fetched from
-/// @param command what was typed
+/// @param origin the server
+/// @param command the command line as typed
 public record Environment(
     String jdk,
     List<String> flags,
@@ -29,7 +29,7 @@ public record Environment(
     String origin,
     String command) {
 
-  /// What this machine says of itself, now, beside what only who measures knows.
+  /// Describes this machine now. The caller adds what only the measurement knows.
   public static Environment read(
       List<String> flags, String pinning, String origin, String command) {
     return new Environment(

@@ -2,8 +2,8 @@ package dev.multifetch.results;
 
 /// From here to there, both included.
 ///
-/// @param low NaN where there is no lower end
-/// @param high NaN where there is no upper end
+/// @param low NaN if there is no lower end
+/// @param high NaN if there is no upper end
 public record Interval(double low, double high) {
 
   static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);

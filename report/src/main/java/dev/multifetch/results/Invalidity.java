@@ -4,16 +4,16 @@ import static java.util.Locale.ROOT;
 
 import java.util.Optional;
 
-/// Why something else than the client decided a figure, so that it is invalid.
+/// Finds out why a figure is invalid: something other than the client decided it.
 final class Invalidity {
 
-  /// From this share of its ceiling on, it may be the server that is measured.
+  /// From this share of the ceiling on, the measurement may show the server instead of the client.
   private static final double CLOSE_TO_CEILING = 0.85;
 
   private Invalidity() {}
 
   /// @param score the mean of the sample's scores
-  /// @return the first reason that there is; empty if the figure is valid
+  /// @return the first reason; empty if the figure is valid
   static Optional<String> of(Sample sample, double score, Optional<Bound> bound) {
     return unexpected(sample)
         .or(() -> Contradiction.between(sample, bound))
@@ -29,7 +29,7 @@ final class Invalidity {
             String.format(
                 ROOT,
                 "%,d of %,d outcomes (%.2g %%) are not what the workload leads to: failures are"
-                    + " fast, so fetch from an origin that answers, or mend the client",
+                    + " fast, so fetch from an origin that answers, or fix the client",
                 sample.unexpected(),
                 all,
                 100.0 * sample.unexpected() / all));

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Says what each sample is worth, and ranks what is worth something: a figure that something else
-/// than the client decided is shown, with the reason, and stands in no ranking.
+/// Says what each sample is worth, and ranks the valid ones. If something other than the client
+/// decided a figure, the figure is shown with the reason, and is not ranked.
 public final class Judge {
 
-  /// What is put behind a client's name where it is measured a second time.
+  /// The suffix of a client's name in its second measurement.
   public static final String AGAIN = " (again)";
 
   private final Map<Workload, Bound> bounds;

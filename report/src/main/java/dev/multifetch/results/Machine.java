@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// What can be found out about where this runs; `unknown` what cannot.
+/// Facts about the machine that this runs on; `unknown` for those that it cannot find out.
 final class Machine {
 
   private static final String UNKNOWN = "unknown";
@@ -40,7 +40,7 @@ final class Machine {
         .orElse(UNKNOWN);
   }
 
-  /// All there are: a process that is bound to one of them is told of that one only.
+  /// All cores of the machine. A process that is bound to one core would see only that one.
   static int cores() {
     return Math.max(cpuInfo("processor").size(), Runtime.getRuntime().availableProcessors());
   }
@@ -55,7 +55,7 @@ final class Machine {
     }
   }
 
-  /// Of the repository that this runs in, if it runs in one.
+  /// The commit of the repository that this runs in, if there is one.
   static String commit() {
     try {
       Process git =

@@ -9,7 +9,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/// A figure that nobody has is null in JSON, which knows no NaN.
+/// Writes a missing figure as null, because JSON has no NaN.
 final class NanAsNull {
 
   private NanAsNull() {}

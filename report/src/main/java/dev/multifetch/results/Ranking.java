@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Rows that may be compared with each other, the best first, and behind them those that have
-/// nothing to compare.
+/// Rows that may be compared with each other, the best first, and after them the rows without a
+/// score to compare.
 ///
 /// @param workload the workload's name
-/// @param track among whom; models over one library are ranked together, whatever their own track
+/// @param track the group that is ranked; models over one library are ranked together, whatever
+///   their own track
 /// @param title the track in words, such as `as shipped` or `over OkHttp 5`
 /// @param rows each with its verdict in this ranking
 public record Ranking(String workload, Track track, String title, List<Row> rows) {
@@ -24,15 +25,15 @@ public record Ranking(String workload, Track track, String title, List<Row> rows
     rows = List.copyOf(rows);
   }
 
-  /// All rankings of these rows, workload for workload in the order that they come in. A model as
-  /// shipped may stand in two: that of its track, and that of its library.
+  /// All rankings of these rows, by workload in the order of the rows. A model as shipped may be in
+  /// two rankings: one for its track and one for its library.
   public static List<Ranking> of(List<Row> rows) {
     List<Ranking> rankings = new ArrayList<>();
     grouped(rows, Row::workload).forEach(all -> rankings.addAll(ofOneWorkload(all)));
     return rankings;
   }
 
-  /// Each row once, where its own track ranks it and with its verdict there.
+  /// Each row once, in the ranking of its own track and with its verdict there.
   static List<Row> inOrder(List<Row> rows) {
     return of(rows).stream()
         .flatMap(ranking -> ranking.rows.stream().filter(row -> row.track().equals(ranking.track)))

@@ -3,7 +3,7 @@ package dev.multifetch.results;
 import java.util.List;
 import java.util.Map;
 
-/// Between which values the ratio of a score to its bound lies. Two figures of a row tell it.
+/// The interval of the ratio of a score to its bound. Two figures of a row hold it.
 final class RatioInterval {
 
   static final String LOW = "ratio low";

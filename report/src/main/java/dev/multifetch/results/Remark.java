@@ -4,10 +4,10 @@ import static java.util.Locale.ROOT;
 
 import java.util.Optional;
 
-/// What a reader must know of a figure that is valid.
+/// What a reader must know about a valid figure.
 final class Remark {
 
-  /// An interval that reaches as far from its score as half of it is not to be quoted.
+  /// If an interval's error is half of its score or more, nobody should quote the score.
   private static final double WIDE = 0.5;
 
   private Remark() {}
@@ -27,7 +27,7 @@ final class Remark {
     return own.isEmpty() ? wide : own + "; " + wide;
   }
 
-  /// All are compared with the ideal of the plan, which some can never reach by design.
+  /// All clients are compared with the plan's ideal, which some models can never reach by design.
   private static String ownBound(Sample sample, Optional<Bound> bound) {
     return bound.isPresent()
             && bound.get() instanceof Bound.Ideal ideal

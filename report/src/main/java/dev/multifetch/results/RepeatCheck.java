@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Compares each client with itself, where it was measured twice. One client under two names must
-/// not be told apart, or no two are.
+/// Compares each client with itself, if it was measured twice. If a client differs from itself, a
+/// difference between two clients proves nothing.
 final class RepeatCheck {
 
   private RepeatCheck() {}

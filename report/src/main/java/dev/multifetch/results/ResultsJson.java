@@ -5,8 +5,9 @@ import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Results as JSON: fields by the names of the records' components, figures by their own, enums
-/// such as `no-detectable-difference`. Sorted, so that two files can be compared line by line.
+/// Results as JSON: fields have the names of the records' components, figures their own, and enums
+/// look like `no-detectable-difference`. Fields are sorted, so that two files can be compared line
+/// by line.
 public final class ResultsJson {
 
   private static final JsonMapper MAPPER =

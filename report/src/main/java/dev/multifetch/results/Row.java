@@ -7,14 +7,14 @@ import java.util.Map;
 /// @param name what a user types to choose it
 /// @param model its model of concurrency
 /// @param transport the HTTP library underneath
-/// @param track among whom it is ranked
+/// @param track the group of clients in which it is ranked
 /// @param workload the workload's name
-/// @param score what was measured; NaN if nothing was
+/// @param score the measured score; NaN if there is none
 /// @param error half the width of the 99.9 % confidence interval of the score; NaN if unknown
 /// @param unit of score and error: `requests/s`, `MiB/s` or `s`
-/// @param ratio score to ceiling where more is better, score to ideal where less is
+/// @param ratio score to ceiling if more is better, score to ideal if less is
 /// @param verdict what the row is worth
-/// @param reason why, in words; empty where the verdict says all
+/// @param reason why, in words; empty if the verdict says everything
 /// @param figures further figures by name, such as `cpu µs/request` or `p99 ms`
 public record Row(
     String name,
@@ -44,17 +44,17 @@ public record Row(
     return unit.endsWith("/s");
   }
 
-  /// Whether its score may stand beside others.
+  /// Whether its score may be compared with others.
   public boolean ranked() {
     return verdict == Verdict.OK || verdict == Verdict.NO_DETECTABLE_DIFFERENCE;
   }
 
-  /// This with nobody ahead.
+  /// This row as the first of a ranking.
   Row toldApart() {
     return judged(Verdict.OK);
   }
 
-  /// This, next in a ranking to another.
+  /// This row, placed in a ranking after another.
   Row behind(Row ahead) {
     return judged(
         estimate().overlaps(ahead.estimate()) ? Verdict.NO_DETECTABLE_DIFFERENCE : Verdict.OK);

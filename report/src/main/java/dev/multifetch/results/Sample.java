@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What one client did in one workload, before anybody judges it.
+/// What one client did in one workload, before it is judged.
 ///
 /// @param name what a user types to choose the client
 /// @param model its model of concurrency
 /// @param transport the HTTP library underneath
-/// @param track among whom it is ranked
-/// @param workload what was asked of it
-/// @param concurrency the most requests that it was to have in flight
-/// @param urls of one batch
+/// @param track the group of clients in which it is ranked
+/// @param workload what the client had to do
+/// @param concurrency the most requests that it should have in flight
+/// @param urls how many URLs one batch had
 /// @param scores one for each measured iteration, in the workload's unit
-/// @param unexpected outcomes over all iterations that the workload does not lead to
-/// @param evidence of the server, if it is ours, over all measured iterations
-/// @param failure why there is nothing to judge: the reason of a DNF, or of an absence
+/// @param unexpected how many outcomes of all iterations were not as the workload expects
+/// @param evidence what the server saw in all measured iterations, if the server is ours
+/// @param failure why there are no scores: the client did not finish, or could not run
 /// @param absent whether it could not run because its program is not installed
 /// @param figures further figures by name
 public record Sample(
@@ -57,7 +57,7 @@ public record Sample(
         figures);
   }
 
-  /// The same with what the server saw of it.
+  /// The same with the server's evidence.
   public Sample seen(Optional<Evidence> seen) {
     return new Sample(
         name,

@@ -4,25 +4,25 @@ import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
-/// What a few scores are worth.
+/// Computes how sure a few scores are.
 ///
-/// At 99.9 %, as JMH has it: a table of thirty rows makes many comparisons, and at 95 % one or two
-/// of them would find a difference where there is none.
+/// At 99.9 %, like JMH: a table of thirty rows makes many comparisons, and at 95 % one or two of
+/// them would show a difference that does not exist.
 public final class Statistics {
 
   private static final double CONFIDENCE = 0.999;
 
   private Statistics() {}
 
-  /// The mean of these scores, with Student's interval since they are few.
+  /// The mean of these scores, with Student's interval because there are few scores.
   public static Estimate estimate(List<Double> scores) {
     SummaryStatistics summary = summary(scores);
     return new Estimate(summary.getMean(), quantile(summary.getN() - 1.0) * standardError(summary));
   }
 
-  /// The interval of the ratio of two means, by Fieller's theorem: from four or five scores a
-  /// bootstrap draws the same ones again and again and comes out too narrow, and this needs no
-  /// random numbers, so that everybody who reads the same file finds the same interval.
+  /// The interval of the ratio of two means, by Fieller's theorem. With four or five scores, a
+  /// bootstrap draws the same scores again and again, and its interval is too narrow. Also, this
+  /// needs no random numbers, so that every reader of the same file gets the same interval.
   ///
   /// @return unknown if the denominator may be zero, or a single score has no interval
   public static Interval ratio(List<Double> numerator, List<Double> denominator) {
@@ -42,7 +42,7 @@ public final class Statistics {
     return new Interval((a * b - root) / leading, (a * b + root) / leading);
   }
 
-  /// Welch's: the two need not scatter alike.
+  /// Welch's method: the two variances may differ.
   private static double degreesOfFreedom(SummaryStatistics above, SummaryStatistics below) {
     // Relative, because the two may differ in size by orders of magnitude.
     double a = square(standardError(above) / above.getMean());

@@ -20,7 +20,7 @@ public final class Tables {
 
   /// For a terminal.
   ///
-  /// @param width how many columns it has
+  /// @param width how many columns the terminal has
   public static String plain(Results results, int width) {
     StringBuilder text = new StringBuilder();
     for (Ranking ranking : Ranking.of(results.rows())) {
@@ -45,7 +45,7 @@ public final class Tables {
     return results.rows().isEmpty() ? "" : text.append(LEGEND).append('\n').toString();
   }
 
-  /// A name that is broken is hard to look up, so where it is narrow the other columns give way.
+  /// A broken name is hard to look up. So in a narrow terminal only the other columns shrink.
   private static int widest(Ranking ranking) {
     int name = ranking.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
     return name + 2; // a space on either side
@@ -95,8 +95,8 @@ public final class Tables {
     return cells.stream().map(Tables::cell).collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
-  /// One line in which nothing is a cell's end, a tag, a link or an image: a reason may be in an
-  /// server's words.
+  /// One line without anything that ends a cell or makes a tag, a link or an image, because a
+  /// reason may quote a server.
   private static String cell(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
         .replaceAll("[|<>&`\\[\\]\\\\]", "\\\\$0");
@@ -105,7 +105,7 @@ public final class Tables {
   private static List<String> figures(Ranking ranking) {
     TreeSet<String> names = new TreeSet<>();
     ranking.rows().forEach(row -> names.addAll(row.figures().keySet()));
-    names.removeAll(List.of(RatioInterval.LOW, RatioInterval.HIGH)); // have a column already
+    names.removeAll(List.of(RatioInterval.LOW, RatioInterval.HIGH)); // these have a column already
     return List.copyOf(names);
   }
 

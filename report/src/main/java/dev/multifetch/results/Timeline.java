@@ -11,8 +11,8 @@ public record Timeline(String name, List<Bar> bars) {
   /// One URL, in milliseconds since the batch began.
   ///
   /// @param started its work began
-  /// @param firstByte its head was there
+  /// @param firstByte its head had come
   /// @param finished its outcome was known
-  /// @param thread that worked for it: of the exchange if it has one, else of the event loop
+  /// @param thread the thread that worked for it: the exchange's own thread, or else the event loop
   public record Bar(double started, double firstByte, double finished, String thread) {}
 }

@@ -1,14 +1,14 @@
 package dev.multifetch.results;
 
-/// Among whom a row is ranked: never are two tracks in one ranking.
+/// The group in which a row is ranked. Two tracks are never in one ranking.
 public enum Track {
-  /// The models, each over its first library: what one gets.
+  /// The models, each over its usual library, as a user gets them.
   AS_SHIPPED,
-  /// Models over the same other library: with those above it tells what the model costs and what
-  /// the library.
+  /// Models over the same other library. Compared with those above, they show which costs are the
+  /// model's and which the library's.
   CONTROLLED,
-  /// Clients that are not ours.
+  /// The clients of other projects.
   PEER,
-  /// What the server can give at most.
+  /// The most that the server can give.
   CEILING
 }

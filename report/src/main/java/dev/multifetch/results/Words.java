@@ -9,7 +9,7 @@ final class Words {
 
   private Words() {}
 
-  /// With four digits that count: more, nobody believes.
+  /// With four significant digits: more would not be credible.
   static String number(double value) {
     if (Double.isNaN(value)) {
       return NOTHING;
@@ -25,7 +25,7 @@ final class Words {
         + (Double.isNaN(score.error()) ? "" : " ± " + number(score.error()));
   }
 
-  /// How a score compares with the most, or the least, that is possible.
+  /// How a score compares with the best that is possible.
   static String ratio(Row row) {
     if (Double.isNaN(row.ratio())) {
       return NOTHING;

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What is asked of each client.
+/// What each client has to do.
 public enum Workload {
-  /// Small bodies, no delay: what a request costs the CPU.
+  /// Small bodies and no delay: shows what a request costs the CPU.
   THROUGHPUT("requests/s", 20_000, 64, "/bytes/1024", false),
-  /// 50 ms each: who keeps all slots busy?
+  /// A delay of 50 ms each: shows which clients keep all slots busy.
   LATENCY("s", 1_000, 64, "/bytes/1024?delay=50ms", false),
-  /// Ten thousand at once, a second each: what does waiting cost?
+  /// Ten thousand at once, a delay of one second each: shows what waiting costs.
   FAN_OUT("s", 10_000, 10_000, "/bytes/1024?delay=1s", false),
   /// Delays with a long tail, and failures.
   TAIL("s", 1_000, 64, "/bytes/1024?delay=lognormal&failures=2", false),
-  /// Bodies of a mebibyte.
+  /// Bodies of 1 MiB.
   LARGE("MiB/s", 500, 64, "/bytes/1048576", false),
   /// THROUGHPUT over https.
   TLS_THROUGHPUT("requests/s", 20_000, 64, "/bytes/1024", true),
   /// LATENCY over https.
   TLS_LATENCY("s", 1_000, 64, "/bytes/1024?delay=50ms", true),
-  /// The first batch of a fresh JVM, as a user of the command line has it.
+  /// The first batch of a fresh JVM, as on a command line.
   COLD("s", 100, 64, "/bytes/1024", false),
   /// The time to the first outcome of a batch.
   FIRST("s", 1_000, 64, "/bytes/1024?delay=50ms", false);
@@ -44,7 +44,7 @@ public enum Workload {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// Of the score.
+  /// The unit of the score.
   public String unit() {
     return unit;
   }

@@ -1,4 +1,4 @@
-/// What was measured, what it is worth, and how it is written down.
+/// The results of a run: what was measured, what it is worth, and how it is written.
 @NullMarked
 package dev.multifetch.results;
 

@@ -79,7 +79,7 @@ final class ApacheAsyncPeer implements Client {
   private void start(URI url, Consumer<PeerOutcome> onEnd) {
     SimpleHttpRequest get = SimpleRequestBuilder.get(url).build();
     Future<SimpleHttpResponse> _ =
-        client.execute( // the callback knows all
+        client.execute( // the callback gets the result
             get,
             new FutureCallback<>() {
               @Override

@@ -45,7 +45,7 @@ final class ApacheClassicPeer implements BlockingLoop.Get {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setMaxConnTotal(options.maxInFlight()) // its default is 25
         .setMaxConnPerRoute(options.maxInFlight()) // and 5
-        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // no lock that all threads want
+        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // no lock for which all threads wait
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(options.connectTimeout()))

@@ -19,8 +19,8 @@ import org.asynchttpclient.Response;
 import org.asynchttpclient.netty.ssl.JsseSslEngineFactory;
 import org.jspecify.annotations.Nullable;
 
-/// AsyncHttpClient, on epoll where it is there. Its pool has no bound, so the lanes are the bound:
-/// a bound of its own would refuse requests instead of making them wait.
+/// AsyncHttpClient, on epoll if it is available. Its pool has no limit, so the lanes set the limit.
+/// The library's own limit would refuse requests instead of making them wait.
 final class AsyncHttpClientPeer implements Client {
 
   private final FetchOptions options;

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// The loop over a client that blocks: a task for each URL, on threads of one kind or another. The
+/// The loop over a blocking client: a task for each URL, on platform or virtual threads. The
 /// client's own time-outs end a request that hangs.
 final class BlockingLoop implements Client {
 
@@ -39,19 +39,19 @@ final class BlockingLoop implements Client {
     this.patience = options.timeout().multipliedBy(2);
   }
 
-  /// On the thread that asks.
+  /// On the calling thread.
   static Client sequential(Get client, FetchOptions options) {
     return new BlockingLoop(client, Runnable::run, () -> {}, options);
   }
 
-  /// On a pool of as many threads as requests may be in flight.
+  /// On a pool with as many threads as requests may be in flight.
   static Client threads(Get client, FetchOptions options) {
     ExecutorService pool = Executors.newFixedThreadPool(options.maxInFlight());
     return new BlockingLoop(client, pool, pool::shutdownNow, options);
   }
 
-  /// On a virtual thread for each, whose end starts the next. A semaphore that all wait for is
-  /// slower by about a tenth: so many threads, each of them once parked and once woken.
+  /// On one virtual thread for each URL; the end of one thread starts the next. A semaphore for
+  /// which all threads wait is about a tenth slower, because each thread is parked and woken once.
   static Client virtual(Get client, FetchOptions options) {
     return new Client() {
       @Override

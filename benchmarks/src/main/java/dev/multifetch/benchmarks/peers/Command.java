@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One process, which is waited for, but not for ever, and listened to, but not to everything.
+/// Runs one process, with a limit on how long to wait for it and on how much of its output to keep.
 final class Command {
 
   private static final int LONGEST = 16 << 20; // bytes of output: 20,000 lines of curl are 0.3 MiB
@@ -30,7 +30,7 @@ final class Command {
   /// What a process left behind.
   record Printed(int exit, String output, String errors) {
 
-    /// @throws IOException if the process says that it failed
+    /// @throws IOException if the process failed
     Printed orThrow() throws IOException {
       if (exit != 0) {
         String last = errors.strip().lines().reduce("no reason given", (_, line) -> line);
@@ -51,7 +51,7 @@ final class Command {
 
   /// Runs a command among the programs' sources.
   ///
-  /// @throws IOException if it cannot be started, or does not end in time: then it is ended
+  /// @throws IOException if it cannot be started, or does not end in time; then it is killed
   static Printed run(List<String> words, Map<String, String> environment, Duration patience)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(words).directory(Workshop.folder().toFile());
@@ -65,7 +65,7 @@ final class Command {
   }
 
   private Printed await(Duration patience) throws IOException, InterruptedException {
-    process.getOutputStream().close(); // nobody types anything
+    process.getOutputStream().close(); // there is no input
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IOException("it did not end within " + patience.toSeconds() + " s");
     }
@@ -75,13 +75,13 @@ final class Command {
   private static String heard(CompletableFuture<String> stream)
       throws IOException, InterruptedException {
     try {
-      return stream.get(10, TimeUnit.SECONDS); // a child that was left behind may hold the pipe
+      return stream.get(10, TimeUnit.SECONDS); // a child may hold the pipe open
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("what it printed could not be read", e);
     }
   }
 
-  /// With its children, which a shell would leave behind.
+  /// Kills its children, too, because a shell would leave them running.
   private void end() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
@@ -96,7 +96,7 @@ final class Command {
     try (stream) {
       byte[] bytes = stream.readNBytes(LONGEST);
       if (bytes.length == LONGEST) {
-        end(); // it would print until the time is over
+        end(); // else it would print until the time is over
       }
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -104,7 +104,7 @@ final class Command {
     }
   }
 
-  /// As much of a text as fits into a reason.
+  /// As much of the text as a reason can hold.
   static String shortened(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= 120 ? line : line.substring(0, 117) + "...";

@@ -13,9 +13,9 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts what an `SSLContext` trusts, for libraries that take a trust manager and no context. A
-/// context does not tell, so it is asked, by a handshake with the same server, once for each
-/// certificate.
+/// Trusts the certificates that an `SSLContext` trusts, for libraries that take a trust manager but
+/// no context. A context does not say what it trusts. So this tries it, with a handshake to the
+/// same server, once for each certificate.
 final class ContextTrust extends X509ExtendedTrustManager {
 
   private static final int PATIENCE_MILLIS = 10_000;
@@ -64,13 +64,13 @@ final class ContextTrust extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    throw new CertificateException("whose certificate this is has not been said");
+    throw new CertificateException("nobody has named the host of this certificate");
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    throw new CertificateException("this is not for servers");
+    throw new CertificateException("this is not for checking clients");
   }
 
   @Override

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `curl --parallel`, a process for each batch: its start is in the figures, some ten milliseconds.
+/// `curl --parallel`, a process for each batch: the figures include its start, about ten
+/// milliseconds.
 record Curl(String executable) implements Program {
 
-  private static final int MOST = 300; // of more it would make 50
+  private static final int MOST = 300; // it turns larger numbers into 50
 
   @Override
   public String name() {

@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What a program is sent to do.
+/// The task for a program.
 ///
-/// @param workload to which it belongs
-/// @param url to fetch, path and query and all; where the workload draws by number, each gets its
-///   own `n=`
-/// @param urls of one batch
+/// @param workload the workload that it belongs to
+/// @param url to fetch, with path and query; if the workload draws by number, each URL gets its own
+///   `n=`
+/// @param urls how many URLs one batch has
 /// @param inFlight how many may be in flight
-/// @param failures how many of a batch are not to end with a status of 200 and a whole body
+/// @param failures how many URLs of a batch should not end with status 200 and a whole body
 /// @param authority the certificate to trust, as a PEM file
-/// @param repeats how many batches are measured, after one that is not
+/// @param repeats how many batches to measure, after one warm-up batch
 /// @param core to bind the program to, as `taskset -c` takes it
-/// @param patience how long a process of the program may run
+/// @param patience how long one process of the program may run
 public record Errand(
     Workload workload,
     URI url,
@@ -29,12 +29,12 @@ public record Errand(
     Optional<String> core,
     Duration patience) {
 
-  /// Whether each URL has its number.
+  /// Whether each URL carries its number.
   boolean numbered() {
     return workload == Workload.TAIL;
   }
 
-  /// Batches that are not measured: a cold start is measured as it is.
+  /// How many batches to run before those that count: none for a cold start.
   int warmUps() {
     return workload == Workload.COLD ? 0 : 1;
   }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What turns a source into something that runs.
+/// Finds the program that runs a source file.
 @FunctionalInterface
 interface Interpreter {
 
   /// The first words of a command that runs the source; empty if the interpreter is not installed.
   Optional<List<String>> command(String source) throws IOException, InterruptedException;
 
-  /// A Python 3 that has this module. The first on the path may be one that somebody has built,
-  /// without the modules of the system's own.
+  /// A Python 3 that has this module. The first Python on the path may lack the modules of the
+  /// system's Python.
   static Interpreter python(String module) {
     return source -> {
       for (String python : List.of("python3", "/usr/bin/python3")) {
@@ -28,7 +28,7 @@ interface Interpreter {
     };
   }
 
-  /// A Node that has `fetch`, as those from 18 on do.
+  /// A Node that has `fetch`, so 18 or later.
   static Interpreter node() {
     return source ->
         Command.works("node", "-e", "fetch.name")

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// The JDK's own client. Its pool of connections has no bound, so the lanes are the bound.
+/// The JDK's own client. Its connection pool has no limit, so the lanes set the limit.
 final class JdkPeer implements Client {
 
   private final FetchOptions options;

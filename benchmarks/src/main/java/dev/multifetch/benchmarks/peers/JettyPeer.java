@@ -37,7 +37,7 @@ final class JettyPeer implements Client {
     } catch (Exception e) {
       throw new IllegalStateException("Jetty's client did not start", e);
     }
-    client.getProtocolHandlers().clear(); // they would follow, authenticate, and upgrade
+    client.getProtocolHandlers().clear(); // they would follow redirects, authenticate, and upgrade
     client.getContentDecoderFactories().clear();
   }
 

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// The loop over a client that calls back: `maxInFlight` lanes, in each of which the end of a
-/// request starts the next, on the thread that tells of it. Only the caller waits.
+/// The loop over a client with callbacks: it has `maxInFlight` lanes. In each lane the end of a
+/// request starts the next one, on the thread that runs the callback. Only the caller waits.
 final class Lanes {
 
-  /// Starts a request, and tells the given consumer once how it ended.
+  /// Starts a request, and reports its end once to the given consumer.
   interface Get {
     void start(URI url, Consumer<PeerOutcome> onEnd) throws Exception;
   }
@@ -47,8 +47,9 @@ final class Lanes {
 
     private final AtomicInteger due = new AtomicInteger();
 
-    /// Starts the next request. One that ends before its start returns is followed by this loop and
-    /// not by a deeper call: a thousand refused connections must not overflow the stack.
+    /// Starts the next request. If a request ends before its start returns, this loop starts the
+    /// one after it, without a deeper call. So a thousand refused connections do not overflow the
+    /// stack.
     void advance() {
       if (due.getAndIncrement() == 0) {
         do {

@@ -6,10 +6,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One batch, as a program tells of it.
+/// One batch, as a program reports it.
 ///
-/// @param ok URLs that came with a status of 200 and a whole body
-/// @param failed the others
+/// @param ok how many URLs came with status 200 and a whole body
+/// @param failed how many did not
 /// @param bytes of all bodies
 /// @param seconds from the first URL to the last outcome
 /// @param cpuSeconds that the process used for it; NaN if unknown
@@ -25,7 +25,7 @@ record Lap(
 
   /// Reads a line that a program printed.
   ///
-  /// @throws IOException if it is something else
+  /// @throws IOException if the line has another form
   static Lap parse(String line) throws IOException {
     Lap lap;
     try {
@@ -43,7 +43,7 @@ record Lap(
     return ok + failed;
   }
 
-  /// In the workload's unit.
+  /// The score, in the workload's unit.
   double score(Workload workload) {
     return switch (workload.unit()) {
       case "requests/s" -> urls() / seconds;

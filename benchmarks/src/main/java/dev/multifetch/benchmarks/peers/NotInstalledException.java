@@ -2,7 +2,7 @@ package dev.multifetch.benchmarks.peers;
 
 import java.io.IOException;
 
-/// A program cannot run because it, or something that it needs, is not on this machine.
+/// A program cannot run because it, or something that it needs, is not installed.
 final class NotInstalledException extends IOException {
 
   private static final long serialVersionUID = 1;

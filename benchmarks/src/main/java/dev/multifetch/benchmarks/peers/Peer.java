@@ -5,7 +5,7 @@ import dev.multifetch.benchmarks.Contestant;
 import dev.multifetch.results.Track;
 import java.util.function.Function;
 
-/// A client that runs in this JVM and is not ours.
+/// A client of another project that runs in this JVM.
 record Peer(String name, String model, String transport, Function<FetchOptions, Client> opener)
     implements Contestant {
 

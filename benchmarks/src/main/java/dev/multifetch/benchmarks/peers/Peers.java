@@ -15,7 +15,7 @@ public final class Peers {
 
   private Peers() {}
 
-  /// Those that run in this JVM.
+  /// The peers that run in this JVM.
   public static List<Contestant> inJvm() {
     return List.of(
         sequential("bare-apache-sequential", CLASSIC, ApacheClassicPeer::new),

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A client that is a process of its own.
+/// A client that runs as a separate process.
 public sealed interface Program permits Script, Curl, Wrk {
 
   /// What a user types to choose it.
@@ -24,7 +24,7 @@ public sealed interface Program permits Script, Curl, Wrk {
   /// The command that installs it.
   String install();
 
-  /// Among whom it is ranked.
+  /// The group of clients in which it is ranked.
   default Track track() {
     return Track.PEER;
   }
@@ -34,24 +34,24 @@ public sealed interface Program permits Script, Curl, Wrk {
     return model().equals(Peer.SEQUENTIAL) ? 1 : inFlight;
   }
 
-  /// Whether it can be measured so: no program tells when its first outcome came.
+  /// Whether it can be measured in this workload: no program reports when its first outcome came.
   default boolean suits(Workload workload) {
     return workload != Workload.FIRST;
   }
 
   /// Fetches the batch again and again.
   ///
-  /// @return a lap for each batch, those first that warm up
-  /// @throws NotInstalledException if it is not there, or not all that it needs
-  /// @throws IOException if it fails, hangs or prints nonsense
+  /// @return a lap for each batch; the warm-up batches come first
+  /// @throws NotInstalledException if it, or something that it needs, is not installed
+  /// @throws IOException if it fails, hangs, or prints something unexpected
   List<Lap> laps(Errand errand) throws IOException, InterruptedException;
 
-  /// How many outcomes of a lap were not those that the errand leads to.
+  /// How many outcomes of a lap were not as the errand expects.
   default long unexpected(Lap lap, Errand errand) {
     return Math.abs(lap.failed() - errand.failures());
   }
 
-  /// Before the program's own words: binds it to a core.
+  /// The words before the program's own command, which bind it to a core.
   static List<String> bound(Errand errand, List<String> words) {
     List<String> all = new ArrayList<>();
     errand.core().ifPresent(core -> all.addAll(List.of("taskset", "-c", core)));
@@ -59,7 +59,8 @@ public sealed interface Program permits Script, Curl, Wrk {
     return all;
   }
 
-  /// Tells each of them, in its own language, whom to trust, and that there is no proxy.
+  /// The environment variables that tell each program which authority to trust, and that there is
+  /// no proxy.
   static Map<String, String> environment(Errand errand) {
     Map<String, String> variables = new HashMap<>(Map.of("NO_PROXY", "*", "no_proxy", "*"));
     errand

@@ -62,7 +62,7 @@ public final class Programs {
         "aiohttp_" + source + ".py");
   }
 
-  /// Sends a program on an errand. Whatever goes wrong with it is in the sample.
+  /// Runs a program on an errand. The sample reports all failures.
   public static Sample run(Program program, Errand errand) throws InterruptedException {
     if (!program.suits(errand.workload())) {
       String reason = program.name() + " cannot measure " + errand.workload().title();
@@ -95,7 +95,7 @@ public final class Programs {
         errand.urls(),
         laps.stream().map(lap -> lap.score(errand.workload())).toList(),
         laps.stream().mapToLong(lap -> program.unexpected(lap, errand)).sum(),
-        Optional.empty(), // the caller asks the server, and adds what it saw
+        Optional.empty(), // the caller adds what the server saw
         failure,
         absent,
         figures(laps));

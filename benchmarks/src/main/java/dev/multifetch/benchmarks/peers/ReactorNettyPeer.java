@@ -20,7 +20,7 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 
-/// Reactor Netty, on epoll where it is there.
+/// Reactor Netty, on epoll if it is available.
 final class ReactorNettyPeer implements Client {
 
   private static final Duration AT_ONCE = Duration.ZERO;
@@ -68,12 +68,13 @@ final class ReactorNettyPeer implements Client {
         .defaultIfEmpty(new PeerOutcome(status, 0));
   }
 
-  /// As `status().code()` has it, in other words: those are Netty's, which only 06-netty may name.
+  /// The same as `status().code()`. That call would name Netty's classes, which only 06-netty may
+  /// do.
   private static int status(HttpClientResponse response) {
     return Integer.parseInt(String.valueOf(response.status()), 0, 3, 10); // "200 OK"
   }
 
-  /// As `builder -> builder.trustManager(manager)` has it, in other words for the same reason.
+  /// The same as `builder -> builder.trustManager(manager)`, by reflection for the same reason.
   private static <B> Consumer<B> trusting(TrustManager manager) {
     return builder -> {
       try {

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The URLs of a batch that have not ended. A thread that waits for them does not wait for ever.
+/// The URLs of a batch that have not ended. A thread that waits for them gives up at some point.
 final class Remaining {
 
   private final CountDownLatch urls;
@@ -31,6 +31,6 @@ final class Remaining {
       }
     } while (urls.getCount() < before);
     throw new TimeoutException(
-        "%d URLs were left when none had ended for %s".formatted(before, patience));
+        "%d URLs were left, and none had ended for %s".formatted(before, patience));
   }
 }

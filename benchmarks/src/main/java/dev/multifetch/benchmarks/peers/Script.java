@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A program that stands among the resources beside this class: it is told what to fetch and how
-/// often, and prints a line of JSON for each batch. Its start is not in the figures.
+/// A program whose source is among this class's resources. It gets the URLs and the number of
+/// batches, and prints a line of JSON for each batch. The figures do not include its start.
 record Script(
     String name,
     String model,
@@ -15,8 +15,8 @@ record Script(
     String source)
     implements Program {
 
-  /// A process that a JVM starts by itself takes the JVM's memory for its own peak, one that a
-  /// shell starts does not.
+  /// If a JVM starts a process directly, the process counts the JVM's memory in its own peak. If a
+  /// shell starts it, it does not.
   private static final List<String> SHELL = List.of("/bin/sh", "-c", "\"$@\"; exit $?", "sh");
 
   @Override
@@ -25,7 +25,7 @@ record Script(
         interpreter.command(source).orElseThrow(() -> new NotInstalledException(install));
     List<Lap> laps = new ArrayList<>();
     int wanted = errand.warmUps() + errand.repeats();
-    int each = errand.warmUps() == 0 ? 1 : wanted; // every cold start needs a process of its own
+    int each = errand.warmUps() == 0 ? 1 : wanted; // every cold start needs a new process
     while (laps.size() < wanted) {
       laps.addAll(oneProcess(command, errand, each));
     }

@@ -48,8 +48,9 @@ final class VertxPeer implements Client {
     Lanes.fetch(this::start, options, urls, listener);
   }
 
-  /// Starts it on an event loop: a future that another thread asks may be complete before that
-  /// thread composes on it, and a response whose body nobody waits for yet drops it.
+  /// Starts the request on an event loop. On another thread, the future might be complete before
+  /// that thread composes on it. Then nobody would wait for the response's body yet, and it would
+  /// be dropped.
   private void start(URI url, Consumer<PeerOutcome> onEnd) {
     if (Vertx.currentContext() == null) {
       vertx.runOnContext(_ -> request(url, onEnd));

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A folder with the programs' sources and with what is made of them. It goes when this JVM does.
+/// A folder with the programs' sources and compiled files. It is deleted when this JVM ends.
 final class Workshop {
 
   private static final List<String> SOURCES =
@@ -27,7 +27,7 @@ final class Workshop {
 
   private Workshop() {}
 
-  /// Furnished when it is first asked for.
+  /// Created at the first use.
   private static final class Folder {
     static final Path PATH = furnished();
   }
@@ -58,7 +58,7 @@ final class Workshop {
     try (Stream<Path> all = Files.walk(folder)) {
       all.sorted(Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
     } catch (IOException e) {
-      // the system clears its folder for temporary files
+      // the system clears its folder for temporary files later
     }
   }
 }

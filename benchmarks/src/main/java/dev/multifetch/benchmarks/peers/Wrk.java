@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `wrk`, which understands no more of HTTP than it must and fetches one URL for some seconds: what
-/// is left to be gained. It makes no batches, so it is measured where more is better.
+/// `wrk`, which understands only as much HTTP as it must, and fetches one URL for some seconds. It
+/// shows how much faster a client could be. It has no batches, so it is measured only in workloads
+/// with a rate.
 ///
 /// @param executable its name on the path
-/// @param seconds that one measurement takes
+/// @param seconds how long one measurement takes
 record Wrk(String executable, int seconds) implements Program {
 
   private static final Pattern TOTAL =
@@ -58,7 +59,7 @@ record Wrk(String executable, int seconds) implements Program {
 
   @Override
   public List<Lap> laps(Errand errand) throws IOException, InterruptedException {
-    if (!Command.works("sh", "-c", "command -v \"$0\"", executable)) { // its -v is a failure
+    if (!Command.works("sh", "-c", "command -v \"$0\"", executable)) { // wrk -v fails
       throw new NotInstalledException(install());
     }
     List<String> words =

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.tls.HeldCertificate;
 
-/// The server that benchmarks fetch from: one event loop, so one core of it is all there is, and
-/// what it can serve at most can be measured. [Wish] says what can be asked, [Control] how it is
-/// asked about itself. It listens on the loopback interface only.
+/// The server that benchmarks fetch from: it has one event loop, so it uses one core, and the most
+/// that it can serve can be measured. [Wish] says what a URL can ask for; [Control] says how to ask
+/// the server about itself. It listens on the loopback interface only.
 public final class BenchmarkServer implements AutoCloseable {
 
   static final String HOST = "127.0.0.1";
@@ -56,9 +56,9 @@ public final class BenchmarkServer implements AutoCloseable {
     }
   }
 
-  /// Listens on both ports, 0 for any.
+  /// Listens on both ports; 0 means any free port.
   ///
-  /// @throws IOException if it cannot, naming the port and what to do
+  /// @throws IOException if it cannot; the message names the port and says what to do
   public static BenchmarkServer listen(int port, int tlsPort)
       throws IOException, InterruptedException {
     return listen(port, tlsPort, Detours.none());
@@ -86,7 +86,7 @@ public final class BenchmarkServer implements AutoCloseable {
   }
 
   /// Listens until its input ends, so that it does not survive the process that started it. The
-  /// arguments are the port and the TLS port, 0 for any.
+  /// arguments are the port and the TLS port; 0 means any free port.
   public static void main(String... args) throws IOException, InterruptedException {
     try (BenchmarkServer server = listen(port(args, 0), port(args, 1))) {
       System.out.println("listening on " + server.http() + " and " + server.https());
@@ -95,7 +95,7 @@ public final class BenchmarkServer implements AutoCloseable {
       System.err.println("origin: " + e.getMessage());
       System.exit(2);
     }
-    System.exit(0); // without waiting for what event loops do before they end
+    System.exit(0); // without the quiet period of an event loop
   }
 
   private static int port(String[] args, int index) {
@@ -118,14 +118,14 @@ public final class BenchmarkServer implements AutoCloseable {
           .get(10, TimeUnit.SECONDS)
           .actualPort();
     } catch (ExecutionException e) {
-      Throwable cause = requireNonNull(e.getCause()); // in use, or below 1024 and for root alone
+      Throwable cause = requireNonNull(e.getCause()); // in use, or below 1024 and only for root
       var refused =
           new BindException(
               "port %d: %s: choose another, or 0 for any".formatted(port, cause.getMessage()));
       refused.initCause(cause);
       throw refused;
     } catch (TimeoutException e) {
-      throw new IOException("port " + port + " could not be listened on within 10 s", e);
+      throw new IOException("port " + port + " did not open within 10 s", e);
     }
   }
 

@@ -2,13 +2,13 @@ package dev.multifetch.benchmarks.server;
 
 import java.util.function.ObjIntConsumer;
 
-/// The paths under `/control/`, by which a measurement asks the server about itself. Each comes
-/// over a connection of its own, which ends with it, and neither is counted.
-/// - `GET /control/about`: where else it listens
+/// The paths under `/control/`, by which a measurement asks the server about itself. Each request
+/// uses its own connection, which ends with it. The server counts neither.
+/// - `GET /control/about`: the other addresses at which it listens
 /// - `GET /control/authority`: the certificate, as PEM, of the authority that clients of the TLS
 ///   port must trust
 /// - `GET /control/evidence`: what it saw since the last reset
-/// - `POST /control/reset`: forget it
+/// - `POST /control/reset`: forgets the evidence
 final class Control {
 
   static final String PATH = "/control/";
@@ -26,7 +26,7 @@ final class Control {
     about = "http=" + http + "\nhttps=" + https + "\n";
   }
 
-  /// Hands status and words to the function that answers.
+  /// Passes status and text to the function that answers.
   void answer(String method, String path, ObjIntConsumer<String> answer) {
     switch (path) {
       case "/control/about" -> answer.accept(about, 200);

@@ -8,14 +8,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/// A request to one of the paths of [Control], written by hand: a client with threads and pools of
-/// its own would be measured, too.
+/// A request to one of the paths of [Control], written by hand, because the measurement would
+/// include the threads and pools of a real client.
 ///
 /// @param base of the server
 record ControlRequest(URI base, String method, String path) {
 
   private static final int PATIENCE_MILLIS = 5_000;
-  private static final int LONGEST = 64 << 10; // bytes of a response: a certificate is one of 2,000
+  private static final int LONGEST = 64 << 10; // bytes of a response: a certificate has 2,000
 
   /// @param what the path's last part
   static ControlRequest get(URI base, String what) {
@@ -27,7 +27,7 @@ record ControlRequest(URI base, String method, String path) {
     return new ControlRequest(base, "POST", Control.PATH + what);
   }
 
-  /// The properties that the body holds; none if it holds something else.
+  /// The properties in the body; none if the body holds something else.
   ///
   /// @throws IOException if nobody answers
   Properties properties() throws IOException {

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One connection's requests, one after another, on the server's one event loop. A request is read
-/// as far as it must be: its first line, and whether the connection is to end with it; so the
-/// server has more to give than any client here can take. A delay is a timer, nothing sleeps.
+/// One connection's requests, one after another, on the server's one event loop. The server reads
+/// only as much of a request as it must: its first line, and whether to close the connection after
+/// it. So the server can give more than any client here can take. A delay is a timer; no thread
+/// sleeps.
 final class Conversation {
 
   private static final Pattern CLOSE =
@@ -136,7 +137,7 @@ final class Conversation {
     }
   }
 
-  /// The client went away: it no longer has anything in flight.
+  /// The client closed the connection: its requests are no longer in flight.
   private void left() {
     leaveDetour();
     if (timer != NO_TIMER && vertx.cancelTimer(timer)) {
@@ -149,7 +150,7 @@ final class Conversation {
     socket.close();
   }
 
-  /// As with HTTP/1.0, and where the request says so.
+  /// Closes the connection after HTTP/1.0, and if the request says so.
   private static boolean isLast(String head, int target) {
     return head.startsWith("1.0", target + " HTTP/".length())
         || (head.contains("lose") && CLOSE.matcher(head).find());

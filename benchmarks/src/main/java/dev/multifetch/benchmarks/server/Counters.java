@@ -2,12 +2,12 @@ package dev.multifetch.benchmarks.server;
 
 import dev.multifetch.results.Evidence;
 
-/// What the server saw since it was last asked to forget. To be used on its one event loop, so
-/// nothing here is synchronized, and counting costs nothing that a client could feel.
+/// What the server saw since the last reset. Only its one event loop uses this. So nothing here is
+/// synchronized, and counting costs too little for a client to notice.
 final class Counters {
 
   private long requests;
-  private long inFlight; // is not forgotten: what was received before is still to be answered
+  private long inFlight; // not reset: earlier requests must still be answered
   private long peak;
   private long connections;
   private long bytes;
@@ -16,7 +16,7 @@ final class Counters {
     connections++;
   }
 
-  /// The connection just counted carries no work: it asked for these figures.
+  /// The last connection does not count: it asked for these figures.
   void connectionOfControl() {
     connections--;
   }
@@ -27,7 +27,7 @@ final class Counters {
     peak = Math.max(peak, inFlight);
   }
 
-  /// Answered, or given up because the client went away.
+  /// The request was answered, or given up because the client closed the connection.
   void ended(int bodyBytes) {
     inFlight--;
     bytes += bodyBytes;

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Responses that are made once for each status and length, head and body in one piece and outside
-/// the heap, so that none is put together or copied on its way to the socket. To be used on one
+/// Responses that are made once for each status and length, with head and body in one piece outside
+/// the heap. So the server never builds or copies a response while it sends. Use this on one
 /// thread.
 public final class PreparedResponses {
 
@@ -21,12 +21,12 @@ public final class PreparedResponses {
 
   PreparedResponses() {}
 
-  /// What stands at this place of every body: the alphabet, over and over.
+  /// The byte at this place of every body: the alphabet, again and again.
   public static byte at(int index) {
     return (byte) ('a' + index % PERIOD);
   }
 
-  /// What a wish leads to: for one that is to be cut, half of its body.
+  /// The response to a wish; if the wish is to be cut off, only half of the body.
   Buffer to(Wish wish) {
     return switch (wish.fate()) {
       case ANSWER -> of(new Shape(200, wish.bytes(), wish.bytes()));
@@ -51,7 +51,7 @@ public final class PreparedResponses {
     return BufferInternal.buffer(Unpooled.unreleasableBuffer(bytes));
   }
 
-  /// Words, at the end of their connection.
+  /// A text response, after which the connection closes.
   static Buffer last(int status, String words) {
     return Buffer.buffer(
         statusLine(status)

@@ -14,13 +14,14 @@ import javax.net.ssl.SSLContext;
 /// @param plain its base for http
 /// @param secured its base for https, if there is one
 /// @param ours whether it counts, delays and fails as [BenchmarkServer] does
-/// @param authority who signed its certificate, as PEM, if it is ours
+/// @param authority the certificate of the authority that signed the server's, as PEM, if the
+///   server is ours
 public record RemoteServer(
     URI plain, Optional<URI> secured, boolean ours, Optional<String> authority) {
 
-  /// Asks the server that listens there what it is.
+  /// Asks the server at this address what it is.
   ///
-  /// @throws IOException if nobody answers there
+  /// @throws IOException if no server answers there
   public static RemoteServer at(URI base) throws IOException {
     if ("https".equalsIgnoreCase(base.getScheme())) {
       return new RemoteServer(base, Optional.of(base), false, Optional.empty());
@@ -34,7 +35,7 @@ public record RemoteServer(
         base, Optional.of(https), true, Optional.of(ControlRequest.get(base, "authority").send()));
   }
 
-  /// Whatever it says, the load goes to the host that the user named, and to no other.
+  /// Whatever the server says, the load goes only to the host that the user named.
   private static URI securedBeside(URI base, String said) throws IOException {
     try {
       return new URI("https", null, base.getHost(), new URI(said).getPort(), null, null, null);
@@ -43,7 +44,7 @@ public record RemoteServer(
     }
   }
 
-  /// The base for a workload; empty if it asks for https and there is none.
+  /// The base URL for a workload; empty if it needs https and the server has none.
   public Optional<URI> base(boolean secure) {
     return secure ? secured : Optional.of(plain);
   }
@@ -59,14 +60,14 @@ public record RemoteServer(
     }
   }
 
-  /// Makes it forget what it saw.
+  /// Resets what the server saw.
   public void reset() throws IOException {
     if (ours) {
       ControlRequest.post(plain, "reset").send();
     }
   }
 
-  /// What it saw since; empty if it is not ours.
+  /// What the server saw since the reset; empty if the server is not ours.
   public Optional<Evidence> evidence() throws IOException {
     if (!ours) {
       return Optional.empty();

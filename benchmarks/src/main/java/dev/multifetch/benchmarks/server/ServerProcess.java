@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// A [BenchmarkServer] in a JVM of its own, so that what it costs is not counted as the client's.
-/// It ends when it is closed, and also when this process ends in whatever way: its standard input
-/// ends then.
+/// A [BenchmarkServer] in a separate JVM, so that its costs are not counted as the client's. It
+/// ends when it is closed. It also ends when this process ends for any reason, because its standard
+/// input then ends.
 public final class ServerProcess implements AutoCloseable {
 
-  /// A heap that is there from the start, and the collector of one core.
+  /// Flags: the whole heap from the start, and the collector for one core.
   static final List<String> FLAGS =
       List.of(
           "-Xms256m",
@@ -46,7 +46,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Starts it on free ports, from this process's class path.
   ///
-  /// @throws IOException if it does not listen within half a minute, with what it said
+  /// @throws IOException if it does not listen within half a minute; the message has its output
   public static ServerProcess start(Pinning pinning) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(pinning.serverPrefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -62,7 +62,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// Where it listens; [RemoteServer#at] finds the rest from there.
+  /// The URL at which it listens; from this, [RemoteServer#at] finds the rest.
   public URI http() {
     return http;
   }
@@ -92,7 +92,8 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// Reads on after the line it waits for: a process whose pipe is full stands still.
+  /// Goes on reading after the line that it waits for, because a process stops when its pipe is
+  /// full.
   private static void read(Process process, CompletableFuture<URI> listening) {
     List<String> said = new ArrayList<>();
     try (BufferedReader lines =

@@ -9,7 +9,7 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// Makes a TLS context that trusts one authority and no other.
+/// Makes a TLS context that trusts only one authority.
 ///
 /// @param pem its certificate
 record TrustedAuthority(String pem) {

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /// What a URL asks of the server: `/bytes/{n}`, and in its query
-/// - `delay=50ms`, or `delay=lognormal` for a delay that is drawn: its median is `median=40ms`
-///   unless the query says otherwise, its 99th percentile fifty times that, and nothing is over
-///   seventy-five times;
+/// - `delay=50ms`, or `delay=lognormal` for a random delay: its median is `median=40ms` unless the
+///   query says otherwise, its 99th percentile fifty times as much, and its maximum seventy-five
+///   times as much;
 /// - `failures=2`, the share of URLs in percent that fail: half of them with a status of 500, half
 ///   by a connection that is cut in the middle of the body, where no client may retry;
-/// - `n=17`, the URL's own number, and `seed=1`: what is drawn depends on these two alone, so every
-///   client meets the same delays and failures, in whatever order it asks.
+/// - `n=17`, the URL's own number, and `seed=1`: the random values depend only on these two, so
+///   every client meets the same delays and failures, in whatever order it asks.
 ///
-/// So a client can be told beforehand what is to come of each URL.
+/// So the expected outcome of each URL is known beforehand.
 ///
 /// @param bytes the length of a whole body
 /// @param delay between the request's head and the response's
@@ -23,9 +23,9 @@ public record Wish(int bytes, Duration delay, Fate fate) {
 
   /// How a request ends.
   public enum Fate {
-    /// With its body.
+    /// With a whole body.
     ANSWER,
-    /// With a status of 500, and a body as long as any.
+    /// With status 500 and a body of the usual length.
     ERROR,
     /// With half a body and the end of the connection.
     CUT
@@ -34,12 +34,12 @@ public record Wish(int bytes, Duration delay, Fate fate) {
   private static final String PATH = "/bytes/";
   private static final int LARGEST = 64 << 20;
   private static final double SPREAD = Math.log(50) / 2.3263; // 2.3263 sigma is the 99th percentile
-  private static final int LONGEST = 75; // medians: one URL alone is not to decide the makespan
+  private static final int LONGEST = 75; // medians: one URL must not decide the makespan
   private static final long GOLDEN = 0x9E3779B97F4A7C15L; // spreads neighbouring numbers
 
   /// Reads path and query.
   ///
-  /// @throws IllegalArgumentException naming what cannot be as it is
+  /// @throws IllegalArgumentException if a value is wrong; the message names it
   public static Wish of(String target) {
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
@@ -54,7 +54,7 @@ public record Wish(int bytes, Duration delay, Fate fate) {
     return new Wish(bytes, delay(query, drawn), fate(failures, ~drawn));
   }
 
-  /// The status that a client is to see; 0 if it is to see a failure.
+  /// The status that a client should see; 0 if it should see a failure.
   public int status() {
     return switch (fate) {
       case ANSWER -> 200;
@@ -63,14 +63,14 @@ public record Wish(int bytes, Duration delay, Fate fate) {
     };
   }
 
-  /// The body's length that a client is to see.
+  /// The body's length that a client should see.
   public int received() {
     return fate == Fate.CUT ? 0 : bytes;
   }
 
   /// Reads a duration such as `250us`, `50ms`, `2s` or `1m`.
   ///
-  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalArgumentException if it is not a duration
   public static Duration duration(String text) {
     String unit = text.replaceFirst("^[0-9]+", "");
     String amount = text.substring(0, text.length() - unit.length());

@@ -3,15 +3,15 @@ package dev.multifetch.benchmarks.server;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Wishes by what asks for them, since to read one costs more than to answer it. To be used on one
-/// thread.
+/// Keeps each wish by its path and query, because reading a wish costs more than answering it. Use
+/// this on one thread.
 final class Wishes {
 
   private static final int REMEMBERED = 100_000;
 
   private final Map<String, Wish> byTarget = new HashMap<>();
 
-  /// @throws IllegalArgumentException naming what cannot be as it is
+  /// @throws IllegalArgumentException if a value is wrong; the message names it
   Wish of(String target) {
     Wish known = byTarget.get(target);
     if (known != null) {

@@ -1,4 +1,4 @@
-/// The server that is fetched from, in a process of its own.
+/// The server that clients fetch from, in a separate process.
 @NullMarked
 package dev.multifetch.benchmarks.server;
 

@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// Two libraries, two models, one server. Both libraries have the same limits here, and every
-/// answer is looked at: one mistake is enough for a lesson.
+/// Two libraries, two models, one server. Both libraries have the same limits here, and this code
+/// checks every answer, because one mistake is enough for a lesson.
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls open() first
 public class Clients {
@@ -79,12 +79,12 @@ public class Clients {
     return jdk.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray()).body().length;
   }
 
-  /// On a pool of as many threads as may be in flight.
+  /// On a pool with as many threads as requests may be in flight.
   long onThreads(Callable<Integer> get) throws Exception {
     return fetch(pool, get);
   }
 
-  /// On a virtual thread for each URL, of which as many go on at once.
+  /// On a virtual thread for each URL, with the same number of them at work at once.
   long onVirtualThreads(Callable<Integer> get) throws Exception {
     Semaphore slots = new Semaphore(IN_FLIGHT);
     return fetch(

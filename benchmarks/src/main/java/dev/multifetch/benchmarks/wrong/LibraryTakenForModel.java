@@ -6,10 +6,10 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// WRONG, on purpose. It is to tell whether virtual threads are faster than threads. Each is
-/// written with the client that came to mind, so two things differ and one of them gets the credit.
-/// Forks, warm-up and intervals make it no better: they narrow a figure that answers another
-/// question. [ModelAlone] is the same, corrected.
+/// WRONG, on purpose. It should show whether virtual threads are faster than threads. But each
+/// model is written with a different client, so two things differ, and one of them gets the credit.
+/// Forks, warm-up and intervals do not help: they give a precise answer to the wrong question.
+/// [ModelAlone] is the same, corrected.
 @Fork(1)
 @Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)

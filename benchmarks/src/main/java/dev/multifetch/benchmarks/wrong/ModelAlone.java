@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Right: all four combinations of what [LibraryTakenForModel] mixes up. Two figures over one
-/// library tell the models apart, two of one model the libraries.
+/// library compare the models; two figures of one model compare the libraries.
 @Fork(1)
 @Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)

@@ -1,5 +1,5 @@
-/// A benchmark that is wrong on purpose, beside the right one. Neither says anything that
-/// `multifetch compare` does not say better.
+/// A benchmark that is wrong on purpose, beside the right one. For real figures use `multifetch
+/// compare`, which says more than both.
 @NullMarked
 package dev.multifetch.benchmarks.wrong;
 

@@ -71,7 +71,7 @@ final class BrokenRetries {
         judging(
             Rule.R52,
             "retries-404",
-            "attempts at what no attempt changes",
+            "attempts after a failure that no retry can change",
             outcome ->
                 isStatus(outcome, 404) ? failed(outcome, FailureKind.CONNECTION_LOST) : outcome),
         judging(

@@ -101,7 +101,7 @@ class TamperedTest {
   private static void reject(Duration patience, UnaryOperator<Fetcher> tampering, String seen) {
     Settings settings = new Settings(LENGTH, 1, patience);
     assertThatThrownBy(() -> new Soak(Reference.but(tampering), Map::of, settings).run())
-        .hasMessageContaining("tampered did not stand the soak")
+        .hasMessageContaining("tampered failed the soak")
         .hasMessageContaining(seen)
         .hasMessageContaining("-Dsoak.seed=1");
   }

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The URLs of one `fetchEach`. Each ends alone by its time-out; all end together by the deadline,
-/// by `close()` of the fetcher, or because the caller has had enough.
+/// The URLs of one `fetchEach`. Each URL's time-out ends it alone. The deadline, `close()` of the
+/// fetcher, or a caller that gives up ends all of them together.
 ///
 /// The caller's thread opens and closes it. Calls begin and end on any thread.
 public final class Batch implements AutoCloseable {
@@ -36,8 +36,8 @@ public final class Batch implements AutoCloseable {
   private final AtomicReference<@Nullable Function<UrlFetch, Done>> ending =
       new AtomicReference<>();
   private volatile Runnable onEnd = () -> {};
-  private long nextOverdue; // nanoseconds since the batch began; of the timekeeper alone
-  private volatile boolean olderBegan; // a call whose time-outs may come before that
+  private long nextOverdue; // nanoseconds since the batch began; only the timekeeper uses it
+  private volatile boolean olderBegan; // a call with earlier time-outs than that
 
   Batch(Batches batches, FetchOptions options) {
     this.batches = batches;
@@ -50,7 +50,7 @@ public final class Batch implements AutoCloseable {
     return begin(Visit.first(index, url), false);
   }
 
-  /// Begins an attempt that a frontier allows.
+  /// Begins an attempt that the frontier allows.
   Call begin(Visit visit) {
     return begin(visit, !options.politeness().sameForAllOrigins());
   }
@@ -71,7 +71,7 @@ public final class Batch implements AutoCloseable {
                 clock)));
   }
 
-  /// Goes on with a call after so many nanoseconds in which it was not at work.
+  /// Goes on with a call that was not at work for this number of nanoseconds.
   Call resume(Call before, long pause) {
     Call call = begin(before.resumed(pause));
     olderBegan = true;
@@ -87,7 +87,7 @@ public final class Batch implements AutoCloseable {
     return call;
   }
 
-  /// The outcome of a URL whose work could not begin, such as for want of memory (R45).
+  /// The outcome of a URL whose work could not begin, for example because memory ran out (R45).
   public Outcome notBegun(long index, URI url, Throwable cause) {
     return ((Done) new UrlFetch(index, url, options, clock).failed(cause, false)).outcome();
   }
@@ -104,7 +104,7 @@ public final class Batch implements AutoCloseable {
         ThreadLocalRandom.current());
   }
 
-  /// Runs this when all end together, on any thread.
+  /// Runs this, on any thread, when all URLs end together.
   void onEnd(Runnable action) {
     onEnd = action;
   }
@@ -118,7 +118,8 @@ public final class Batch implements AutoCloseable {
     return System.nanoTime() - began;
   }
 
-  /// Ends what is at work, and what begins from now on; the first ending counts.
+  /// Ends the calls at work, and each call that begins from now on. Only the first reason to end
+  /// counts.
   void end(Function<UrlFetch, Done> how) {
     if (ending.compareAndSet(null, how)) {
       atWork.forEach(call -> end(call, how));
@@ -126,8 +127,8 @@ public final class Batch implements AutoCloseable {
     }
   }
 
-  /// Ends the URLs that are over one of their time-outs, or all of them once the deadline has
-  /// passed. The timekeeper comes by every few milliseconds: so this looks at each call only when
+  /// Ends each URL that has passed one of its time-outs, and all of them once the deadline has
+  /// passed. The timekeeper calls this every few milliseconds. So this looks at each call only when
   /// one may be overdue.
   void endOverdue() {
     long now = now();
@@ -140,7 +141,7 @@ public final class Batch implements AutoCloseable {
     olderBegan = false;
     long timeout = options.timeout().toNanos();
     long stall = options.stallTimeout().orElse(options.timeout()).toNanos();
-    long first = now + Math.min(timeout, stall); // for what begins from now on
+    long first = now + Math.min(timeout, stall); // for the calls that begin from now on
     for (Call call : atWork) {
       long overdue = call.began() + timeout;
       long stalled = call.lastHeard(now) + stall;
@@ -154,12 +155,12 @@ public final class Batch implements AutoCloseable {
     nextOverdue = first;
   }
 
-  /// An error thrown at one call keeps no other from its end (R45).
+  /// If ending one call throws an error, this still ends the other calls (R45).
   private static void end(Call call, Function<UrlFetch, Done> how) {
     try {
       call.end(how);
     } catch (Throwable _) {
-      // its time-out tries again
+      // the call's time-out tries again
     }
   }
 
@@ -167,12 +168,12 @@ public final class Batch implements AutoCloseable {
     atWork.remove(call);
   }
 
-  /// Waits until bodies of URLs that have ended are not written any more.
+  /// Waits until no body of an ended URL is still being written.
   void awaitWriters() {
     writers.ifPresent(Writers::await);
   }
 
-  /// Ends what is still at work.
+  /// Ends the calls that are still at work.
   @Override
   public void close() {
     end(UrlFetch::cancelled);

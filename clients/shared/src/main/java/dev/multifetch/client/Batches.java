@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// The batches of one fetcher that are open, and the one thread that keeps their time. It wakes
-/// every 10 ms and ends what is overdue; [#close] ends everything.
+/// The open batches of one fetcher, and the one thread that keeps their time. This thread wakes
+/// every 10 ms and ends each overdue URL. [#close] ends everything.
 public final class Batches implements AutoCloseable {
 
-  private static final long TICK_MILLIS = 10; // so late may a time-out be
+  private static final long TICK_MILLIS = 10; // a time-out may be this late
 
   private final FetchOptions options;
   private final Set<Batch> open = ConcurrentHashMap.newKeySet();
@@ -44,7 +44,8 @@ public final class Batches implements AutoCloseable {
     open.remove(batch);
   }
 
-  /// R45: an error thrown once, such as OutOfMemoryError, must not be the end of all time-outs.
+  /// R45: a single error, such as OutOfMemoryError, must not stop the thread that ends all
+  /// time-outs.
   private void tick() {
     try {
       open.forEach(Batch::endOverdue);

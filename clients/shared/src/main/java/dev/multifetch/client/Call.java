@@ -26,15 +26,15 @@ public final class Call implements AutoCloseable {
   private final Lock turn;
   private final long began;
   private final Next first;
-  private volatile long lastHeard; // Long.MAX_VALUE while it is not the server that is waited for
+  private volatile long lastHeard; // Long.MAX_VALUE while no server is waited for
 
   // Guarded by turn: the thread that runs the exchanges uses them, and any thread that ends them.
   private final UrlFetch fetch;
-  private @Nullable Done ended; // before its time
+  private @Nullable Done ended; // early, by an end from outside
   private boolean moved; // to another origin, where it may have to wait
   private @Nullable Abort innermost;
 
-  /// @param turn is held by whoever uses the fetch
+  /// @param turn the lock that a thread holds while it uses the fetch
   Call(Batch batch, Lock turn, UrlFetch fetch) {
     this(batch, turn, fetch, fetch.start(), batch.now());
   }
@@ -57,7 +57,7 @@ public final class Call implements AutoCloseable {
     }
   }
 
-  /// The work goes on after a pause, which does not count in the URL's `timeout`.
+  /// The work goes on after a pause. The pause does not count in the URL's `timeout`.
   Call resumed(long pause) {
     return new Call(batch, turn, fetch, fetch.resume(), began + pause);
   }
@@ -67,8 +67,8 @@ public final class Call implements AutoCloseable {
     return began;
   }
 
-  /// When anything came last, in nanoseconds since the batch began: now, where it is not the server
-  /// that is waited for.
+  /// When something came last, in nanoseconds since the batch began. While nothing waits for the
+  /// server, this is now.
   long lastHeard(long now) {
     return Math.min(lastHeard, now);
   }
@@ -78,12 +78,12 @@ public final class Call implements AutoCloseable {
     return orElse(first);
   }
 
-  /// The outcome if the work has been ended before its time, else `next`.
+  /// The outcome if the work was ended early, else `next`.
   public Next orElse(Next next) {
     return inTurn(() -> ended != null ? ended : next);
   }
 
-  /// A response's head came; interim ones are told as well.
+  /// A response's head came; interim heads come here, too.
   public Step head(ResponseHead head) {
     lastHeard = batch.now();
     return inTurn(() -> noted(fetch.head(head)));
@@ -99,7 +99,7 @@ public final class Call implements AutoCloseable {
     return passedOn(() -> fetch.body(piece));
   }
 
-  /// The body ended as its framing has it.
+  /// The body ended where its framing says.
   public Next end() {
     return passedOn(fetch::end);
   }
@@ -125,17 +125,17 @@ public final class Call implements AutoCloseable {
     return step;
   }
 
-  /// Something threw that nothing should: that is this URL's outcome, and ends its work.
+  /// Some code threw what it never should. That becomes this URL's outcome, and ends its work.
   public Outcome defect(Throwable cause) {
     return end(fetch ->
             fetch.failed(cause, false) instanceof Done done
                 ? done
-                // the body of a redirect does not matter, and a defect in it led on to the next
+                // a redirect's body does not matter, so a defect in it led to the next request
                 : (Done) fetch.failed(cause, false))
         .outcome();
   }
 
-  /// The URL is tried again: what this attempt has written does not count.
+  /// The URL will be tried again: the body that this attempt has written does not count.
   void discard() {
     inTurn(
         () -> {
@@ -144,12 +144,12 @@ public final class Call implements AutoCloseable {
         });
   }
 
-  /// The outcome; without one yet, this makes it that of a cancelled URL, but aborts nothing.
+  /// The outcome. If there is none yet, the URL ends as cancelled, but nothing is aborted.
   public Outcome outcome() {
     return inTurn(fetch::cancelled).outcome();
   }
 
-  /// Whether the connection of the exchange just ended may carry another.
+  /// Whether the connection of the exchange that has just ended may carry another.
   public boolean connectionReusable() {
     return inTurn(fetch::connectionReusable);
   }
@@ -206,9 +206,9 @@ public final class Call implements AutoCloseable {
       }
     }
 
-    /// What the abort would close belongs to nobody, or to another call from now on. A thread that
-    /// is just running the abort is waited for. If the work has been ended, the outer scopes run
-    /// once more: what was opened in this one may be theirs to close by now.
+    /// From now on the abort's connection belongs to nobody, or to another call. If a thread is
+    /// running the abort, this waits for it. If the work has been ended, the outer scopes run once
+    /// more: what was opened in this one may be theirs to close by now.
     @Override
     public void close() {
       turn.lock();
@@ -223,8 +223,8 @@ public final class Call implements AutoCloseable {
     }
   }
 
-  /// The work is over, or given up: what is still open for it is aborted. Where it goes on at
-  /// another origin, it pauses.
+  /// The work is over or given up: this aborts what is still open for it. If the URL goes on at
+  /// another origin, the work only pauses.
   @Override
   public void close() {
     turn.lock();

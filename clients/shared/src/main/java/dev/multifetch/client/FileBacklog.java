@@ -17,9 +17,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A backlog in a scratch file, which is there as soon as it is needed and goes when it is closed.
-/// Each origin has a chain in the file: a record says where the next one is. In memory are the two
-/// ends of each chain, and so no more than the origins that something waits for.
+/// A backlog in a scratch file. The file is created when it is first needed, and deleted when the
+/// backlog closes. Each origin has a chain of records in the file: each record says where the next
+/// one is. Memory holds only the two ends of each chain, so it grows only with the number of
+/// waiting origins.
 final class FileBacklog implements Backlog, AutoCloseable {
 
   private static final int HEAD = Long.BYTES + Long.BYTES + Integer.BYTES; // next, index, length

@@ -46,7 +46,7 @@ public final class OutcomeQueue<T> extends LinkedBlockingQueue<T> {
       long now = System.nanoTime();
       long until = now + Math.min(nanos, Long.MAX_VALUE - Math.max(0, now));
       consumer = Thread.currentThread();
-      LockSupport.parkNanos(this, Math.min(nanos, lastWait + moment - now)); // none if it is over
+      LockSupport.parkNanos(this, Math.min(nanos, lastWait + moment - now)); // not if time is over
       next = poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       lastWait = System.nanoTime();
     }

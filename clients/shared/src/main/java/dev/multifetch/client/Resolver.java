@@ -51,7 +51,7 @@ public final class Resolver {
       return fits(host)
           ? lookedUp(host)
           : CompletableFuture.failedFuture(
-              new UnknownHostException("no name that DNS has room for: " + host));
+              new UnknownHostException("host name is too long for DNS: " + host));
     }
   }
 
@@ -94,7 +94,7 @@ public final class Resolver {
 
   private synchronized void leave(Lookup lookup) {
     if (--lookup.waiting == 0) {
-      notifyAll(); // it may be waiting for nobody
+      notifyAll(); // nobody may be waiting for it any more
     }
   }
 
@@ -114,7 +114,7 @@ public final class Resolver {
       List<InetAddress> addresses = HappyEyeballs.inTurn(List.of(ask(lookup, true)));
       end(lookup);
       lookup.answer.complete(addresses);
-    } catch (Throwable thrown) { // the system's resolver can be replaced by anybody's code
+    } catch (Throwable thrown) { // any code can replace the system's resolver
       failed(lookup, thrown);
     }
   }
@@ -141,14 +141,15 @@ public final class Resolver {
     }
   }
 
-  /// Only the exception's message tells, in the words of the system's library.
+  /// Only the exception's message shows whether a failure is temporary. Its words are the system
+  /// library's.
   private static boolean isTemporary(UnknownHostException failure) {
     String reason = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return reason.contains("temporary") || reason.contains("try again");
   }
 
   /// Notes how long the JDK keeps the failure that it has just reported. Returns false if the JDK
-  /// keeps it for ever.
+  /// keeps it until the process ends.
   private synchronized boolean isForgottenLater(String host) {
     long now = System.nanoTime();
     keptUntil.values().removeIf(until -> until - now <= 0);
@@ -167,7 +168,7 @@ public final class Resolver {
     long until = keptUntil.getOrDefault(lookup.host, System.nanoTime());
     for (long left = 1; left > 0; left = until - System.nanoTime()) {
       if (lookup.waiting == 0) {
-        end(lookup); // before anybody else can join it
+        end(lookup); // before another caller can join it
         throw new UnknownHostException("nobody waits for it any more");
       }
       TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());

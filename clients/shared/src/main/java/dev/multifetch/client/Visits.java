@@ -17,10 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// The visits of one `fetchEach`, as its caller sees them: which may begin, which have ended, and
-/// the wait for the first that does.
+/// The visits of one `fetchEach`, as its caller sees them: which visits may begin, which have
+/// ended, and the wait for the first to end.
 ///
-/// [#next], [#handOver] and [#close] are the caller's; visits begin and end on any thread.
+/// Only the caller's thread calls [#next], [#handOver] and [#close]. Visits begin and end on any
+/// thread.
 public final class Visits implements AutoCloseable {
 
   /// What the caller waits for.
@@ -32,13 +33,13 @@ public final class Visits implements AutoCloseable {
 
     record Broken(Throwable cause) implements News {}
 
-    /// Something else has changed, so that it is worth asking again.
+    /// Something else has changed, so the caller should ask again.
     enum Changed implements News {
       ASK_AGAIN
     }
   }
 
-  /// A call on its way to another origin.
+  /// A call that goes on at another origin.
   private record Paused(Call call, long since) {}
 
   private final Batch batch;
@@ -55,7 +56,7 @@ public final class Visits implements AutoCloseable {
     Source source = Source.of(urls);
     this.news = new OutcomeQueue<>(enough);
     source.onMore(this::askAgain);
-    this.batch = batches.begin(); // when nothing of the caller's can throw any more
+    this.batch = batches.begin(); // last: after this, no code of the caller can throw
     this.frontier = batch.frontier(source, backlog, window);
     batch.onEnd(this::askAgain);
   }
@@ -75,12 +76,12 @@ public final class Visits implements AutoCloseable {
     return frontier.next();
   }
 
-  /// Hands over what has ended. Where the turn is to wait, this is where the caller waits, for the
-  /// first that ends.
+  /// Hands over the visits that have ended. If the turn says to wait, the caller waits here, for
+  /// the first visit to end.
   public void handOver(Turn turn, Consumer<? super Outcome> onOutcome) throws InterruptedException {
     News next = turn instanceof Wait(long until) ? news.take(until - batch.now()) : news.poll();
     for (; next != null; next = news.poll()) {
-      throwIfInterrupted(); // R36: there may always be another outcome
+      throwIfInterrupted(); // R36: check each time, because outcomes may never stop
       switch (next) {
         case News.Ended(Visit visit, Call call, Next how) -> end(visit, call, how, onOutcome);
         case News.NotBegun(Visit visit, Outcome outcome) ->
@@ -101,7 +102,7 @@ public final class Visits implements AutoCloseable {
     }
   }
 
-  /// Begins a visit, or goes on with one that comes from another origin.
+  /// Begins a visit, or goes on with a visit that comes from another origin.
   public Call begin(Visit visit) {
     Paused before = paused.remove(visit.index());
     return before == null
@@ -109,7 +110,7 @@ public final class Visits implements AutoCloseable {
         : batch.resume(before.call(), batch.now() - before.since());
   }
 
-  /// A visit has ended: its call is over, or goes on at another origin.
+  /// A visit has ended: its call is over, or will go on at another origin.
   public void ended(Visit visit, Call call, Next how) {
     call.close();
     if (how instanceof Moved) {
@@ -118,7 +119,7 @@ public final class Visits implements AutoCloseable {
     news.add(new News.Ended(visit, call, how));
   }
 
-  /// A visit could not begin, such as for want of memory (R45).
+  /// A visit could not begin, for example because memory ran out (R45).
   public void notBegun(Visit visit, Throwable cause) {
     Outcome outcome = batch.notBegun(visit.index(), visit.url(), cause);
     news.add(new News.NotBegun(visit, outcome));
@@ -134,12 +135,12 @@ public final class Visits implements AutoCloseable {
     }
   }
 
-  /// Nothing can go on: the caller is told why.
+  /// Nothing can go on. The next [#handOver] throws this.
   public void broken(Throwable cause) {
     news.add(new News.Broken(cause));
   }
 
-  /// Ends what is still at work.
+  /// Ends the visits that are still at work.
   @Override
   public void close() {
     batch.close();

@@ -9,12 +9,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 
-/// Where bodies of one batch go that the caller does not want in memory. A writer may wait, such as
-/// for a disk, and no thread of ours may wait for it with it: so it waits outside of its call's
-/// turn, in which the call can be ended. An abort runs on a thread of its own.
+/// Writes the bodies of one batch that the caller does not want in memory. A writer may wait, for
+/// example for a disk, and must not hold up our other threads. So it gives up its call's turn while
+/// it waits: then another thread can take the turn and end the call. An abort runs on a separate
+/// thread.
 final class Writers {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10); // with a writer that is aborted
+  private static final Duration PATIENCE = Duration.ofSeconds(10); // for a writer that is aborted
 
   @FunctionalInterface
   private interface Work {
@@ -28,7 +29,7 @@ final class Writers {
     this.handler = handler;
   }
 
-  /// The caller's handler for one call, which is at its turn whenever it asks.
+  /// The caller's handler for one call. The call holds its turn each time it asks the handler.
   BodyHandler outsideOf(Lock turn) {
     return response -> {
       BodyWriter[] opened = new BodyWriter[1];
@@ -38,7 +39,7 @@ final class Writers {
   }
 
   private void outside(Lock turn, Work work) throws IOException {
-    idle.acquireUninterruptibly(); // still in the turn: await() then misses no writer
+    idle.acquireUninterruptibly(); // still in the turn, so that await() misses no writer
     turn.unlock();
     try {
       work.run();
@@ -48,7 +49,7 @@ final class Writers {
     }
   }
 
-  /// Waits until none is at work any more.
+  /// Waits until no writer is at work any more.
   void await() {
     try {
       if (idle.tryAcquire(Integer.MAX_VALUE, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/// What a body holds.
+/// Faults in a body's content.
 final class BodyFaults {
 
   private static final int MIB = 1 << 20;
@@ -86,7 +86,7 @@ final class BodyFaults {
     connection.awaitClientClose();
   }
 
-  /// RFC 1952 section 2.3: with the flag FHCRC and two bytes of the header behind it.
+  /// RFC 1952 section 2.3: with the flag FHCRC, and two checksum bytes after the header.
   private static byte[] withWrongHeaderChecksum(byte[] gzip) {
     byte[] more = new byte[gzip.length + 2];
     System.arraycopy(gzip, 0, more, 0, 10);

@@ -18,7 +18,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 
-/// What can keep a client from its server.
+/// Faults that keep a client from its server.
 final class ConnectFaults {
 
   private ConnectFaults() {}

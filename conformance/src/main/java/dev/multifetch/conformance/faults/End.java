@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /// and what came with it.
 public record End(String words) {
 
-  private static final int READABLE = 60; // a body no longer than this is quoted
+  private static final int READABLE = 60; // a longer body is not quoted
 
   /// A failure of this kind.
   public static End in(FailureKind kind) {

@@ -5,13 +5,13 @@ import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One thing that can go wrong, and what the contract makes of it.
+/// One thing that can go wrong, and what the contract says about it.
 ///
 /// @param id a short name that a link can end in
-/// @param what what the server does, or what does it in its place
+/// @param what what the server does, or what happens instead
 /// @param rule the rule that decides
 /// @param end how the last fetch of the scene must end
-/// @param moment when it must
+/// @param moment when it must end
 /// @param requests how many requests the servers must see, no more and no less
 public record Fault(
     Topic topic,
@@ -47,12 +47,12 @@ public record Fault(
     return ALL;
   }
 
-  /// One that is told at once, after one request.
+  /// A fault that the client reports at once, after one request.
   static Fault of(Topic topic, String id, String what, Rule rule, End end, Staging staging) {
     return new Fault(topic, id, what, rule, end, Moment.AT_ONCE, 1, staging);
   }
 
-  /// The same where one server's script is all there is to it.
+  /// The same, for a fault that needs only one server's script.
   static Fault of(Topic topic, String id, String what, Rule rule, End end, Script script) {
     return of(topic, id, what, rule, end, () -> Scene.of(script));
   }
@@ -65,12 +65,12 @@ public record Fault(
     return new Fault(topic, id, what, rule, end, moment, other, staging);
   }
 
-  /// Whether it can be told before any time is up.
+  /// Whether the client can report it before any time-out.
   public boolean prompt() {
     return moment == Moment.AT_ONCE;
   }
 
-  /// A scene of its own for each who is to go through it.
+  /// A new scene, because each client needs its own.
   public Scene stage() throws Exception {
     return staging.open();
   }

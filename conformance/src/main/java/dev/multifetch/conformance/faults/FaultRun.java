@@ -18,11 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Takes one variant through faults and keeps what was seen. `target/faults/VARIANT.tsv` has it
-/// afterwards, for the documents.
+/// Takes one variant through the faults, and records how each ended, in `target/faults/VARIANT.tsv`
+/// for the documents.
 final class FaultRun {
 
-  private static final int TAKES = 3; // a busy machine makes an end late, and never early
+  private static final int TAKES = 3; // on a busy machine an end comes late, never early
 
   private final Lab lab;
   private final List<Sighting> sightings = new ArrayList<>();
@@ -31,7 +31,7 @@ final class FaultRun {
     this.lab = lab;
   }
 
-  /// What became of a fault.
+  /// How a fault ended.
   record Sighting(Fault fault, End end, Moment moment, Duration took, int requests) {
 
     boolean asDue() {
@@ -66,7 +66,7 @@ final class FaultRun {
     }
   }
 
-  /// All at the same time, since each of them lasts as long as it may.
+  /// All at the same time, because each lasts until its time-out.
   void allAtOnce(List<Fault> faults) throws InterruptedException, ExecutionException {
     try (ExecutorService callers =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("caller").factory())) {
@@ -101,7 +101,7 @@ final class FaultRun {
     }
   }
 
-  /// What is told at once has more time than it needs; what lasts shall not last long.
+  /// Faults that are reported at once get ample time; the others get short time-outs.
   private FetchOptions.Builder options(Fault fault, Scene scene) {
     FetchOptions.Builder options = lab.options().maxBodyBytes(1 << 20);
     scene.headers().forEach(options::header);
@@ -110,7 +110,7 @@ final class FaultRun {
         : options.connectTimeout(Duration.ofMillis(500)).timeout(Duration.ofMillis(1_500));
   }
 
-  /// What ended otherwise than it must, and is not declared to.
+  /// The faults that ended wrongly without a declared deviation.
   List<Sighting> surprises() {
     return sightings.stream()
         .filter(seen -> !seen.asDue())
@@ -129,7 +129,7 @@ final class FaultRun {
     Files.write(folder.resolve(lab.variant() + ".tsv"), lines);
   }
 
-  /// The fault and what is due, then what was seen.
+  /// The fault and its required end, then the end that was seen.
   private static String line(Sighting seen) {
     Fault fault = seen.fault();
     return String.join(

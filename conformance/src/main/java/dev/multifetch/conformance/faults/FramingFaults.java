@@ -23,7 +23,7 @@ import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import java.io.IOException;
 import java.util.List;
 
-/// Where a body ends.
+/// Faults about where a body ends.
 final class FramingFaults {
 
   private static final String HEAD = "HTTP/1.1 200 OK\r\n";

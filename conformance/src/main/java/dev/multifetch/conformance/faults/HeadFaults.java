@@ -18,7 +18,7 @@ import dev.multifetch.conformance.rules.Rule;
 import dev.multifetch.conformance.servers.ScriptedServer.Script;
 import java.util.List;
 
-/// From the first byte to the empty line.
+/// Faults in the head, from the first byte to the empty line.
 final class HeadFaults {
 
   private static final String LENGTH_2 = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n";

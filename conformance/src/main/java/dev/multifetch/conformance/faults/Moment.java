@@ -3,17 +3,17 @@ package dev.multifetch.conformance.faults;
 import dev.multifetch.FetchOptions;
 import java.time.Duration;
 
-/// When a fetch ended, as coarse as two machines can agree on.
+/// When a fetch ended, so roughly that two machines can agree.
 public enum Moment {
   AT_ONCE("at once"),
   CONNECT_TIMEOUT("at `connectTimeout`"),
   TIMEOUT("at `timeout`"),
-  /// Either of them, as a library has it: a handshake may count as connecting, or not.
+  /// Either of the two: some libraries count a handshake as connecting, others do not.
   EITHER_TIMEOUT("at either time-out"),
-  /// None of them.
+  /// None of these.
   OTHER("late");
 
-  /// How far behind its cause an end may be.
+  /// How long after its cause an end may come.
   public static final Duration SLACK = Duration.ofSeconds(1);
 
   private final String words;
@@ -22,7 +22,7 @@ public enum Moment {
     this.words = words;
   }
 
-  /// The moment of an end after so long, under these limits.
+  /// The moment of an end after this time, under these limits.
   public static Moment of(Duration took, FetchOptions options) {
     if (follows(took, options.timeout())) {
       return TIMEOUT;
@@ -33,7 +33,7 @@ public enum Moment {
     return follows(took, Duration.ZERO) ? AT_ONCE : OTHER;
   }
 
-  /// Whether an end at another moment is as good.
+  /// Whether an end at the other moment is acceptable, too.
   public boolean allows(Moment other) {
     boolean either = other == CONNECT_TIMEOUT || other == TIMEOUT;
     return other == this || (this == EITHER_TIMEOUT && either);

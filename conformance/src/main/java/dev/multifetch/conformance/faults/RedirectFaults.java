@@ -21,7 +21,7 @@ import dev.multifetch.conformance.servers.ScriptedServer;
 import java.io.IOException;
 import java.util.List;
 
-/// Where a redirect leads.
+/// Faults about where a redirect leads.
 final class RedirectFaults {
 
   private RedirectFaults() {}

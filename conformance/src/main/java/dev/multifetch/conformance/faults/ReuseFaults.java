@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// A connection that has served is used again, or a request is sent again.
+/// Faults on a connection that is used again, or with a request that is sent again.
 final class ReuseFaults {
 
   private ReuseFaults() {}
@@ -81,14 +81,14 @@ final class ReuseFaults {
         sent,
         connection -> {
           answer(connection);
-          idle.await(); // in one piece with the first response it would be another fault
+          idle.await(); // together with the first response it would be another fault
           connection.send(
               "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
           end(connection, sent);
         });
   }
 
-  /// A client that watches its idle connections gets the time to notice before the next request.
+  /// Gives a client that watches its idle connections time to notice, before the next request.
   private static void end(ScriptedConnection connection, CountDownLatch noticed)
       throws IOException {
     connection.finish();

@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 
-/// A fault on stage: the URLs to fetch, one after another with one client, and the servers that
-/// answer. What becomes of the last URL is what counts.
+/// The set-up of one fault: the servers, and the URLs to fetch from them, one after another with
+/// one client. Only the end of the last URL counts.
 public final class Scene implements AutoCloseable {
 
   private static final int PATIENCE = 10; // seconds for a server to do its part
@@ -39,13 +39,14 @@ public final class Scene implements AutoCloseable {
     return of(tls, "127.0.0.1", script);
   }
 
-  /// The same under another name of the server.
+  /// The same, with another of the server's names.
   static Scene of(SSLSocketFactory tls, String host, Script script) {
     Scene scene = new Scene();
     return scene.get(scene.server(tls, script).url(host, "/"));
   }
 
-  /// The same with a server that does not know it: it sees the client's handshake as it is.
+  /// The same, with a server that does not speak TLS and sees the client's handshake as plain
+  /// bytes.
   static Scene ofRawTls(Script script) {
     Scene scene = new Scene();
     return scene.get(URI.create("https://127.0.0.1:" + scene.server(script).port() + "/"));
@@ -58,8 +59,8 @@ public final class Scene implements AutoCloseable {
     return scene.get(server.url("/first")).get(server.url("/second"));
   }
 
-  /// The same, and in between the server does its part: it may begin as soon as the client has all
-  /// of the first response, and the second request is sent when it is done.
+  /// The same, with a step of the server in between. The step begins when the client has all of the
+  /// first response. The client sends the second request when the step is done.
   static Scene twice(CountDownLatch idle, CountDownLatch done, Script script) {
     Scene scene = twice(script);
     scene.idle = idle;
@@ -86,7 +87,7 @@ public final class Scene implements AutoCloseable {
     return this;
   }
 
-  /// Asks with this field in every request.
+  /// Adds this field to every request.
   Scene asking(String name, String value) {
     headers = Map.of(name, value);
     return this;
@@ -108,10 +109,10 @@ public final class Scene implements AutoCloseable {
     return urls.subList(0, urls.size() - 1);
   }
 
-  /// What to fetch at last, waiting for the server to have done its part.
+  /// The last URL to fetch, after waiting for the server's step.
   public URI last() throws InterruptedException {
     if (!before().isEmpty()) {
-      Thread.sleep(SETTLING); // some hand a connection back in their own time, and tell nobody
+      Thread.sleep(SETTLING); // some clients return a connection later, without notice
     }
     idle.countDown();
     if (!cue.await(PATIENCE, TimeUnit.SECONDS)) {
@@ -120,7 +121,7 @@ public final class Scene implements AutoCloseable {
     return urls.getLast();
   }
 
-  /// What every request must carry.
+  /// The fields that every request must carry.
   public Map<String, String> headers() {
     return headers;
   }

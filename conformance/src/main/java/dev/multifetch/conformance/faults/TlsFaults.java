@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/// Whom a client talks to, and whether it can be overheard.
+/// Faults about TLS: whether the client talks to the right server, and whether anybody can listen.
 final class TlsFaults {
 
   /// A ServerHello of TLS 1.0: a record of 42 bytes, in it a handshake message of 38.

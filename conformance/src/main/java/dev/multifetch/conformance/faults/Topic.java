@@ -1,6 +1,6 @@
 package dev.multifetch.conformance.faults;
 
-/// What a fault is about.
+/// The topic of a fault.
 public enum Topic {
   CONNECTING,
   TLS,

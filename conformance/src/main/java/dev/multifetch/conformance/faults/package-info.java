@@ -1,5 +1,6 @@
-/// What can go wrong between a client and a server: each fault as a server that does it, and as
-/// what the contract makes of it. The suite stages them for the models; anybody may for a library.
+/// What can go wrong between a client and a server: each fault has a server that causes it, and the
+/// end that the contract requires. The suite uses the faults for the models, and you can use them
+/// for any library.
 @NullMarked
 package dev.multifetch.conformance.faults;
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// Content codings as servers apply them, the plain ways and the unusual ones.
+/// Applies content codings as servers do, in usual and unusual ways.
 final class Codings {
 
   private static final String MAGIC = "\u001f\u008b\b"; // gzip, method deflate
@@ -14,7 +14,7 @@ final class Codings {
 
   /// The content under this coding.
   ///
-  /// @param sound whether it can be decoded for sure
+  /// @param sound whether it can certainly be decoded
   static String apply(String coding, String content, Dice dice, boolean sound) {
     return switch (coding) {
       case "gzip", "x-gzip" -> gzip(content, dice, sound) + behind(dice, sound);
@@ -33,7 +33,7 @@ final class Codings {
     return member(content, dice, sound);
   }
 
-  /// Padding, or what is none.
+  /// Correct or wrong padding.
   private static String behind(Dice dice, boolean sound) {
     String padding = dice.oneIn(5) ? "\0".repeat(1 + dice.length(30)) : "";
     return sound || !dice.oneIn(8) ? padding : padding + dice.of("more", "\n", MAGIC);

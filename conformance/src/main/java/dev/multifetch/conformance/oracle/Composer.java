@@ -31,19 +31,19 @@ final class Composer {
   private final int maxContent;
   private final boolean sound;
 
-  /// @param sound whether what is coded can be decoded, unless it is damaged later
+  /// @param sound whether the coded body can be decoded, unless it is damaged later
   Composer(Dice dice, int maxContent, boolean sound) {
     this.dice = dice;
     this.maxContent = maxContent;
     this.sound = sound;
   }
 
-  /// A response that is an answer.
+  /// A response that is not a redirect.
   RandomResponse answer() {
     return response(dice.of(STATUSES), List.of());
   }
 
-  /// A response that leads elsewhere, once its Location is in place.
+  /// A redirect; its Location is added later.
   RandomResponse redirect() {
     return response(dice.of(REDIRECTS), List.of(String.valueOf(RandomResponse.LOCATION)));
   }
@@ -103,7 +103,7 @@ final class Composer {
     };
   }
 
-  /// Equal ones are one (R22).
+  /// Equal lengths count as one (R22).
   private List<String> lengthFields(String length) {
     return switch (dice.below(10)) {
       case 0 -> List.of(field("Content-Length", length + ", " + length));
@@ -175,7 +175,7 @@ final class Composer {
         + lineEnd();
   }
 
-  /// R18: a bare LF ends a line as well.
+  /// R18: a bare LF ends a line, too.
   private String lineEnd() {
     return dice.oneIn(30) ? "\n" : "\r\n";
   }

@@ -3,10 +3,10 @@ package dev.multifetch.conformance.oracle;
 import java.util.List;
 import java.util.Random;
 
-/// Where all that is random comes from: the same seed gives the same throws, on every machine.
+/// The source of all random values: the same seed gives the same values on every machine.
 final class Dice {
 
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L; // or neighbours would begin alike
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L; // else neighbours would begin alike
 
   private final Random random;
 
@@ -14,17 +14,17 @@ final class Dice {
     random = new Random(seed * GOLDEN);
   }
 
-  /// From 0 to below the bound.
+  /// A number from 0 up to the bound, without the bound.
   int below(int bound) {
     return random.nextInt(bound);
   }
 
-  /// True once in so many times.
+  /// True once in this many times, on average.
   boolean oneIn(int times) {
     return random.nextInt(times) == 0;
   }
 
-  /// Small ones more often than large ones, up to the bound.
+  /// A number up to the bound; small numbers are more likely.
   int length(int bound) {
     return random.nextInt(1 + random.nextInt(bound + 1));
   }
@@ -37,7 +37,7 @@ final class Dice {
     return of(List.of(choices));
   }
 
-  /// So many characters, each a byte: of any value, or letters.
+  /// This many characters, each one byte: of any value, or letters.
   String bytes(int count, boolean letters) {
     StringBuilder bytes = new StringBuilder(count);
     for (int i = 0; i < count; i++) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// What there is to say where fetchers do not make the same of a specimen.
+/// Describes how fetchers differ about a specimen.
 final class Disagreement {
 
   private Disagreement() {}

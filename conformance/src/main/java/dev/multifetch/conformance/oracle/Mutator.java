@@ -6,11 +6,11 @@ import java.util.Map;
 /// Damages responses, as broken servers, proxies and attackers do.
 final class Mutator {
 
-  /// Bytes that mean something somewhere.
+  /// Bytes that have a meaning somewhere in HTTP.
   private static final String LOADED =
       "\r\n\t \0:;,=\"0159aAfFxX-+.%#/?\u000b\f\u007f\u0080\u00a0\u00ff";
 
-  /// What stands in a response, and what might stand there instead.
+  /// Parts of a response, and what may replace them.
   private static final Map<String, List<String>> TOKENS =
       Map.of(
           "HTTP/1.",
@@ -138,7 +138,7 @@ final class Mutator {
     };
   }
 
-  /// Mostly in the head, where most can go wrong.
+  /// A place in the response: mostly in the head, where most things can go wrong.
   private int place(String response) {
     int head = Math.max(1, response.indexOf("\r\n\r\n"));
     return dice.below(dice.oneIn(3) ? response.length() : head);
@@ -152,7 +152,7 @@ final class Mutator {
     return response.substring(at, Math.min(response.length(), at + 1 + dice.length(60)));
   }
 
-  /// Puts a line of its own behind the line at hand.
+  /// Inserts a line after the current line.
   private String line(String response, int at) {
     int behind = response.indexOf('\n', at) + 1;
     return spliced(response, behind, 0, dice.of(LINES));
@@ -172,7 +172,7 @@ final class Mutator {
         dice.of(TOKENS.getOrDefault(token, List.of(""))));
   }
 
-  /// Makes another number of the next one.
+  /// Changes the next number.
   private String number(String response, int at) {
     int from = at;
     while (from < response.length() && !Character.isDigit(response.charAt(from))) {
@@ -212,7 +212,7 @@ final class Mutator {
     int end = Math.min(response.length(), at + length);
     String kept = response.substring(at, end);
     if (length == 1 && kept.indexOf(RandomResponse.LOCATION) >= 0) {
-      return response; // see there
+      return response; // see that method
     }
     return response.substring(0, at) + instead + response.substring(end);
   }

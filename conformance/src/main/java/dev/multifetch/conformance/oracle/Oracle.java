@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Several fetchers are each other's oracle: whatever a server sends, however damaged, they must
-/// make the same of it. Each response is random, grown from a seed of its own, so that one that
-/// they disagree about can be had again.
+/// Compares several fetchers with each other: whatever a server sends, however damaged, all must
+/// report the same. Each response is random, made from its own seed, so that a response on which
+/// they differ can be made again.
 public final class Oracle {
 
   private static final int ROUND = 1_000; // responses; each model gets them as one batch
@@ -24,7 +24,7 @@ public final class Oracle {
           .maxInFlight(16)
           .maxHeadBytes(16 << 10)
           .maxBodyBytes(MAX_BODY)
-          .timeout(Duration.ofSeconds(10)) // which no response takes
+          .timeout(Duration.ofSeconds(10)) // no response takes as long
           .build();
 
   private final List<FetcherFactory> models;
@@ -34,7 +34,7 @@ public final class Oracle {
     this.models = models;
   }
 
-  /// Asks all models about so many responses, those of this seed and of the following.
+  /// Sends this many responses to all models, from this seed on.
   public static Findings ask(List<FetcherFactory> models, long seed, int count)
       throws InterruptedException {
     Oracle oracle = new Oracle(models);
@@ -62,7 +62,7 @@ public final class Oracle {
     }
   }
 
-  /// What came of it.
+  /// The results.
   public static final class Findings {
 
     private final Map<String, Integer> kinds = new java.util.TreeMap<>();
@@ -80,12 +80,12 @@ public final class Oracle {
       }
     }
 
-    /// What they disagree about, each for a person to read.
+    /// The responses on which the models differ, described for a person.
     public List<String> disagreements() {
       return disagreements;
     }
 
-    /// How many outcomes there were of each kind, by its name; `FETCHED` is what worked.
+    /// How many outcomes there were of each kind, by its name; `FETCHED` stands for a success.
     public Map<String, Integer> kinds() {
       return kinds;
     }

@@ -3,20 +3,21 @@ package dev.multifetch.conformance.oracle;
 /// One response as a server sends it, a Latin-1 character for a byte.
 ///
 /// @param bytes all of it; [#LOCATION] stands for the line of the redirect
-/// @param status of the response proper, behind interim ones
+/// @param status of the final response, after interim ones
 /// @param content the body without its framing and codings
 /// @param persistent whether another request may follow on the connection
 record RandomResponse(String bytes, int status, String content, boolean persistent) {
 
-  /// A whole line that no change may touch, since half a Location might lead anywhere.
+  /// A placeholder for a whole line that no change may touch, because half a Location might lead
+  /// anywhere.
   static final char LOCATION = '\uE000';
 
-  /// With bytes that have come to harm: nobody knows where they end but with the connection.
+  /// This response with damaged bytes, which end only with the connection.
   RandomResponse damaged(String changed) {
     return new RandomResponse(changed, status, content, false);
   }
 
-  /// With the line in its place.
+  /// This response with the Location in its place.
   RandomResponse leadingTo(String location) {
     String line = "Location: " + location + "\r\n";
     return new RandomResponse(

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Serves specimens, on so many ports that a connection which one of them has damaged is closed by
-/// the time the next is asked for at the same port: what bytes too many do to the response behind
-/// them would depend on who is faster. A response that is not intact ends with its connection.
+/// Serves specimens on many ports. So a connection with a damaged response is closed before the
+/// next request to the same port. Otherwise the effect of surplus bytes on the next response would
+/// depend on timing. A damaged response ends with its connection.
 final class RandomServers implements AutoCloseable {
 
   private static final int PORTS = 64;

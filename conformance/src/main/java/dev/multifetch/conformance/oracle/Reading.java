@@ -9,11 +9,11 @@ import dev.multifetch.Outcome;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// What one fetcher made of a specimen.
+/// What one fetcher reported for a specimen.
 ///
 /// @param kind `FETCHED`, or the kind of the failure
-/// @param detail for a person: what it says of a failure
-/// @param seen all that fetchers must agree on
+/// @param detail the failure's detail, for a person
+/// @param seen everything on which fetchers must agree
 record Reading(String kind, String detail, String seen) {
 
   static Reading of(Outcome outcome) {
@@ -30,7 +30,7 @@ record Reading(String kind, String detail, String seen) {
     };
   }
 
-  /// Status and body, so that they can be compared.
+  /// Status and body in a form that can be compared.
   static String fetched(int status, String body) {
     return status + " " + body;
   }

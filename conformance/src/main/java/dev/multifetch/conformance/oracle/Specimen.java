@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a server answers to one URL, and hop by hop to where that leads.
+/// The answers of a server to one URL, and to each redirect after it.
 ///
-/// @param seed what it grew from; it is the first part of the URL's path
-/// @param answers the second part of a path says which
-/// @param expected what becomes of it, where nothing was damaged
+/// @param seed the seed that it was made from; the first part of the URL's path
+/// @param answers the second part of a path says which one
+/// @param expected the outcome, if nothing was damaged
 record Specimen(long seed, List<RandomResponse> answers, Optional<String> expected) {
 
   private static final int MAX_CHANGES = 3;
@@ -51,7 +51,7 @@ record Specimen(long seed, List<RandomResponse> answers, Optional<String> expect
     }
   }
 
-  /// Other ways to say where to go, and places where nobody should.
+  /// Other ways to write a Location, and targets that are not allowed.
   private static String winding(String path, String authority, int hop, Dice dice) {
     String last = path.substring(path.lastIndexOf('/') + 1);
     return dice.of(
@@ -85,7 +85,7 @@ record Specimen(long seed, List<RandomResponse> answers, Optional<String> expect
     return "/" + seed + "/0";
   }
 
-  /// What answers a request for this hop.
+  /// The answer to a request for this hop.
   Optional<RandomResponse> answer(int hop) {
     return hop < answers.size() ? Optional.of(answers.get(hop)) : Optional.empty();
   }

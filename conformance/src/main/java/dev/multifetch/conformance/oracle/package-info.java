@@ -1,4 +1,4 @@
-/// Random responses, and whether several fetchers make the same of them.
+/// Sends random responses to several fetchers, and checks that all report the same.
 @NullMarked
 package dev.multifetch.conformance.oracle;
 

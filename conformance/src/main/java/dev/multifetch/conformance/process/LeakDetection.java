@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Fails every test class that loses a buffer of Netty's. JUnit finds it by itself
 /// (`META-INF/services`) in the modules that run their tests with automatic detection of extensions
-/// and with Netty's `paranoid` level, so that no test there can do without it.
+/// and with Netty's `paranoid` level, so that it covers all tests there.
 public final class LeakDetection implements AfterAllCallback {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ public final class LeakDetection implements AfterAllCallback {
     assertThat(reports()).as("buffers that nobody released").isEmpty();
   }
 
-  /// What has been lost since the last call. One more buffer is lost on purpose: when Netty reports
+  /// The buffers lost since the last call. One more buffer is lost on purpose: when Netty reports
   /// that one, it has reported all before it.
   public static List<String> reports() throws InterruptedException {
     String canary = "canary " + CANARIES.incrementAndGet();
@@ -41,7 +41,7 @@ public final class LeakDetection implements AfterAllCallback {
       assertThat(System.nanoTime()).as("time for a lost buffer to be seen").isLessThan(deadline);
       System.gc();
       Thread.sleep(10); // a collection has no event to wait for
-      ByteBufAllocator.DEFAULT.buffer(1).release(); // Netty looks for lost ones when it makes one
+      ByteBufAllocator.DEFAULT.buffer(1).release(); // makes Netty look for lost ones
     }
     List<String> reports = REPORTS.stream().filter(report -> !report.contains("canary")).toList();
     REPORTS.clear();
@@ -68,7 +68,7 @@ public final class LeakDetection implements AfterAllCallback {
   }
 
   private static final class Detector<T> extends ResourceLeakDetector<T> {
-    @SuppressWarnings("deprecation") // for all but a factory
+    @SuppressWarnings("deprecation") // for all callers except a factory
     Detector(Class<T> type, int interval) {
       super(type, interval);
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What this process holds at one moment: its threads, virtual ones too, and its sockets.
+/// What this process holds at one moment: its threads, also virtual ones, and its sockets.
 public record Ledger(Set<String> entries) {
 
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
@@ -22,8 +22,9 @@ public record Ledger(Set<String> entries) {
   private static final String SOCKET = "socket "; // and its inode
   private static final Path UNIX = Path.of("/proc/self/net/unix");
 
-  /// Threads of the process and of no fetcher: the JVM's, the test run's, and two that OkHttp and
-  /// Okio share among all clients and end by themselves; one bears the name of its last task.
+  /// Threads that belong to no fetcher: the JVM's, the test run's, and two that OkHttp and Okio
+  /// share among all clients and that end by themselves. One of these keeps the name of its last
+  /// task.
   private static final Pattern SHARED =
       Pattern.compile(
           "Attach Listener|C[12] CompilerThread\\d+|Cleaner-\\d+|Common-Cleaner"
@@ -33,16 +34,16 @@ public record Ledger(Set<String> entries) {
               + "|OkHttp TaskRunner|OkHttp ConnectionPool connection closer|Okio Watchdog");
 
   static {
-    // The JDK asks three sockets of its own what they support, when the first caller asks, and
-    // leaves them to the garbage collector: no test shall be blamed for them.
+    // When the first caller asks, the JDK opens three sockets to find out what they support, and
+    // leaves them to the garbage collector. No test should fail because of them.
     try {
       Class.forName("jdk.net.Sockets");
     } catch (ClassNotFoundException gone) {
-      // and its sockets with it
+      // this JDK has no such class, and so no such sockets
     }
   }
 
-  /// What there is now.
+  /// What the process holds now.
   public static Ledger now() {
     Set<String> entries = new TreeSet<>();
     addThreads(entries);
@@ -50,20 +51,20 @@ public record Ledger(Set<String> entries) {
     return new Ledger(entries);
   }
 
-  /// Whether all that is here is in the other too.
+  /// Whether everything in this one is in the other, too.
   public boolean isWithin(Ledger other) {
     return other.entries.containsAll(entries);
   }
 
-  /// How many sockets there are that were not there before.
+  /// How many sockets are new since the other.
   public long socketsSince(Ledger before) {
     return entries.stream()
         .filter(entry -> entry.startsWith(SOCKET) && !before.entries.contains(entry))
         .count();
   }
 
-  /// What is here and not in the other. Of sockets the addresses are told, which costs time: the
-  /// kernel's tables hold thousands of connections that have ended lately.
+  /// What is in this one and not in the other. For sockets it finds the addresses. That takes time,
+  /// because the kernel's tables hold thousands of connections that have just ended.
   public Set<String> without(Ledger other) {
     Set<String> left = new TreeSet<>(entries);
     left.removeAll(other.entries);
@@ -108,8 +109,9 @@ public record Ledger(Set<String> entries) {
     }
   }
 
-  /// From Linux's own list; elsewhere sockets are not counted. One that was never connected is in
-  /// no table; the JDK's own, with which it wakes readers, is in that of Unix sockets.
+  /// From Linux's own list; on other systems sockets are not counted. A socket that was never
+  /// connected is in no table. The JDK's own, with which it wakes readers, is in the table of Unix
+  /// sockets.
   private static void addSockets(Set<String> entries) {
     if (!Files.isDirectory(OPEN_FILES)) {
       return;
@@ -150,7 +152,7 @@ public record Ledger(Set<String> entries) {
     try {
       return Files.readSymbolicLink(openFile).toString();
     } catch (IOException closedMeanwhile) {
-      return ""; // such as the one that lists the others
+      return ""; // such as the descriptor that lists the others
     }
   }
 }

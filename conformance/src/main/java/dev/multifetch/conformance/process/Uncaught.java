@@ -5,8 +5,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/// What threads of this process throw without anybody to catch it (R39): RxJava's undeliverable
-/// errors end up here as well.
+/// Collects the exceptions that threads of this process throw and nobody catches (R39), also
+/// RxJava's undeliverable errors.
 public final class Uncaught implements Thread.UncaughtExceptionHandler, AutoCloseable {
 
   private final Thread.@Nullable UncaughtExceptionHandler before =

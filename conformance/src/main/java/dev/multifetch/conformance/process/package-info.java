@@ -1,5 +1,4 @@
-/// What this process holds and what its threads throw: what a fetcher must not leave when it is
-/// closed.
+/// What this process holds, and what its threads throw. A closed fetcher must leave neither.
 @NullMarked
 package dev.multifetch.conformance.process;
 

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// R11: from the addresses of a name to one that answers.
+/// R11: a name has several addresses, and the fetcher finds one that answers.
 public interface AddressRules {
 
   @Test
@@ -92,7 +92,7 @@ public interface AddressRules {
     }
   }
 
-  /// Where all are silent but one, it is reached with all that connecting may take.
+  /// If all addresses but one are silent, the fetcher reaches that one within `connectTimeout`.
   private static void reached(Lab lab, ScriptedServer server, String... addresses)
       throws InterruptedException {
     Outcome outcome = lab.fetch(server.url(TestHosts.of(addresses), "/"));
@@ -162,7 +162,7 @@ public interface AddressRules {
   private static void awaitSockets(Ledger before, int expected) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
     while (Ledger.now().socketsSince(before) != expected && System.nanoTime() < deadline) {
-      Thread.sleep(10); // what opens or closes tells nobody; the deadline bounds it
+      Thread.sleep(10); // opening and closing send no event; the deadline bounds the wait
     }
     assertThat(Ledger.now().socketsSince(before))
         .as("sockets opened and not closed")

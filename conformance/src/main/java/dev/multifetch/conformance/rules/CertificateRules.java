@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocketFactory;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 
-/// R46 beyond the chain: what a certificate says of itself counts however it came to be trusted.
+/// R46 beyond the chain: what a certificate says counts, for whatever reason it is trusted.
 public interface CertificateRules {
 
   @Test
@@ -41,7 +41,7 @@ public interface CertificateRules {
         lab, "127.0.0.1", Certificates.server(certificate), Certificates.trust(certificate));
   }
 
-  /// RFC 5280 section 6.1: of an authority that is trusted no more is asked than its name and key.
+  /// RFC 5280 section 6.1: of a trusted authority, only the name and the key count.
   @Test
   default void r46_theDatesOfATrustedAuthorityDoNotCount(Lab lab) throws Exception {
     HeldCertificate authority =
@@ -91,7 +91,7 @@ public interface CertificateRules {
     return fetch(lab, host, tls, Certificates.trust());
   }
 
-  /// And what is refused is refused before the server has seen a request.
+  /// Also, a client must refuse a server before it sends a request.
   private static Outcome fetch(Lab lab, String host, SSLSocketFactory tls, SSLContext trust)
       throws InterruptedException {
     ScriptedServer server = lab.server(tls, Scripts.always(Scripts.OK));

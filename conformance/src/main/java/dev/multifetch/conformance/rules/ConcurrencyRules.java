@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// R05 to R07: how much goes on at once, within a batch and beside it.
+/// R05 to R07: how much goes on at once, in one batch and in several.
 public interface ConcurrencyRules {
 
   @Test
@@ -27,7 +27,7 @@ public interface ConcurrencyRules {
     FetchOptions.Builder options = lab.options().maxInFlight(16);
     int promised = lab.concurrency(options);
     AtomicInteger arrived = new AtomicInteger();
-    Gate first = new Gate(0, promised); // answered at once, no two requests would ever meet
+    Gate first = new Gate(0, promised); // if answered at once, no two requests would overlap
     Gate later = new Gate(5_000, promised);
     ScriptedServer server =
         lab.server(
@@ -102,7 +102,7 @@ public interface ConcurrencyRules {
         .fetchEach(
             Collections.nCopies(50, server.url("/")),
             _ -> {
-              if (askedMeanwhile.isEmpty()) { // a slow consumer: nothing must come while it dawdles
+              if (askedMeanwhile.isEmpty()) { // a slow consumer: nothing may come while it works
                 await(tooMany, 300);
                 askedMeanwhile.add(asked.get());
               }
@@ -130,7 +130,7 @@ public interface ConcurrencyRules {
             });
 
     Running running = lab.start(lab.open(options), Collections.nCopies(promised, server.url("/")));
-    all.await(lab.patience().toMillis(), TimeUnit.MILLISECONDS); // all or not, the number tells
+    all.await(lab.patience().toMillis(), TimeUnit.MILLISECONDS); // the count shows if all came
 
     assertThat(server.peakInFlight())
         .as("requests at the server at once, of %d promised", promised)
@@ -191,7 +191,7 @@ public interface ConcurrencyRules {
     assertThat(Lab.fetched(two.next()).url().getPath()).isEqualTo("/two");
   }
 
-  /// Waits for a latch that ought to stay up.
+  /// Waits for a latch that should not open.
   private static void await(CountDownLatch latch, long millis) {
     try {
       var _ = latch.await(millis, TimeUnit.MILLISECONDS);

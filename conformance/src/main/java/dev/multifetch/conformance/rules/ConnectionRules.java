@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// R40 to R44: what becomes of connections.
+/// R40 to R44: when connections are used again and when they are closed.
 public interface ConnectionRules {
 
   @Test
@@ -139,7 +139,7 @@ public interface ConnectionRules {
                 all.await(); // each on a connection of its own
                 connection.answer(OK);
                 end.await();
-                connection.close(); // as a server does that is started anew
+                connection.close(); // as a restarted server does
                 ended.countDown();
               } else {
                 connection.answer(OK);
@@ -226,7 +226,7 @@ public interface ConnectionRules {
               connection.request();
               connection.answer(OK);
               if (pushed.getCount() > 0) {
-                idle.await(); // else it would be a surplus of the first response: R20
+                idle.await(); // else these would be surplus bytes of the first response: R20
                 connection.send(
                     "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
                 afterwards.serve(connection);
@@ -238,8 +238,8 @@ public interface ConnectionRules {
     Lab.fetched(fetcher.fetchAll(List.of(server.url("/first"))).getFirst());
     idle.countDown();
     pushed.await();
-    // Who listens notices now, who does not when it sends again. Without this moment the 408 could
-    // cross the request on its way, and HTTP/1.1 cannot tell that from an answer.
+    // A client that listens notices now; any other client notices when it sends again. Without this
+    // pause the 408 could cross the next request, and HTTP/1.1 cannot tell it from an answer.
     boolean _ = server.connections().getFirst().isClosedByClient(Lab.PROMPTLY.dividedBy(2));
 
     Fetched second = Lab.fetched(fetcher.fetchAll(List.of(server.url("/second"))).getFirst());

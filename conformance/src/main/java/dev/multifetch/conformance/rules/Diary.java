@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// What a server notes of its exchanges. It notes a beginning when it has read the request, and an
-/// end before it sends the answer: so a pause is never shorter here than the client made it.
+/// A server's record of its exchanges. It notes a beginning after it has read the request, and an
+/// end before it sends the answer. So a pause in the record is never shorter than the client's.
 final class Diary implements Script {
 
-  /// Answers a request, or closes its connection where the answer is empty.
+  /// Answers a request, or closes its connection if the answer is empty.
   @FunctionalInterface
   interface Answers {
     String to(int number) throws InterruptedException;

@@ -10,12 +10,12 @@ import dev.multifetch.conformance.fixtures.HeadFixtures;
 import dev.multifetch.conformance.servers.ScriptedServer;
 import java.util.List;
 
-/// Sends fixtures to the model at hand.
+/// Sends fixtures to the model under test.
 final class FixtureRun {
 
   private FixtureRun() {}
 
-  /// Holds a model to what should become of each of these.
+  /// Checks that each fixture has its required result in the model.
   static void check(Lab lab, List<Fixture> fixtures) throws InterruptedException {
     List<Outcome> outcomes = whole(lab, fixtures);
     for (int number = 0; number < fixtures.size(); number++) {
@@ -23,19 +23,19 @@ final class FixtureRun {
     }
   }
 
-  /// What becomes of each response when it comes at once.
+  /// The outcome of each response if it comes in one piece.
   static List<Outcome> whole(Lab lab, List<Fixture> fixtures) throws InterruptedException {
     return outcomes(lab, lab.server(Fixtures.serving(fixtures, Delivery.AT_ONCE)), fixtures);
   }
 
-  /// What becomes of each response that this server sends.
+  /// The outcome of each response that this server sends.
   static List<Outcome> outcomes(Lab lab, ScriptedServer server, List<Fixture> fixtures)
       throws InterruptedException {
     return Fixtures.outcomes(lab.open(limits(lab)), server, fixtures);
   }
 
-  /// Options with the limits that the fixtures are measured by. Where bytes behind a body may meet
-  /// the next request, there is none beside it.
+  /// Options with the limits that the fixtures' sizes depend on. If bytes after a body may meet the
+  /// next request, only one request is in flight at a time.
   static FetchOptions.Builder limits(Lab lab) {
     FetchOptions.Builder options =
         lab.options().maxBodyBytes(BodyFixtures.MAX_BODY).maxHeadBytes(HeadFixtures.MAX_HEAD);

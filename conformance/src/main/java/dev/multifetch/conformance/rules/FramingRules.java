@@ -69,7 +69,7 @@ public interface FramingRules {
     assertThat(server.connections()).hasSize(3);
   }
 
-  /// Who reads as much as was announced leaves them to the kernel.
+  /// A client that reads only the announced length leaves these bytes in the kernel.
   @Test
   default void r20_bytesBehindALargeBodyDropTheConnection(Lab lab) throws Exception {
     checkSurplusBehind(lab, lab::server, Scripts.ok("x".repeat(100_000)));
@@ -84,7 +84,7 @@ public interface FramingRules {
         Scripts.ok("x".repeat(100_000)));
   }
 
-  /// Who reads as much as there is room for does, too.
+  /// A client that reads as much as its buffer holds leaves them there, too.
   @Test
   default void r20_bytesBehindAFullBufferDropTheConnection(Lab lab) throws Exception {
     for (int buffer = 2 << 10; buffer <= 64 << 10; buffer <<= 1) {

@@ -3,8 +3,8 @@ package dev.multifetch.conformance.rules;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Holds requests behind a number until as many as a window are there, and a moment longer, in
-/// which one more would show.
+/// Holds back all requests after the first few until a full window of them has come, and a moment
+/// longer, so that one request too many would show.
 final class Gate {
 
   private final int after;

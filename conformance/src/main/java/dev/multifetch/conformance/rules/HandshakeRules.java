@@ -15,7 +15,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 
-/// R47 once more: what the JDK's TLS can do, every variant can, and what it cannot, none.
+/// R47 again: every variant can do what the JDK's TLS can do, and no more.
 public interface HandshakeRules {
 
   @Test
@@ -62,7 +62,7 @@ public interface HandshakeRules {
     }
   }
 
-  /// This server goes on, as few do (RFC 6066 section 3), and the JDK does not.
+  /// This server goes on, as few servers do (RFC 6066 section 3). The JDK does not.
   @Test
   default void r47_theWarningThatTheNameIsUnknownFails(Lab lab) throws Exception {
     ScriptedServer server =

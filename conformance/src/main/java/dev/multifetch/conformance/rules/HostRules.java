@@ -18,11 +18,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// R10, R13 and R46 once more: a host is looked up, named in the request and asked for in the TLS
-/// handshake as its URL has it, whatever a library thinks of its name.
+/// R10, R13 and R46 again: a fetcher uses the host's name exactly as in the URL for the lookup, the
+/// request and the TLS handshake, whatever its library would do with the name.
 public interface HostRules {
 
-  /// Ways to write 127.0.0.1 that the JDK takes for an address.
+  /// Ways to write 127.0.0.1 that the JDK reads as an address.
   List<String> ADDRESSES = List.of("127.0.0.1", "127.1", "2130706433", "127.0.0.01");
 
   @Test

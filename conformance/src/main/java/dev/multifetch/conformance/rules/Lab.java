@@ -27,11 +27,12 @@ import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockWebServer;
 
-/// One test's workplace: it opens fetchers of the model at hand and servers for them to fetch from,
-/// and closes them all.
+/// The set-up of one test: it opens fetchers of the model under test, and servers for them, and
+/// closes them all.
 public final class Lab implements AutoCloseable {
 
-  /// How soon a call must return once it is told to stop, and how much of a clock a test may read.
+  /// How soon a call must return after it is told to stop, and the tolerance of a test that
+  /// measures time.
   static final Duration PROMPTLY = Duration.ofMillis(250);
 
   /// How soon a server must see that a client has given up.
@@ -42,20 +43,20 @@ public final class Lab implements AutoCloseable {
   private final Set<Rule> deviating;
   private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
 
-  /// @param patience how long to wait for requests that ought to come
-  /// @param deviating the rules that the variant is declared to fail a test of
+  /// @param patience how long to wait for requests that should come
+  /// @param deviating the rules of which the variant is declared to fail a test
   public Lab(FetcherFactory factory, Duration patience, Set<Rule> deviating) {
     this.factory = factory;
     this.patience = patience;
     this.deviating = deviating;
   }
 
-  /// The name of the variant at hand.
+  /// The name of the variant under test.
   public String variant() {
     return factory.name();
   }
 
-  /// How long to wait for requests that ought to come, and may not.
+  /// How long to wait for requests that should come, but may not.
   Duration patience() {
     return patience;
   }
@@ -99,7 +100,7 @@ public final class Lab implements AutoCloseable {
     return outcomes;
   }
 
-  /// Fetches one URL with a fetcher of its own.
+  /// Fetches one URL with a new fetcher.
   Outcome fetch(URI url) throws InterruptedException {
     return fetch(options(), url);
   }
@@ -113,7 +114,7 @@ public final class Lab implements AutoCloseable {
     return fetch(server(script).url("/"));
   }
 
-  /// A call of fetchEach on a thread of its own.
+  /// A call of fetchEach on a separate thread.
   Running start(Fetcher fetcher, Iterable<URI> urls) {
     return start(fetcher, urls, _ -> {});
   }
@@ -149,7 +150,7 @@ public final class Lab implements AutoCloseable {
     return closing(new HangingLookup());
   }
 
-  /// The outcome as one that worked.
+  /// The outcome as a success.
   public static Fetched fetched(Outcome outcome) {
     assertThat(outcome).as("outcome that should have worked").isInstanceOf(Fetched.class);
     return (Fetched) outcome;
@@ -168,7 +169,7 @@ public final class Lab implements AutoCloseable {
     return resource;
   }
 
-  /// Closes what was opened last first, so fetchers before the servers they fetch from.
+  /// Closes everything in reverse order, so fetchers before their servers.
   @Override
   public void close() throws Exception {
     while (!opened.isEmpty()) {

@@ -68,7 +68,7 @@ public interface NameRules {
   default void r10_aLookupThatHangsHoldsUpNoOtherHost(Lab lab) throws Exception {
     ScriptedServer server = lab.server(Scripts.always(OK));
     FetchOptions.Builder options = lab.options().timeout(TimeRules.SHORT.multipliedBy(3));
-    int beside = lab.concurrency(options) - 1; // one after another there is nothing beside it
+    int beside = lab.concurrency(options) - 1; // 0 if URLs come one after another
     int hanging = Math.min(beside, Runtime.getRuntime().availableProcessors() + 1);
     List<URI> urls = new ArrayList<>();
     for (int i = 0; i < hanging; i++) {

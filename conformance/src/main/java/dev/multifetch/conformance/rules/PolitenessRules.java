@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// R49, R50 and R53: what the servers of a list are asked for, each of them and all together.
+/// R49, R50 and R53: the load on the servers of a list, on each of them and on all together.
 public interface PolitenessRules {
 
   Duration PAUSE = Duration.ofMillis(250);
@@ -111,7 +111,9 @@ public interface PolitenessRules {
     Running running = lab.start(lab.open(options), urls);
 
     for (URI _ : urls) {
-      assertThat(ok(running.next(lab.patience()))).as("outcome while the other is away").isTrue();
+      assertThat(ok(running.next(lab.patience())))
+          .as("outcome while the other URL waits for its new origin")
+          .isTrue();
     }
     assertThat(running.ended()).isEmpty();
   }
@@ -156,8 +158,8 @@ public interface PolitenessRules {
     }
   }
 
-  /// The server sees a beginning some time after it, and may see one later than the next: so each
-  /// is held against the call, which was before all of them.
+  /// The server sees a beginning late, perhaps later than the next one. So the test compares each
+  /// beginning with the start of the call, which comes before all of them.
   @Test
   default void r50_anIntervalIsBetweenBeginningsWhateverTheirOrigins(Lab lab) throws Exception {
     Diary one = Diary.of(OK, OK);
@@ -214,7 +216,7 @@ public interface PolitenessRules {
   @Test
   default void r53_aSilentOriginHoldsUpNoOther(Lab lab) throws Exception {
     FetchOptions.Builder options = lab.options().politeness(new Polite().perOrigin(2).build());
-    Script hanging = // where there is one thread, it must not hang
+    Script hanging = // if there is only one thread, it must not hang
         lab.concurrency(options) == 1 ? Scripts.always(OK) : Scripts.silent();
     ScriptedServer silent = lab.server(hanging);
     ScriptedServer other = lab.server(Scripts.always(OK));
@@ -229,7 +231,7 @@ public interface PolitenessRules {
     }
   }
 
-  /// So many that no memory is to keep them all, however many a fetcher may keep.
+  /// So many URLs that a fetcher must not keep all of them in memory.
   @Test
   default void r53_anOriginThatMayNotBeginHoldsUpNoOtherHoweverLongItsPart(Lab lab)
       throws Exception {

@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// R14 and R19 for every response of the suite: how its bytes are cut into pieces changes nothing,
-/// and one that is cut off is lost. A model is compared with itself: whether it is right about the
-/// whole response is the business of the other rules.
+/// and a response that is cut off is lost. These tests compare a model with itself; the other rules
+/// test whether it is right about the whole response.
 public interface ReplayRules {
 
-  /// Seconds, of a test that fetches thousands of responses: some four, where nothing else runs.
+  /// In seconds, for a test that fetches thousands of responses. It takes about four on an idle
+  /// machine.
   long MANY = 120;
 
   @Test
@@ -28,7 +29,7 @@ public interface ReplayRules {
     byteByByte(lab, lab.server(Fixtures.serving(Fixtures.all(), Delivery.BYTE_BY_BYTE)));
   }
 
-  /// Each byte in a record of its own: here nothing on the way can join them again.
+  /// Each byte in its own TLS record, so that nothing on the way can join them again.
   @Test
   @Timeout(value = MANY, threadMode = ThreadMode.SEPARATE_THREAD)
   default void r14_everyResponseByteByByteOverTlsIsTheSame(Lab lab) throws Exception {

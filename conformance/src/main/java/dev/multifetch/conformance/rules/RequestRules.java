@@ -26,7 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// R12 and R13: what goes on the wire.
+/// R12 and R13: the bytes of a request.
 public interface RequestRules {
 
   @Test
@@ -156,7 +156,7 @@ public interface RequestRules {
     return server.requests().getFirst().split(" ", 3)[1];
   }
 
-  /// What a JVM can be told to use without anybody asking.
+  /// The JVM's own proxies, cookies and credentials, which a fetcher must not use.
   final class Ambient extends ProxySelector {
 
     private final List<String> asked;
@@ -187,7 +187,7 @@ public interface RequestRules {
 
     @Override
     public List<Proxy> select(URI url) {
-      if (!"socket".equals(url.getScheme())) { // java.net.Socket asks about SOCKS, for everybody
+      if (!"socket".equals(url.getScheme())) { // java.net.Socket asks about SOCKS, in every client
         asked.add("proxy for " + url);
       }
       return List.of(Proxy.NO_PROXY);

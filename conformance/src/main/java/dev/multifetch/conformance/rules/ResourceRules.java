@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// R39 and R45: what nobody can catch, and what the JVM runs out of.
+/// R39 and R45: exceptions that nobody could catch, and resources that the JVM runs out of.
 public interface ResourceRules {
 
-  /// That nothing is thrown late is checked after every test; here much is late.
+  /// Every test checks that nothing is thrown late; in this test, much comes late.
   @Test
   default void r39_whatComesAfterTheEndOfABatchIsThrownNowhere(Lab lab) throws Exception {
     CountDownLatch over = new CountDownLatch(1);

@@ -28,7 +28,7 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
 
-/// R01 to R04: what a batch owes its caller.
+/// R01 to R04: what a batch gives its caller.
 public interface ResultRules {
 
   @Test
@@ -40,7 +40,7 @@ public interface ResultRules {
               while (true) {
                 String path = connection.request().split(" ", 3)[1];
                 if (path.equals("/first")) {
-                  others.await(); // so that it is not the first to end, where there are others
+                  others.await(); // so that it does not end first, if there are others
                 }
                 connection.answer(Scripts.ok(path));
                 others.countDown();
@@ -73,7 +73,7 @@ public interface ResultRules {
             connection -> {
               while (true) {
                 if (connection.request().startsWith("GET /first")) {
-                  others.await(); // so that it is not the first to end, where there are others
+                  others.await(); // so that it does not end first, if there are others
                 }
                 connection.answer(OK);
                 others.countDown();
@@ -161,7 +161,7 @@ public interface ResultRules {
 
     Running running =
         lab.start(
-            lab.open(lab.options().timeout(Duration.ofSeconds(3))), // or it would end the wait
+            lab.open(lab.options().timeout(Duration.ofSeconds(3))), // else it would end the wait
             List.of(server.url("/quick"), server.url("/slow"))); // slow is held
     Outcome first = running.next();
 

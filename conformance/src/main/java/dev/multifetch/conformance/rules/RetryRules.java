@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// R51 and R52: what servers that are busy are spared, and what is tried again.
+/// R51 and R52: pauses for busy servers, and which URLs are tried again.
 public interface RetryRules {
 
   Duration SECOND = Duration.ofSeconds(1);
@@ -287,7 +287,7 @@ public interface RetryRules {
 
     assertThat(outcomes).extracting(RetryRules::statusOrKind).isEqualTo(due);
     assertThat(outcomes)
-        .as("attempts at what no attempt changes")
+        .as("attempts after a failure that no retry can change")
         .extracting(outcome -> outcome.timing().attempt())
         .containsOnly(1);
     assertThat(servers)

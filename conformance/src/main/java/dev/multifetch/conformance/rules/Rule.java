@@ -3,7 +3,7 @@ package dev.multifetch.conformance.rules;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The rules of the contract. Ids are for ever: never changed, never used again.
+/// The rules of the contract. An id is permanent: it never changes, and is never used again.
 public enum Rule {
   R01(
       true,
@@ -253,7 +253,7 @@ public enum Rule {
     this.intent = intent;
   }
 
-  /// Whether it is among the rules without which a fetcher is none.
+  /// Whether it is one of the core rules, without which a class is not a fetcher.
   public boolean core() {
     return core;
   }
@@ -263,7 +263,7 @@ public enum Rule {
     return must;
   }
 
-  /// What it is good for.
+  /// Why it must hold.
   public String intent() {
     return intent;
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A call of `fetchEach` on a thread of its own, so that a test can watch and disturb it.
+/// A call of `fetchEach` on a separate thread, so that a test can watch and disturb it.
 final class Running implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -44,19 +44,19 @@ final class Running implements AutoCloseable {
                 });
   }
 
-  /// The next outcome, waiting for it.
+  /// The next outcome; waits for it.
   Outcome next() throws InterruptedException {
     return next(PATIENCE);
   }
 
-  /// The next outcome, waiting for it at most so long.
+  /// The next outcome; waits for it at most this long.
   Outcome next(Duration within) throws InterruptedException {
     Outcome outcome = outcomes.poll(within.toMillis(), TimeUnit.MILLISECONDS);
     assertThat(outcome).as("next outcome within %s", within).isNotNull();
     return outcome;
   }
 
-  /// What has been handed over and not been taken by [#next()].
+  /// The outcomes that were handed over and not yet taken by [#next()].
   List<Outcome> delivered() {
     return List.copyOf(outcomes);
   }
@@ -65,7 +65,7 @@ final class Running implements AutoCloseable {
     caller.interrupt();
   }
 
-  /// Waits for the call to return or throw, at most so long, and says what it threw.
+  /// Waits at most this long for the call to return or throw, and returns what it threw.
   Optional<Throwable> ended(Duration within) throws InterruptedException {
     assertThat(caller.join(within))
         .as("fetchEach has returned or thrown within %d ms", within.toMillis())
@@ -81,8 +81,8 @@ final class Running implements AutoCloseable {
   public void close() throws InterruptedException {
     caller.interrupt();
     if (!caller.join(Lab.VISIBLY)) {
-      fetcher.close(); // one that does not listen to an interrupt
-      caller.join(Lab.VISIBLY); // or to nothing at all: what it waits for is closed next
+      fetcher.close(); // a call that ignores an interrupt
+      caller.join(Lab.VISIBLY); // or that ignores everything: what it waits for is closed next
     }
   }
 }

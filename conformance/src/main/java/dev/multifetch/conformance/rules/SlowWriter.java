@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a body as a test wants it: at once, after a wait, or not at all.
+/// Takes a body as the test says: at once, after a wait, or not at all.
 final class SlowWriter implements BodyWriter, AutoCloseable {
 
   private final Queue<String> events = new ConcurrentLinkedQueue<>();
@@ -43,7 +43,7 @@ final class SlowWriter implements BodyWriter, AutoCloseable {
     return new SlowWriter(0, method, thrown);
   }
 
-  /// Itself, unless it throws at its opening.
+  /// Returns itself, unless it throws at its opening.
   SlowWriter opened() throws IOException {
     throwAt("open");
     return this;
@@ -89,7 +89,7 @@ final class SlowWriter implements BodyWriter, AutoCloseable {
     goOn.countDown();
   }
 
-  /// Whatever a test has found, no thread waits here any longer.
+  /// Frees every thread that waits here, however the test ended.
   @Override
   public void close() {
     goOn();
@@ -100,7 +100,7 @@ final class SlowWriter implements BodyWriter, AutoCloseable {
   }
 
   void awaitWaiting() throws InterruptedException {
-    assertThat(waiting.await(10, TimeUnit.SECONDS)).as("a writer was asked to write").isTrue();
+    assertThat(waiting.await(10, TimeUnit.SECONDS)).as("the fetcher called the writer").isTrue();
   }
 
   void awaitAbort(Duration within) throws InterruptedException {

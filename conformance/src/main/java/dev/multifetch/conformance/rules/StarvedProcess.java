@@ -27,8 +27,8 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A JVM that has little of what it needs: 512 file descriptors and a heap of 48 MiB, which it then
-/// uses up. It finds its fetcher by name, as the command line does, and the server is its parent's.
+/// A JVM with few resources: 512 file descriptors and a heap of 48 MiB, which it then uses up. It
+/// finds its fetcher by name, as the command line does. Its parent runs the server.
 public final class StarvedProcess {
 
   private static final String CLOSING =
@@ -38,7 +38,7 @@ public final class StarvedProcess {
 
   private StarvedProcess() {}
 
-  /// What became of a batch in want of this, in words.
+  /// How a batch without this resource ended, in words.
   static String of(Lab lab, String want) throws IOException, InterruptedException {
     ScriptedServer server =
         lab.server(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// R34 to R39: every wait has a bound, and giving up is real.
 public interface TimeRules {
 
-  /// How long a test lets something take that must not finish.
+  /// How long a test waits for something that must not finish.
   Duration SHORT = Duration.ofMillis(400);
 
   @Test
@@ -231,7 +231,8 @@ public interface TimeRules {
 
   @Test
   default void r38_anInterruptClosesTheConnections(Lab lab) throws Exception {
-    FetchOptions.Builder options = lab.options().timeout(SHORT.multipliedBy(2)); // 01 waits for it
+    FetchOptions.Builder options =
+        lab.options().timeout(SHORT.multipliedBy(2)); // 01 waits this long
     CountDownLatch held = new CountDownLatch(1);
     ScriptedServer server =
         lab.server(
@@ -255,7 +256,7 @@ public interface TimeRules {
           lab.server(
               connection -> {
                 connection.request();
-                Thread.sleep(Lab.PROMPTLY.dividedBy(5)); // what overflowed would be over by then
+                Thread.sleep(Lab.PROMPTLY.dividedBy(5)); // an overflowed time would be over by then
                 connection.answer(OK);
               });
       Lab.fetched(

@@ -20,7 +20,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
 
-/// R46 to R48: whom to talk to, and how such a talk begins and ends.
+/// R46 to R48: which server to trust, and how a TLS connection begins and ends.
 public interface TlsRules {
 
   @Test
@@ -71,7 +71,7 @@ public interface TlsRules {
     }
   }
 
-  /// What an old server chooses when it is offered a newer version than it knows.
+  /// The version that an old server chooses if a client offers a newer version than it knows.
   private static String serverHello(String version) {
     String random = "r".repeat(32);
     String hello =
@@ -101,7 +101,7 @@ public interface TlsRules {
     Lab.failed(lab.fetch(notTls(lab, script)), TLS_FAILED);
   }
 
-  /// A TLS port where this comes in answer to the client's first bytes.
+  /// A TLS port that answers the client's first bytes with this.
   private static URI notTls(Lab lab, Script script) {
     ScriptedServer server =
         lab.server(

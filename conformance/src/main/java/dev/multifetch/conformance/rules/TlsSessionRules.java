@@ -16,11 +16,11 @@ import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
-/// R42 and R47 after the handshake: what TLS says for itself is no part of an exchange, and what
-/// comes before a request is.
+/// R42 and R47 after the handshake: TLS's own messages do not belong to an exchange, but HTTP bytes
+/// that come before a request do matter.
 public interface TlsSessionRules {
 
-  /// Cut where TLS is to speak: before the response, in its head, and in its body.
+  /// Where to cut the response for TLS's own messages: before it, in its head, and in its body.
   List<String> HALVES =
       List.of("", "HTTP/1.1 200 OK\r\nConte", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no");
 
@@ -41,8 +41,8 @@ public interface TlsSessionRules {
     }
   }
 
-  /// Asks for another handshake, and returns when it is over. The client speaks only if somebody
-  /// reads, so the next request is read meanwhile.
+  /// Asks for another handshake, and returns when it is over. The client answers only while the
+  /// server reads, so the server reads the next request meanwhile.
   private static FutureTask<String> renegotiate(ScriptedConnection connection)
       throws IOException, InterruptedException {
     SSLSocket socket = (SSLSocket) connection.socket();

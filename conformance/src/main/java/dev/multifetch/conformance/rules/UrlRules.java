@@ -20,7 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// R08 to R10: what a URL must be, and reaching its host.
+/// R08 to R10: which URLs are valid, and how their hosts are reached.
 public interface UrlRules {
 
   @Test
@@ -64,7 +64,7 @@ public interface UrlRules {
     Outcome outcome = lab.fetch(URI.create("http://127.0.0.1:" + closed + "/"));
     Lab.failed(outcome, CONNECT_FAILED);
     assertThat(Duration.ofNanos(outcome.timing().finished() - outcome.timing().started()))
-        .as("time until a refusal was told")
+        .as("time until a refused connection was reported")
         .isLessThan(Duration.ofSeconds(1)); // of the 2 s that connecting may take
   }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// R54 and R55: a list, and URLs of it, that have to be waited for.
+/// R54 and R55: lists that make a fetcher wait, and URLs that have to wait.
 public interface WaitingRules {
 
   @Test
@@ -158,7 +158,7 @@ public interface WaitingRules {
   }
 
   /// URLs of which some wait for two minutes: for another attempt, for the pause of their origin,
-  /// for its delay, and on the way from one origin to another.
+  /// for its delay, or on the way from one origin to another.
   final class Waiting {
 
     private final CountDownLatch asked = new CountDownLatch(3);

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Bodies go where they would go without it, and a test can wait until so much has gone there.
+/// Passes bodies on unchanged, and lets a test wait until this many bytes have passed.
 final class Watched implements BodyHandler {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);

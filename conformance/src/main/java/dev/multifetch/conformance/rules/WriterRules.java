@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// R56 to R60: bodies that do not stay in memory, that take long, and that nobody is to decode.
+/// R56 to R60: bodies that do not stay in memory, that take long, and that must not be decoded.
 public interface WriterRules {
 
   int LARGE = 64 << 20; // more than all sockets and buffers on the way hold
@@ -57,7 +57,7 @@ public interface WriterRules {
     }
   }
 
-  /// The second part is given to the writer after whatever is done with the first one.
+  /// The writer gets the second part after it has handled the first.
   @Test
   default void r56_aFileHasItsNameWhenItIsWhole(Lab lab, @TempDir Path folder) throws Exception {
     CountDownLatch looked = new CountDownLatch(1);
@@ -207,7 +207,7 @@ public interface WriterRules {
     };
   }
 
-  /// What the server has sent when it does not send any more.
+  /// How many bytes the server has sent when it stops sending.
   private static long stalledAt(AtomicLong sent) throws InterruptedException {
     long before = -1;
     while (before != sent.get()) {

@@ -16,8 +16,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/// Certificates as they should be and as they should not, and the one authority that the suite's
-/// fetchers trust.
+/// Good and bad certificates, and the one authority that the suite's fetchers trust.
 public final class Certificates {
 
   private static final HeldCertificate AUTHORITY =
@@ -30,12 +29,12 @@ public final class Certificates {
 
   private Certificates() {}
 
-  /// Trusts the suite's authority and nobody else.
+  /// Trusts only the suite's authority.
   public static SSLContext trust() {
     return trusting().sslContext();
   }
 
-  /// The same for a library that asks for more than a context.
+  /// The same for a library that needs more than a context.
   public static X509TrustManager trustManager() {
     return trusting().trustManager();
   }
@@ -44,7 +43,7 @@ public final class Certificates {
     return trusting(AUTHORITY.certificate());
   }
 
-  /// Trusts this certificate and what it signed, and nobody else.
+  /// Trusts only this certificate and those that it signed.
   public static SSLContext trust(HeldCertificate certificate) {
     return trusting(certificate.certificate()).sslContext();
   }
@@ -53,12 +52,12 @@ public final class Certificates {
     return new HandshakeCertificates.Builder().addTrustedCertificate(certificate).build();
   }
 
-  /// The suite's authority as PEM, for a process of its own to trust.
+  /// The suite's authority as PEM, for another process to trust.
   public static String authority() {
     return AUTHORITY.certificatePem();
   }
 
-  /// A key and a certificate that is good for these names as PEM, for a server that is not Java's.
+  /// A key and a certificate for these names as PEM, for a server that is not written in Java.
   public static String keyAndCertificate(String... names) {
     HeldCertificate held = named(names).signedBy(AUTHORITY).build();
     return held.privateKeyPkcs8Pem() + held.certificatePem();
@@ -121,7 +120,8 @@ public final class Certificates {
     return server(named("127.0.0.1").signedBy(STRANGER).build());
   }
 
-  /// For a host that only the subject names, as was done before there were alternative names.
+  /// A certificate that names its host only in the subject, as in the time before alternative
+  /// names.
   public static SSLSocketFactory forSubject(String name) {
     return server(new HeldCertificate.Builder().commonName(name).signedBy(AUTHORITY).build());
   }
@@ -131,8 +131,8 @@ public final class Certificates {
     return server(named(name).rsa2048().signedBy(AUTHORITY).build());
   }
 
-  /// For a server that asks for its clients' certificates, and names so many authorities that may
-  /// have signed one that its message is over 32 KiB.
+  /// For a server that asks for client certificates, and names so many authorities that its message
+  /// is over 32 KiB.
   public static SSLSocketFactory withManyAuthorities(String name) throws GeneralSecurityException {
     HandshakeCertificates server =
         new HandshakeCertificates.Builder()

@@ -7,15 +7,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The first message of a TLS handshake (RFC 8446 section 4.1.2), as it came: a server of the JDK
-/// would refuse some of the names in it before it could be asked for them.
+/// The first message of a TLS handshake (RFC 8446 section 4.1.2), byte for byte, because a server
+/// of the JDK would refuse some names in it before a test could read them.
 public final class ClientHello {
 
   private static final int SERVER_NAME = 0; // the extension, RFC 6066 section 3
 
   private ClientHello() {}
 
-  /// The name that the client asks for (SNI), waiting for the message.
+  /// The name that the client asks for (SNI); waits for the message.
   public static Optional<String> serverName(InputStream input) throws IOException {
     DataInputStream record = new DataInputStream(input);
     record.skipNBytes(3); // type and version

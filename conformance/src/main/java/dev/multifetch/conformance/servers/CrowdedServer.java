@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 
-/// A server in a process of its own, so that each side has all the file descriptors that a process
-/// may have. It answers nobody until a whole crowd has asked: who is answered was in flight at
-/// once.
+/// A server in a separate process, so that each side may use all the file descriptors of a process.
+/// It answers only when a whole crowd of requests is waiting. So all answered requests were in
+/// flight at once.
 public final class CrowdedServer implements AutoCloseable {
 
   private final Process process;
@@ -52,7 +52,7 @@ public final class CrowdedServer implements AutoCloseable {
     CyclicBarrier crowd = new CyclicBarrier(Integer.parseInt(args[0]));
     try (ScriptedServer server = ScriptedServer.start(connection -> serve(connection, crowd))) {
       System.out.println(server.url("/"));
-      System.in.read(); // ends with the process that started it, if not before
+      System.in.read(); // ends with the process that started it, at the latest
     }
   }
 

@@ -16,7 +16,7 @@ public final class FullListener implements AutoCloseable {
 
   private FullListener(String host, int port) throws IOException {
     listener = new ServerSocket(port, 1, InetAddress.ofLiteral(host));
-    for (int i = 0; i < 8; i++) { // a backlog of 1 takes 2; the rest wait like the fetcher will
+    for (int i = 0; i < 8; i++) { // a backlog of 1 takes 2; the rest wait, like the fetcher
       SocketChannel filler = SocketChannel.open();
       fillers.add(filler);
       filler.configureBlocking(false);

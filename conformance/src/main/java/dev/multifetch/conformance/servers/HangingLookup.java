@@ -8,8 +8,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// A lookup that does not end before the test lets it. It waits in native code, as the C library's
-/// does: no interrupt reaches it, and a virtual thread that waits there keeps its carrier.
+/// A lookup that hangs until the test ends it. It waits in native code, like the C library's
+/// lookup: no interrupt reaches it, and a virtual thread that waits there keeps its carrier.
 public final class HangingLookup implements TestHosts.Lookup, AutoCloseable {
 
   private static final int MOMENT = 2_000; // microseconds
@@ -42,12 +42,12 @@ public final class HangingLookup implements TestHosts.Lookup, AutoCloseable {
     }
   }
 
-  /// Waits until somebody asks.
+  /// Waits until a client looks the host up.
   public void awaitAsked() throws InterruptedException {
     asked.await();
   }
 
-  /// Lets it end, with 127.0.0.1.
+  /// Ends the lookup, with 127.0.0.1.
   @Override
   public void close() {
     released = true;

@@ -80,7 +80,7 @@ public final class ScriptedConnection {
 
   /// Answers with these bytes, a Latin-1 character for a byte, which end the response.
   public void answer(String response) throws IOException {
-    server.answering(); // before the client can know, so that no peak is counted too high
+    server.answering(); // before the client can see it, so that the peak is not too high
     send(response);
   }
 
@@ -94,7 +94,7 @@ public final class ScriptedConnection {
     socket.getOutputStream().flush();
   }
 
-  /// Sends these bytes below TLS, which is not told.
+  /// Sends these bytes below TLS, without TLS.
   public void sendBelowTls(byte[] bytes) throws IOException {
     raw.getOutputStream().write(bytes);
   }
@@ -104,7 +104,7 @@ public final class ScriptedConnection {
     socket.shutdownOutput();
   }
 
-  /// Ends the sending side of the connection below TLS, which is not told.
+  /// Ends the sending side of the connection below TLS, without TLS's own end.
   public void cut() throws IOException {
     raw.shutdownOutput();
   }
@@ -115,13 +115,13 @@ public final class ScriptedConnection {
     raw.close();
   }
 
-  /// Waits until the client closes the connection, reading what it still sends.
+  /// Waits until the client closes the connection, and reads what it still sends.
   public void awaitClientClose() throws IOException {
     input.transferTo(OutputStream.nullOutputStream());
     throw new EOFException("client closed the connection");
   }
 
-  /// Whether the client closes this connection, waiting for it at most so long.
+  /// Whether the client closes this connection within this time.
   public boolean isClosedByClient(Duration within) throws InterruptedException {
     try {
       closedByClient.get(within.toMillis(), TimeUnit.MILLISECONDS);
@@ -131,7 +131,7 @@ public final class ScriptedConnection {
     }
   }
 
-  /// How the client closed this connection, waiting for it at most so long.
+  /// How the client closed this connection; waits for it at most this long.
   public Ending closedByClient(Duration within) throws InterruptedException {
     try {
       return closedByClient.get(within.toMillis(), TimeUnit.MILLISECONDS);
@@ -148,7 +148,7 @@ public final class ScriptedConnection {
     return requests.get();
   }
 
-  /// The socket, for what a script has to ask it.
+  /// The socket, for scripts that need more than these methods.
   public Socket socket() {
     return socket;
   }

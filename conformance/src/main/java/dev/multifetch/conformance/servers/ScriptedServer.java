@@ -14,7 +14,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /// A server socket that follows a script, byte for byte, and keeps evidence of what its clients
-/// did. Each connection is served on a virtual thread of its own.
+/// did. Each connection has its own virtual thread.
 public final class ScriptedServer implements AutoCloseable {
 
   /// What the server does with one connection; when it returns, or throws, the connection is
@@ -91,7 +91,7 @@ public final class ScriptedServer implements AutoCloseable {
         return;
       }
     }
-    closeConnections(); // the last came when close() had been through the others
+    closeConnections(); // the last one came after close() had closed the others
   }
 
   /// A URL of this server, with 127.0.0.1 as its host.
@@ -99,7 +99,7 @@ public final class ScriptedServer implements AutoCloseable {
     return url(IPV4, path);
   }
 
-  /// A URL of this server under another of its names.
+  /// A URL of this server with another of its names as the host.
   public URI url(String host, String path) {
     return URI.create(scheme + "://" + host + ":" + listener.getLocalPort() + path);
   }
@@ -118,7 +118,7 @@ public final class ScriptedServer implements AutoCloseable {
     return List.copyOf(connections);
   }
 
-  /// The most requests that were ever waiting for the end of their response.
+  /// The most requests that ever waited for the end of their response at one time.
   public int peakInFlight() {
     return peakInFlight.get();
   }
@@ -152,6 +152,6 @@ public final class ScriptedServer implements AutoCloseable {
 
   private void closeConnections() {
     connections.forEach(ScriptedConnection::close);
-    threads.forEach(Thread::interrupt); // a script may wait for what did not happen
+    threads.forEach(Thread::interrupt); // a script may wait for something that never happened
   }
 }

@@ -8,7 +8,7 @@ public final class Scripts {
   /// A small and correct response.
   public static final String OK = ok("ok");
 
-  /// An address that no connection can be made to, as the kernel knows at once: the broadcast
+  /// An address to which no connection is possible, which the kernel says at once: the broadcast
   /// address of the loopback network.
   public static final String UNREACHABLE = "127.255.255.255";
 
@@ -19,7 +19,7 @@ public final class Scripts {
     return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
   }
 
-  /// A redirect to there.
+  /// A redirect to this Location.
   public static String redirect(int status, String location) {
     return "HTTP/1.1 %d Redirect\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n"
         .formatted(status, location);

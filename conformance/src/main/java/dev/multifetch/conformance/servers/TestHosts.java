@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// The hosts that tests use: in this JVM the lookup of each goes as a test says, and no other host
-/// has an address. The JDK finds this class as a service, so it must be public.
+/// The hosts that tests use. In this JVM a test decides how the lookup of each host ends, and no
+/// other host has an address. The JDK finds this class as a service, so it must be public.
 public final class TestHosts extends InetAddressResolverProvider {
 
-  /// How the lookup of a host goes.
+  /// How the lookup of a host ends.
   @FunctionalInterface
   public interface Lookup {
     List<InetAddress> addresses() throws UnknownHostException;
@@ -25,8 +25,8 @@ public final class TestHosts extends InetAddressResolverProvider {
   private static final String LABEL = "x".repeat(63);
 
   /// Hosts at 127.0.0.1 whose names a library may refuse, or change: of one label, with a dot at
-  /// the end, as long as they may be, with other signs than letters and digits, and such as look
-  /// like those of IDNA.
+  /// the end, as long as they may be, with characters other than letters and digits, and names that
+  /// look like IDNA names.
   public static final List<String> UNUSUAL =
       List.of(
           "intranet",
@@ -58,13 +58,14 @@ public final class TestHosts extends InetAddressResolverProvider {
     for (String name : UNUSUAL) {
       LOOKUPS.put(name, () -> List.of(InetAddress.ofLiteral("127.0.0.1")));
     }
-    // Of how long the JDK keeps a failed lookup, tests need not wait the whole.
+    // The JDK keeps a failed lookup for a while; this makes that short, so that tests need not
+    // wait.
     Security.setProperty("networkaddress.cache.negative.ttl", "1");
   }
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  /// A host that nobody had before: the JDK remembers what it was told.
+  /// A host with a new name, because the JDK remembers each lookup.
   public static String of(Lookup lookup) {
     String name = "name-" + COUNT.incrementAndGet() + ".test";
     LOOKUPS.put(name, lookup);
@@ -77,7 +78,7 @@ public final class TestHosts extends InetAddressResolverProvider {
     return of(() -> all);
   }
 
-  /// The same with a name that a certificate can be for.
+  /// The same with a name that a certificate can have.
   public static String named(String name, String... addresses) {
     List<InetAddress> all = Stream.of(addresses).map(InetAddress::ofLiteral).toList();
     LOOKUPS.put(name, () -> all);

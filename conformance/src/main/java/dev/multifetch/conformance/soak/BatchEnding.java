@@ -10,7 +10,7 @@ enum BatchEnding {
   CLOSED_BY_CONSUMER,
   DEADLINE;
 
-  /// Whether others can still use the fetcher, and it was opened without this in mind.
+  /// Whether other batches can go on using the same fetcher, and it needs no special options.
   boolean leavesFetcherUsable() {
     return switch (this) {
       case LEFT_ALONE, INTERRUPTED, CONSUMER_THROWS, URLS_THROW -> true;

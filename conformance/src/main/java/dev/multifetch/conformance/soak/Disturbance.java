@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What may happen to a URL of the soak, good luck included: what the server does, and the one kind
+/// What may happen to a URL of the soak, also nothing bad: what the server does, and the one kind
 /// of outcome that it must lead to.
 @SuppressWarnings("ImmutableEnumChecker") // replies are functions without state
 enum Disturbance {
@@ -55,7 +55,7 @@ enum Disturbance {
           token ->
               "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
                   .formatted(token.length(), token))),
-  STALE(Reply.cut(token -> Scripts.ok(token))), // the next request on it finds out
+  STALE(Reply.cut(token -> Scripts.ok(token))), // the next request on it finds it closed
   SURPLUS(Reply.kept(token -> Scripts.ok(token) + "HTTP/1.1 408 Too Late\r\n\r\n")),
 
   NO_BYTE(CONNECTION_LOST, Reply.cut(_ -> "")),
@@ -74,7 +74,7 @@ enum Disturbance {
       TOO_LARGE,
       (connection, _) -> {
         connection.send("HTTP/1.1 200 OK\r\n\r\n");
-        while (true) { // until the client has had enough
+        while (true) { // until the client gives up
           connection.send("x".repeat(8 << 10));
         }
       }),
@@ -98,7 +98,7 @@ enum Disturbance {
   NOWHERE(UNKNOWN_HOST),
   NO_URL(INVALID_URL);
 
-  /// How many there are that lead to no failure; they come first.
+  /// How many of them lead to no failure; these come first.
   static final int FETCHED =
       Math.toIntExact(Stream.of(values()).filter(f -> f.kind.isEmpty()).count());
 
@@ -115,7 +115,7 @@ enum Disturbance {
     this.reply = reply;
   }
 
-  /// One that never comes as far as a request.
+  /// A disturbance before any request is sent.
   Disturbance(FailureKind kind) {
     this(
         kind,
@@ -134,7 +134,7 @@ enum Disturbance {
     return this == MISSING ? 404 : 200;
   }
 
-  /// What the server does with a request for it.
+  /// Runs the server's side of a request for this URL.
   ///
   /// @return whether the connection goes on
   boolean reply(ScriptedConnection connection, String token)

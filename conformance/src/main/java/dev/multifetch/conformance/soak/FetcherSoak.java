@@ -5,9 +5,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Hours of disorder for one model, or seconds of it: disturbances, interrupts, closes and
-/// time-outs at high concurrency, all drawn from a seed. Every URL has exactly one outcome and the
-/// right one, no call hangs, nothing is thrown on any thread, and nothing is left when it is over.
+/// Hours or seconds of disorder for one model: disturbances, interrupts, closes and time-outs at
+/// high concurrency, all drawn from a seed. Every URL must have exactly one outcome, and the right
+/// one. No call may hang, no thread may throw, and nothing may be left at the end.
 ///
 /// ```java
 /// class NettySoakTest extends FetcherSoak {
@@ -23,7 +23,7 @@ public abstract class FetcherSoak {
   /// Opens the variant under test.
   protected abstract FetcherFactory factory();
 
-  /// Memory that the model holds and the JVM does not count, in bytes, by what it is for.
+  /// Memory of the model that the JVM does not count, in bytes, by purpose.
   protected Map<String, Long> memory() {
     return Map.of();
   }

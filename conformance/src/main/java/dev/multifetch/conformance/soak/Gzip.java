@@ -9,7 +9,7 @@ import java.util.zip.GZIPOutputStream;
 /// Responses with a gzip body, a Latin-1 character for a byte.
 final class Gzip {
 
-  /// A thousandfold of what it seems to be.
+  /// A body that becomes a thousand times as large when it is decoded.
   static final String BOMB = response("0".repeat(1 << 20));
 
   private Gzip() {}

@@ -20,15 +20,15 @@ import java.util.stream.Stream;
 
 /// What this process holds while no fetcher is open.
 ///
-/// @param descriptors how many, by what is open; sockets are one kind
-/// @param memory in bytes, by what it is for
+/// @param descriptors how many file descriptors, by kind; sockets are one kind
+/// @param memory in bytes, by purpose
 record Holdings(Ledger ledger, Map<String, Long> descriptors, Map<String, Long> memory) {
 
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
   private static final long ALLOWANCE = 8 << 20; // bytes: caches fill, a thread grows a buffer
 
-  /// @param more memory that only the model knows of
+  /// @param more memory that only the model knows about
   static Holdings now(Supplier<Map<String, Long>> more) {
     System.gc();
     Map<String, Long> memory = new TreeMap<>(more.get());
@@ -41,20 +41,20 @@ record Holdings(Ledger ledger, Map<String, Long> descriptors, Map<String, Long> 
     return new Holdings(Ledger.now(), openDescriptors(), memory);
   }
 
-  /// The same once it is no more than this, or when there is no hope left.
+  /// The holdings as soon as they are no larger than these, or after a deadline.
   static Holdings settled(Holdings baseline, Supplier<Map<String, Long>> more, Duration patience)
       throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     Holdings now = now(more);
     while (!now.beyond(baseline).isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(50); // what ends has no event to wait for; the deadline bounds it
+      Thread.sleep(50); // the end has no event to wait for; the deadline bounds it
       now = now(more);
     }
     return now;
   }
 
-  /// From Linux's own list; elsewhere they are not counted. Jars are the class loader's, which
-  /// opens them when it likes.
+  /// From Linux's own list; on other systems they are not counted. Jars do not count, because the
+  /// class loader opens them at any time.
   private static Map<String, Long> openDescriptors() {
     if (!Files.isDirectory(OPEN_FILES)) {
       return Map.of();
@@ -73,11 +73,11 @@ record Holdings(Ledger ledger, Map<String, Long> descriptors, Map<String, Long> 
     try {
       return Files.readSymbolicLink(openFile).toString().replaceFirst(":\\[\\d+]", "");
     } catch (IOException closedMeanwhile) {
-      return "closed"; // such as the one that lists the others
+      return "closed"; // such as the descriptor that lists the others
     }
   }
 
-  /// What is here and was not before.
+  /// What is new since the other.
   List<String> beyond(Holdings before) {
     Set<String> left = ledger.without(before.ledger);
     List<String> beyond = new ArrayList<>(left);

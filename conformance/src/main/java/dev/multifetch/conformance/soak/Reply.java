@@ -29,7 +29,7 @@ interface Reply {
     };
   }
 
-  /// This, and the connection ends without a word.
+  /// This, and the connection ends without notice.
   static Reply cut(UnaryOperator<String> response) {
     return (connection, token) -> {
       connection.answer(response.apply(token));
@@ -46,11 +46,11 @@ interface Reply {
     };
   }
 
-  /// This, and then a byte now and then, for ever.
+  /// This, and then a byte now and then, without end.
   static Reply dripping(String begin) {
     return (connection, _) -> {
       connection.send(begin);
-      while (true) { // until the client has had enough
+      while (true) { // until the client gives up
         connection.send("x");
         Thread.sleep(20); // the drip itself is the subject
       }

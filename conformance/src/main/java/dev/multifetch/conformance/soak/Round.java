@@ -17,15 +17,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One batch as it was planned, on a thread of its own, and whether it went as it must: each URL
-/// has one outcome, the one that its disturbance leads to, and the call ends within its bound.
+/// Runs one batch as planned, on a separate thread, and checks it: each URL has one outcome, as its
+/// disturbance requires, and the call ends in time.
 final class Round {
 
   private final RoundPlan plan;
   private final Fetcher fetcher;
   private final SoakCounts counts;
   private final Duration patience;
-  private final BitSet seen = new BitSet(); // the caller's, until it has ended
+  private final BitSet seen = new BitSet(); // only the caller uses it, until it has ended
   private final RuntimeException enough = new RuntimeException("enough, as planned");
   private volatile @Nullable Throwable thrown;
 
@@ -39,7 +39,7 @@ final class Round {
 
   /// @param inFlight how many of its URLs are at work at once
   void run(int inFlight) throws InterruptedException {
-    // A virtual one would share the few carriers with the server, and starve.
+    // A virtual thread would share the few carriers with the server, and starve.
     Thread caller = Thread.ofPlatform().name("soak caller").start(this::call);
     if (plan.ending() == BatchEnding.INTERRUPTED || plan.ending() == BatchEnding.CLOSED) {
       caller.join(plan.after());
@@ -139,7 +139,7 @@ final class Round {
     }
   }
 
-  /// What may come over any URL: a busy machine, or the planned end.
+  /// What may happen to any URL: a time-out on a busy machine, or the planned end.
   private boolean maybe(FailureKind kind) {
     return switch (plan.ending()) {
       case LEFT_ALONE, INTERRUPTED, CONSUMER_THROWS, URLS_THROW -> kind == FailureKind.TIMED_OUT;
@@ -149,7 +149,7 @@ final class Round {
     };
   }
 
-  @SuppressWarnings("ReferenceEquality") // the very one that was thrown, and none like it
+  @SuppressWarnings("ReferenceEquality") // the same exception object that was thrown
   private void checkEnd() {
     Throwable end = thrown;
     if (end == null) {
@@ -167,7 +167,7 @@ final class Round {
     if (!asPlanned) {
       throw end instanceof AssertionError seenByConsumer
           ? seenByConsumer
-          : new AssertionError("the call ended otherwise than planned: " + end, end);
+          : new AssertionError("the call did not end as planned: " + end, end);
     }
   }
 }

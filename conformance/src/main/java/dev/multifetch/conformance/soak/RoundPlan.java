@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// What happens in one round: one batch, with disturbances and an end drawn by lot. The same seed
+/// What happens in one round: one batch, with random disturbances and a random end. The same seed
 /// and number give the same plan, whatever else happens.
 ///
 /// @param number counts the rounds of a run
-/// @param options for a fetcher of this round's own
+/// @param options for this round's own fetcher
 /// @param shared whether it uses the fetcher that many rounds share instead
 /// @param lingers whether the consumer takes its time
-/// @param at the outcome, or URL, at which something happens; counted from 0
+/// @param at the number of the outcome or URL at which something happens, from 0
 /// @param after when something happens, from the beginning of the call
 record RoundPlan(
     long number,

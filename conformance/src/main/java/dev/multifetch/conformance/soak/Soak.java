@@ -18,15 +18,15 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 
-/// Stages of disorder, each with a fetcher that many rounds share and others that a round has to
-/// itself, and after each a look at what the process still holds.
+/// Runs stages of disorder. In each stage many rounds share one fetcher, and other rounds have
+/// their own. After each stage it checks what the process still holds.
 final class Soak {
 
   private static final int CALLERS = 8; // batches at once; each has up to 64 URLs in flight
   private static final int CALLERS_OF_ONE = 32; // of a model that fetches one URL after another
 
   static {
-    // The JDK keeps the last 20,480 TLS sessions, for a day: what looks like a leak, and is none.
+    // The JDK keeps the last 20,480 TLS sessions for a day. That looks like a leak, but is not.
     System.setProperty("javax.net.ssl.sessionCacheSize", "64");
   }
 
@@ -82,7 +82,7 @@ final class Soak {
     }
   }
 
-  /// Disorder for so long; then the shared fetcher must be as good as new, and leave nothing.
+  /// Disorder for this long. Then the shared fetcher must work like a new one, and leave nothing.
   private void stage(SoakServer server, Duration length) throws Exception {
     long end = System.nanoTime() + length.toNanos();
     Fetcher shared = factory.open(options);
@@ -129,8 +129,8 @@ final class Soak {
     }
   }
 
-  /// Whatever happened before, all that a fetcher may have in flight it still can, and it keeps no
-  /// more connections than it may.
+  /// After all this, the fetcher must still reach its full number of requests in flight, and keep
+  /// no more connections than it may.
   private void checkIdle(Fetcher shared, SoakServer server) throws InterruptedException {
     await("idle connections", 4L * options.maxInFlight(), server); // as many again, until noticed
     int size = factory.concurrency(options);
@@ -147,7 +147,7 @@ final class Soak {
     long deadline = System.nanoTime() + settings.patience().toNanos();
     long open = server.openConnections();
     while (open > most && System.nanoTime() < deadline) {
-      Thread.sleep(10); // what ends has no event to wait for; the deadline bounds it
+      Thread.sleep(10); // the end has no event to wait for; the deadline bounds it
       open = server.openConnections();
     }
     if (open > most) {
@@ -161,7 +161,7 @@ final class Soak {
 
   private AssertionError failed(Throwable first) {
     return new AssertionError(
-        "%s did not stand the soak%n  seen: %s%n  seed: %d; the same lot again: add -Dsoak.seed=%d"
+        "%s failed the soak%n  seen: %s%n  seed: %d; for the same run again, add -Dsoak.seed=%d"
             .formatted(factory.name(), first.getMessage(), settings.seed(), settings.seed()),
         first);
   }

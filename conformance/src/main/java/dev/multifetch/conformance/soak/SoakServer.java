@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The servers of a soak: one in the clear, one behind TLS, one that nobody trusts. What each
-/// request gets stands in its path.
+/// The servers of a soak: one in plain HTTP, one with TLS, one that no client trusts. The path of a
+/// request says what the server does with it.
 final class SoakServer implements AutoCloseable {
 
   private final ScriptedServer plain = ScriptedServer.start(this::serve);
@@ -45,7 +45,7 @@ final class SoakServer implements AutoCloseable {
 
   /// A URL with this disturbance.
   ///
-  /// @param token what nobody else's response holds
+  /// @param token a text that no other response holds
   URI url(Disturbance disturbance, String token, boolean overTls) {
     String path = "/" + disturbance + "/" + token;
     return switch (disturbance) {
@@ -58,13 +58,13 @@ final class SoakServer implements AutoCloseable {
     };
   }
 
-  /// So many URLs, none of which is answered before all have been asked for.
+  /// This many URLs. The server answers none before it has the requests for all.
   List<URI> crowd(int size) {
     crowd = new CountDownLatch(size);
     return Stream.generate(() -> plain.url("/crowd")).limit(size).toList();
   }
 
-  /// How many connections are open, after what has ended is forgotten.
+  /// How many connections are open, after dropping those that have ended.
   long openConnections() {
     List<ScriptedServer> all = List.of(plain, secure, untrusted);
     all.forEach(ScriptedServer::forgetWhatIsOver);

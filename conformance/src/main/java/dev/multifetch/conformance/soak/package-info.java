@@ -1,5 +1,4 @@
-/// Disorder for minutes or hours, and a look at what is left of it: each model extends
-/// [FetcherSoak].
+/// Disorder for minutes or hours, and a check of what it leaves: each model extends [FetcherSoak].
 @NullMarked
 package dev.multifetch.conformance.soak;
 

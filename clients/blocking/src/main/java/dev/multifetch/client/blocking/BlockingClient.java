@@ -9,8 +9,8 @@ import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.net.URI;
 
-/// Exchanges that hold the calling thread, for models 01 to 03. It starts none by itself; which
-/// thread waits for one is the model's business.
+/// Runs exchanges that hold the calling thread, for models 01 to 03. It starts no threads itself:
+/// the model decides which thread waits for an exchange.
 public final class BlockingClient implements AutoCloseable {
 
   private final int maxInFlight;
@@ -30,20 +30,20 @@ public final class BlockingClient implements AutoCloseable {
     return new Visits(batches, urls, maxInFlight, maxInFlight / 2);
   }
 
-  /// Runs one exchange on the calling thread, and returns what the URL needs next. The server ends
-  /// the wait, or the end of the call.
+  /// Runs one exchange on the calling thread, and returns what the URL needs next. The thread waits
+  /// until the server answers, or until another thread ends the call.
   public Next exchange(Call call, Send send) {
     if (call.orElse(send) instanceof Done done) {
-      return done; // a redirect or a retry does not begin once the work has been ended
+      return done; // after the work has ended, no redirect or retry begins
     }
     try {
       return transport.exchange(call, send);
-    } catch (Throwable defect) { // of a library, or the JVM's: this URL's outcome, not the batch's
+    } catch (Throwable defect) { // a defect of a library or of the JVM ends this URL, not the batch
       return call.failed(defect, false);
     }
   }
 
-  /// R37: what is at work ends as cancelled, and the threads that wait for it go on.
+  /// R37: the URLs at work end as cancelled, and the threads that wait for them go on.
   @Override
   public void close() {
     batches.close();

@@ -12,7 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/// Lets the calling thread wait beside a lookup, and leave when its call is ended.
+/// Lets the calling thread wait for a lookup, and stop waiting when its call is ended.
 final class BlockingResolver {
 
   private final Resolver resolver = new Resolver();

@@ -21,8 +21,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Connects to one of a host's addresses. If there are several, each try waits on a virtual thread
-/// of its own, and the calling thread waits for the tries to end. All tries share one
+/// Connects to one of a host's addresses. If there are several, each try waits on a separate
+/// virtual thread, and the calling thread waits for the tries to end. All tries share one
 /// `connectTimeout`. Any thread may call `close`: it closes all sockets, except one that was given
 /// to `keep`.
 final class ConnectRace implements AutoCloseable {
@@ -31,7 +31,7 @@ final class ConnectRace implements AutoCloseable {
   private final Duration connectTimeout;
   private final long giveUp;
 
-  private final Set<TcpSocket> sockets = new HashSet<>(); // guarded by this, as is the next
+  private final Set<TcpSocket> sockets = new HashSet<>(); // guarded by this, like the next field
   private boolean closed;
 
   ConnectRace(int port, Duration connectTimeout) {
@@ -54,7 +54,7 @@ final class ConnectRace implements AutoCloseable {
       }
       Future<TcpSocket> ended = first(attempts, left.hasNext() ? delay : Long.MAX_VALUE);
       if (ended == null) {
-        continue; // silent so far: the next is tried as well
+        continue; // no answer yet: try the next address as well
       }
       pending--;
       if (ended.state() == Future.State.SUCCESS) {
@@ -112,10 +112,10 @@ final class ConnectRace implements AutoCloseable {
 
   private int millisLeft() {
     long left = Math.ceilDiv(giveUp - System.nanoTime(), 1_000_000);
-    return Math.clamp(left, 1, Integer.MAX_VALUE); // 0 would be for ever
+    return Math.clamp(left, 1, Integer.MAX_VALUE); // 0 would mean no limit
   }
 
-  /// From now on somebody else closes the socket: `close` leaves it open.
+  /// From now on other code closes the socket: `close` leaves it open.
   synchronized void keep(TcpSocket socket) {
     sockets.remove(socket);
   }

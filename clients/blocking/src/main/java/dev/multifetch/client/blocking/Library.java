@@ -19,12 +19,12 @@ public enum Library {
     this.suffix = suffix;
   }
 
-  /// What people call it.
+  /// The library's usual name.
   public String title() {
     return title;
   }
 
-  /// What it adds to the name of a model.
+  /// The suffix that it adds to a model's name.
   public String suffix() {
     return suffix;
   }

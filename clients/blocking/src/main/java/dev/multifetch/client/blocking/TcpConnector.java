@@ -19,7 +19,7 @@ public final class TcpConnector {
     this.connectTimeout = connectTimeout;
   }
 
-  /// Takes over the socket, and closes it sooner or later.
+  /// Takes over the socket, and must close it.
   @FunctionalInterface
   public interface Owner {
     void take(TcpSocket socket) throws IOException;
@@ -33,7 +33,7 @@ public final class TcpConnector {
       TcpSocket socket =
           addresses.size() == 1 ? race.connect(addresses.getFirst()) : race.winner(addresses);
       owner.take(socket);
-      race.keep(socket); // after its owner has it: else an end of the call might miss it
+      race.keep(socket); // after the owner has the socket: else the end of the call might miss it
     }
   }
 }

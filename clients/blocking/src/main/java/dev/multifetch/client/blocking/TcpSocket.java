@@ -9,8 +9,9 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 
-/// A connection that, once TLS runs over it, may not simply end: the JDK's TLS by itself takes the
-/// end of the connection for what only the server may say, that there is no more (R48).
+/// A connection that must not simply end once TLS runs over it. Anybody on the way can end a TCP
+/// connection, and only the server can say over TLS that its data is complete. The JDK's TLS takes
+/// both for the same; this socket does not (R48).
 public final class TcpSocket extends Socket {
 
   private volatile boolean underTls;
@@ -21,7 +22,8 @@ public final class TcpSocket extends Socket {
     super(Proxy.NO_PROXY);
   }
 
-  /// Connects, unless it is connected: a library may want to do what [TcpConnector] has done.
+  /// Connects, unless it is connected already: a library may call this after [TcpConnector] has
+  /// connected.
   @Override
   public void connect(SocketAddress address, int timeout) throws IOException {
     if (!isConnected()) {
@@ -34,7 +36,7 @@ public final class TcpSocket extends Socket {
     underTls = true;
   }
 
-  /// The handshake is over: up to here TLS itself sees what is wrong with an end.
+  /// The handshake is over. Until here, TLS itself reports a connection that ends.
   public void tlsBegan() {
     handshaken = true;
   }
@@ -44,17 +46,18 @@ public final class TcpSocket extends Socket {
     return new Input(super.getInputStream());
   }
 
-  /// From now on what comes is the answer.
+  /// From now on, the bytes that come are the answer.
   public void listen() {
     heard = false;
   }
 
-  /// Whether a byte has been read since [#listen()]; under TLS it may be of an alert or a ticket.
+  /// Whether a byte has been read since [#listen()]. Under TLS it may belong to an alert or a
+  /// session ticket.
   public boolean heard() {
     return heard;
   }
 
-  /// Whether bytes have come that nobody has read yet.
+  /// Whether bytes have come that are not read yet.
   public boolean hasInput() throws IOException {
     return super.getInputStream().available() > 0; // does not wait
   }
@@ -79,7 +82,7 @@ public final class TcpSocket extends Socket {
       if (result >= 0) {
         heard = true;
       } else if (underTls && handshaken) {
-        throw new SocketException( // the one kind that TLS above hands on as it is
+        throw new SocketException( // the one exception that TLS passes on unchanged
             ConnectionFailures.endedWithoutCloseNotify().getMessage());
       }
       return result;

@@ -7,10 +7,10 @@ import dev.multifetch.http.Step.Send;
 /// One GET over one HTTP library, on the calling thread. Safe for use by many threads.
 public interface Transport extends AutoCloseable {
 
-  /// Sends the request, tells `call` what comes, and returns what it says then.
+  /// Sends the request, passes what comes to `call`, and returns what the URL needs next.
   ///
-  /// The calling thread waits: to connect, to send, and for each piece of the response. The server
-  /// ends the wait, or the abort that this leaves with [Call#abortBy].
+  /// The calling thread waits: to connect, to send, and for each piece of the response. Either the
+  /// server ends the wait, or the abort that this method registers with [Call#abortBy].
   Next exchange(Call call, Send send);
 
   /// Closes every connection.

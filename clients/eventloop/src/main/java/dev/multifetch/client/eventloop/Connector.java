@@ -44,7 +44,7 @@ final class Connector {
       connect(opening, opened, addresses);
     } else {
       var _ = addresses.whenComplete((_, _) -> onLoop(() -> connect(opening, opened, addresses)));
-      opened.addListener(_ -> addresses.cancel(false)); // the lookup is of no use after this
+      opened.addListener(_ -> addresses.cancel(false)); // nobody needs the lookup after this
     }
     return opened;
   }
@@ -53,7 +53,7 @@ final class Connector {
     try {
       loop.execute(task);
     } catch (RejectedExecutionException shutDown) {
-      // and the call that waits has been told that
+      // the waiting call already knows that
     }
   }
 
@@ -85,8 +85,8 @@ final class Connector {
     return channel;
   }
 
-  /// The engine is the JDK's, and none of Netty's own. So this code must tell the engine which host
-  /// name to send, and to compare the certificate with that name (R46).
+  /// The engine is the JDK's, not Netty's. So this code must tell the engine which host name to
+  /// send, and to compare the certificate with that name (R46).
   private SslHandler tls(Origin origin) {
     ServerIdentity server = ServerIdentity.of(origin);
     SSLEngine engine = options.sslContext().createSSLEngine(server.host(), origin.port());

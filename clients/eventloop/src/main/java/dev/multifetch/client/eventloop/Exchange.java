@@ -101,7 +101,7 @@ public final class Exchange {
 
   private void sendOver(Connection open) {
     if (over) {
-      open.close(); // aborted after it had opened, and before this method ran
+      open.close(); // aborted after the connection opened, before this method ran
       return;
     }
     connection = open;
@@ -151,7 +151,7 @@ public final class Exchange {
     if (!over && connection != null) {
       delivery.goOn();
       connection.readOn();
-      goOn(); // a connection that is closed already does not do it
+      goOn(); // a closed connection does not call back
     }
   }
 

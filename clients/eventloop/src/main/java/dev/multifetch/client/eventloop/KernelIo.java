@@ -24,7 +24,7 @@ enum KernelIo {
 
   private static final String PROPERTY = "multifetch.netty.transport";
 
-  /// The one that the property names, or else the best one that the platform has.
+  /// The transport that the property names, or else the platform's best.
   static KernelIo chosen() {
     String asked = System.getProperty(PROPERTY);
     if (asked == null) {
@@ -33,7 +33,7 @@ enum KernelIo {
     KernelIo io = valueOf(asked.toUpperCase(Locale.ROOT));
     Throwable obstacle = io.obstacle();
     if (obstacle != null) {
-      throw new IllegalStateException(PROPERTY + "=" + asked + " is not to be had here", obstacle);
+      throw new IllegalStateException(PROPERTY + "=" + asked + " is not available here", obstacle);
     }
     return io;
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
-/// The data of a body with the chunked coding, read as all models do.
+/// The data of a body with the chunked coding, read by the same code as in all models.
 final class ApacheChunks extends InputStream {
 
   private final SessionInputBuffer buffer;

@@ -9,8 +9,8 @@ import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that can be asked whether anything came while it was idle: the library's own look
-/// at it calls one healthy that has bytes to say.
+/// A connection that can say whether bytes came while it was idle. The library's own check calls
+/// such a connection healthy.
 final class ApacheConnection extends DefaultManagedHttpClientConnection {
 
   private static final int MOMENT = 1; // ms
@@ -34,7 +34,7 @@ final class ApacheConnection extends DefaultManagedHttpClientConnection {
     tls = secured;
   }
 
-  /// Whether bytes came that nobody asked for, or the end (R20, R42).
+  /// Whether bytes came that nobody asked for, or the end of the connection (R20, R42).
   boolean unaskedBytes() {
     try {
       return surplus() || (tcp != null && tcp.hasInput() && (tls == null || hasInput(tls)));
@@ -43,12 +43,13 @@ final class ApacheConnection extends DefaultManagedHttpClientConnection {
     }
   }
 
-  /// Whether TLS has decrypted more than anybody has read: of that the kernel knows nothing.
+  /// Whether TLS has decrypted bytes that are not read yet. The kernel cannot know that.
   private boolean surplus() throws IOException {
     return tls != null && tls.getInputStream().available() > 0;
   }
 
-  /// Over TLS what came may be but a session ticket, which shows only in reading: hence the moment.
+  /// Over TLS, the bytes may be only a session ticket, and only a read can show that. So this waits
+  /// for a moment.
   private static boolean hasInput(SSLSocket tls) throws IOException {
     int before = tls.getSoTimeout();
     tls.setSoTimeout(MOMENT);

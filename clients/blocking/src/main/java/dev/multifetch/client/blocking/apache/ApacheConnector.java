@@ -24,8 +24,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the library's connections: connects, and makes the connection secure. The calling thread
-/// waits; `connectTimeout` bounds the connecting, and the end of the call all of it.
+/// Opens the library's connections: connects, and sets up TLS. The calling thread waits.
+/// `connectTimeout` bounds how long it may take to connect. The end of the call ends all of it.
 final class ApacheConnector implements HttpClientConnectionOperator {
 
   private static final String OPENING = "multifetch.opening";
@@ -40,7 +40,8 @@ final class ApacheConnector implements HttpClientConnectionOperator {
 
   private record Opening(Origin origin, Call call) {}
 
-  /// What the library hands on to here. It has a host of its own too, but spells some names anew.
+  /// The exchange, which the library passes on to this connector. The library also passes a host,
+  /// but spells some names differently.
   static HttpContext contextOf(Origin origin, Call call) {
     HttpClientContext context = HttpClientContext.create();
     context.setAttribute(OPENING, new Opening(origin, call));

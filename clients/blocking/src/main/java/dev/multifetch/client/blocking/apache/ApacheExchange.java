@@ -26,20 +26,20 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
-/// One GET over one connection of Apache HttpClient 5: sends the head, tells the [Call] what comes
-/// back.
+/// One GET over one connection of Apache HttpClient 5: sends the head, and passes what comes back
+/// to the [Call].
 final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
 
   private static final int PIECE = 16 << 10; // bytes read at a time
 
-  private static final HttpContext NOTHING = HttpCoreContext.create(); // nobody looks into it
+  private static final HttpContext NOTHING = HttpCoreContext.create(); // nobody reads its content
 
   private final Request request;
   private final Call call;
   private boolean reused;
   private boolean sent;
   private boolean answered;
-  private boolean surplus = true; // until it is known that there is none
+  private boolean surplus = true; // until it is known that no bytes are left over
   private @Nullable Next next;
 
   ApacheExchange(Request request, Call call) {
@@ -87,7 +87,7 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
         return call.end();
       }
       if (call.body(ByteBuffer.wrap(piece, 0, length)) instanceof Next enough) {
-        return enough; // the rest is not read: the connection will be dropped
+        return enough; // the rest is not read: the connection will be closed
       }
     }
   }
@@ -103,18 +103,18 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
     return head;
   }
 
-  /// R41: only then may the request be sent again. A connection that dies on a partial head is not
-  /// stale, however little of it came.
+  /// R41: only if the connection is stale may the request be sent again. A connection that ends
+  /// after part of a head is not stale, however little came.
   boolean stale(Exception cause) {
     return reused && (!sent || (!answered && cause instanceof NoHttpResponseException));
   }
 
-  /// Whether another exchange may follow on this connection: not with bytes left over (R20).
+  /// Whether another exchange may follow on this connection: not if bytes are left over (R20).
   boolean connectionReusable() {
     return answered && call.connectionReusable() && !surplus;
   }
 
-  /// The library's exceptions in the JDK's terms.
+  /// Translates the library's exceptions into the JDK's.
   static Exception translated(Exception cause) {
     return switch (cause) {
       case HttpException e -> malformed(e);

@@ -7,8 +7,9 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
-/// Reads response heads as all models do, and hands on where the body is to be read from. The
-/// library's own parser takes a half head for a whole one and mends what it should refuse.
+/// Reads response heads by the same code as in all models, and passes on the input from which to
+/// read the body. The library's own parser accepts half a head as a whole one, and repairs what it
+/// should refuse.
 final class ApacheHeadParser implements HttpMessageParser<ClassicHttpResponse> {
 
   private final int maxHeadBytes;

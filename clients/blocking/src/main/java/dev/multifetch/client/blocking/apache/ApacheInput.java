@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.net.SocketException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/// A connection's input while more must come: here an end of the stream is an error.
+/// A connection's input while more bytes must come: an end of the stream is an error here.
 final class ApacheInput extends InputStream {
 
   private final InputStream input;

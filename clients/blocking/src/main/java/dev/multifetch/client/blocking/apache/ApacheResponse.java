@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.impl.io.IdentityInputStream;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 
-/// A response head, and the connection that its body is still to be read from.
+/// A response head, and the connection from which to read its body.
 final class ApacheResponse extends BasicClassicHttpResponse {
 
   private final ResponseHead head;
@@ -19,7 +19,7 @@ final class ApacheResponse extends BasicClassicHttpResponse {
 
   ApacheResponse(
       ResponseHead head, SessionInputBuffer buffer, InputStream input, int maxLineBytes) {
-    super(head.status()); // all that the library wants to know of it
+    super(head.status()); // all that the library needs
     this.head = head;
     this.buffer = buffer;
     this.input = input;
@@ -30,12 +30,13 @@ final class ApacheResponse extends BasicClassicHttpResponse {
     return head;
   }
 
-  /// The length of the body, or the most there is if it is not announced.
+  /// The length of the body; `Long.MAX_VALUE` if it is not announced.
   long announced() throws FetchException {
     return Framing.of(head) instanceof Framing.Length(long bytes) ? bytes : Long.MAX_VALUE;
   }
 
-  /// The body without its framing. Only one that is framed by the connection's end may end with it.
+  /// The body without its framing. Only a body that is framed by the end of the connection may end
+  /// with it.
   InputStream body() throws FetchException {
     InputStream unbroken = new ApacheInput(input, true);
     return switch (Framing.of(head)) {
@@ -45,7 +46,7 @@ final class ApacheResponse extends BasicClassicHttpResponse {
     };
   }
 
-  /// Whether more has come than the response holds.
+  /// Whether more bytes have come than belong to the response.
   boolean surplus() {
     return buffer.length() > 0;
   }

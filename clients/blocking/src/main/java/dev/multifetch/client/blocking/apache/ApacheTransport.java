@@ -26,11 +26,12 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/// GETs over Apache HttpClient 5. Its connections and its HTTP/1.1 codec are used; its `execute`,
-/// with redirects, retries, decoding, cookies and authentication on board, is not.
+/// GETs over Apache HttpClient 5. This uses the library's connections and its HTTP/1.1 codec. It
+/// does not use `execute`, which adds redirects, retries, decoding, cookies and authentication.
 public final class ApacheTransport implements Transport {
 
-  /// No lease waits for a connection, but the thread that is to hand it over may be another one.
+  /// A lease never waits for a free connection, but another thread may be the one that hands it
+  /// over.
   private static final Timeout HANDED_OVER = Timeout.ofMinutes(1);
 
   /// Bytes. A connection has three such buffers, and there may be ten thousand connections. Pieces
@@ -49,10 +50,10 @@ public final class ApacheTransport implements Transport {
 
   public ApacheTransport(FetchOptions options) {
     connectTimeout = TimeValue.of(options.connectTimeout());
-    maxIdle = 2L * options.maxInFlight(); // two batches at once still find theirs again
+    maxIdle = 2L * options.maxInFlight(); // even two batches at once find their connections again
     connections =
         new Builder(new ApacheConnector(options))
-            .setMaxConnTotal(Integer.MAX_VALUE) // the model is the bound: no lease ever waits
+            .setMaxConnTotal(Integer.MAX_VALUE) // the model sets the limit: no lease ever waits
             .setMaxConnPerRoute(Integer.MAX_VALUE)
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
@@ -98,7 +99,7 @@ public final class ApacheTransport implements Transport {
       return exchange.run(endpoint, reused);
     } catch (IOException | HttpException e) {
       return call.failed(ApacheExchange.translated(e), exchange.stale(e));
-    } finally { // and no abort any more: the connection may soon be another call's
+    } finally { // no abort from here on: another call may soon have this connection
       release(endpoint, exchange.connectionReusable());
     }
   }
@@ -115,10 +116,10 @@ public final class ApacheTransport implements Transport {
 
   private void release(ConnectionEndpoint endpoint, boolean reusable) {
     if (!reusable) {
-      endpoint.close(CloseMode.IMMEDIATE); // anything gentler would read the rest of the body
+      endpoint.close(CloseMode.IMMEDIATE); // a graceful close would read the rest of the body
     }
     connections.release(endpoint, null, FOR_EVER);
-    if (releases.incrementAndGet() % maxIdle == 0 && idle() > maxIdle) { // many origins, seen once
+    if (releases.incrementAndGet() % maxIdle == 0 && idle() > maxIdle) { // many origins
       connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
     }
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// GETs on Netty's event loops. The calling thread hands the exchange over and waits until that is
-/// over: so a model that blocks can be compared with one that does not over the same library.
+/// GETs on Netty's event loops. The calling thread passes the exchange to a loop and waits until it
+/// is over. So blocking and non-blocking models can be compared over the same library.
 public final class NettyTransport implements Transport {
 
   private final EventLoops loops;
@@ -28,7 +28,8 @@ public final class NettyTransport implements Transport {
     return next.join(); // waits here; the end of the call ends it
   }
 
-  /// A body that is written elsewhere than to memory keeps a thread of its own waiting.
+  /// A body that does not go to memory may make a thread wait, so each such body gets its own
+  /// thread.
   private static void handOver(Supplier<Step> work, Consumer<Step> back) {
     Thread.startVirtualThread(() -> back.accept(work.get()));
   }

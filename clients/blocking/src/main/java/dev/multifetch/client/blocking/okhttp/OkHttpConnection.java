@@ -20,8 +20,8 @@ import okhttp3.Handshake;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/// The connection of one [OkHttpExchange], as the library tells of it: how it came to be, or why it
-/// did not, and whether the server has said a word on it.
+/// The connection of one [OkHttpExchange], as the library reports it: how it was opened, or why it
+/// was not, and whether the server has sent a byte on it.
 final class OkHttpConnection extends EventListener {
 
   private boolean connected;
@@ -57,7 +57,7 @@ final class OkHttpConnection extends EventListener {
     tcp().tlsBegan();
   }
 
-  /// Whether the certificate proves the server; else it is known why not, in our words.
+  /// Whether the certificate proves the server. If not, this keeps the reason, in our words.
   boolean isWith(ServerIdentity server, SSLSession session) {
     try {
       server.check(session);
@@ -85,12 +85,12 @@ final class OkHttpConnection extends EventListener {
     socket = connection.socket();
   }
 
-  /// Why there is none, if it was tried and failed.
+  /// Why there is no connection, if a try to open one failed.
   Optional<Exception> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /// The next that comes is to be the answer.
+  /// The next bytes that come must be the answer.
   void beforeRequest() throws IOException {
     if (socket instanceof TcpSocket plain) {
       plain.listen();
@@ -105,7 +105,7 @@ final class OkHttpConnection extends EventListener {
     return socket != null && !connected && !begun(cause);
   }
 
-  /// Over TLS it shows only in the line that the library could not read to its end.
+  /// Over TLS, only a status line that the library could not finish reading shows this.
   private boolean begun(Exception cause) {
     return socket instanceof TcpSocket plain
         ? plain.heard()
@@ -113,7 +113,8 @@ final class OkHttpConnection extends EventListener {
             && !String.valueOf(eof.getMessage()).contains("limit=0 ");
   }
 
-  /// Closes its socket. Where the library has it in its pool again, its next user finds out.
+  /// Closes the socket. If the connection is in the library's pool again, its next user finds it
+  /// closed.
   void close() throws IOException {
     requireNonNull(socket).close();
   }

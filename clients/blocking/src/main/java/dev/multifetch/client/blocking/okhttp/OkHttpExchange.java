@@ -22,8 +22,8 @@ import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/// One GET over OkHttp 5: sends the head, tells the [Call] what comes back. It travels as a tag of
-/// its request, so that the library's hooks find it.
+/// One GET over OkHttp 5: sends the head, and passes what comes back to the [Call]. It is a tag of
+/// its request, so that the library's hooks can find it.
 final class OkHttpExchange {
 
   private static final int PIECE = 16 << 10; // bytes read at a time
@@ -42,7 +42,7 @@ final class OkHttpExchange {
     this.origin = origin;
   }
 
-  /// The one that the calling thread runs.
+  /// The exchange that the calling thread runs.
   static OkHttpExchange current() {
     return CURRENT.get();
   }
@@ -55,7 +55,7 @@ final class OkHttpExchange {
     }
   }
 
-  /// Ends it after an exception, behind some of which the library closes nothing by itself.
+  /// Ends the exchange after an exception. After some exceptions the library itself closes nothing.
   Next failed(Exception cause) {
     if (running != null) {
       running.cancel();
@@ -71,8 +71,8 @@ final class OkHttpExchange {
     try (Response response = library.execute()) {
       Next next = step instanceof Next known ? known : body(response.body().source());
       if (!call.connectionReusable()) {
-        library.cancel(); // closing the response alone would read the rest of its body
-        connection.close(); // a whole one is in the pool again: its next user finds out
+        library.cancel(); // closing only the response would read the rest of its body
+        connection.close(); // after a whole body it is in the pool: its next user finds it closed
       }
       return next;
     }
@@ -94,19 +94,20 @@ final class OkHttpExchange {
     return call.end();
   }
 
-  /// The length of the body, or the most there is: the library knows none of "5, 5" (R22).
+  /// The length of the body; `Long.MAX_VALUE` if it is not announced. The library does not
+  /// understand "5, 5" (R22).
   private long announced() throws FetchException {
     Framing framing = Framing.of(requireNonNull(head));
     return framing instanceof Framing.Length(long bytes) ? bytes : Long.MAX_VALUE;
   }
 
-  /// What is to be told of a call's connection.
+  /// The object that the library tells about a call's connection.
   static EventListener listener(okhttp3.Call library) {
     return requireNonNull(library.request().tag(OkHttpExchange.class)).connection;
   }
 
-  /// Keeps the head for ourselves and shows the library a 200, of which it makes nothing: it would
-  /// repeat a 503 with Retry-After: 0, and throw at a 407.
+  /// Keeps the head for us, and shows the library a 200, which it passes on. The library would
+  /// repeat the request after a 503 with Retry-After: 0, and throw after a 407.
   static Response intercept(Interceptor.Chain chain) throws IOException {
     OkHttpExchange exchange = requireNonNull(chain.request().tag(OkHttpExchange.class));
     exchange.connection.beforeRequest();
@@ -119,19 +120,19 @@ final class OkHttpExchange {
     return response.newBuilder().code(200).build();
   }
 
-  /// A socket for the library, connected already.
+  /// A socket for the library that is already connected.
   TcpSocket connected(TcpConnector connector) throws IOException {
     connector.open(origin, call, connection::takes);
     return connection.tcp();
   }
 
-  /// The server that TLS must be with.
+  /// The server that the certificate must prove.
   ServerIdentity server() {
     return ServerIdentity.of(origin);
   }
 
-  /// Whether the certificate proves it, which the library asks after the handshake. That has
-  /// checked most names already.
+  /// Whether the certificate proves the server. The library asks this after the handshake, which
+  /// has already checked most names.
   boolean isProven(SSLSession session) {
     return connection.isWith(server(), session);
   }

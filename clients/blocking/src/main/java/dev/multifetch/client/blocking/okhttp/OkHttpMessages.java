@@ -13,12 +13,12 @@ import okhttp3.HttpUrl;
 import okhttp3.Protocol;
 import okhttp3.Response;
 
-/// Requests, response heads and exceptions, in the library's terms and in ours.
+/// Translates requests, response heads and exceptions between the library's terms and ours.
 final class OkHttpMessages {
 
   private OkHttpMessages() {}
 
-  /// The library's form of a request. The exchange travels along, so that the library's hooks find
+  /// The library's form of a request. It carries the exchange, so that the library's hooks can find
   /// it.
   static okhttp3.Request request(Request request, OkHttpExchange exchange)
       throws UnknownHostException {
@@ -30,13 +30,13 @@ final class OkHttpMessages {
     return builder.build();
   }
 
-  /// Under an alias of the host: the library would read a name of IDNA and write it anew, perhaps
-  /// as another one. No name has an exclamation mark, so no two hosts have one alias.
+  /// Uses an alias for the host, because the library would decode an IDNA name and encode it again,
+  /// perhaps as a different name. No name has an exclamation mark, so no two hosts share an alias.
   private static HttpUrl url(Request request) throws UnknownHostException {
     String origin = request.origin().toString().replace('-', '!');
     try {
       return HttpUrl.get(origin + request.target());
-    } catch (IllegalArgumentException e) { // of a URL that is one: a host that DNS cannot know
+    } catch (IllegalArgumentException e) { // no valid host, in DNS neither
       throw new UnknownHostException(e.getMessage());
     }
   }
@@ -52,18 +52,18 @@ final class OkHttpMessages {
         response.protocol() == Protocol.HTTP_1_1, response.code(), new Headers(fields));
   }
 
-  /// The library takes values for UTF-8; the contract has a character for a byte.
+  /// The library reads values as UTF-8; the contract has one character for each byte.
   private static String latin1(String value) {
     return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
-  /// The library's exceptions in the contract's or the JDK's terms.
+  /// Translates the library's exceptions into the contract's or the JDK's.
   static Exception translated(Exception cause) {
     return switch (cause) {
       case ProtocolException e when "unexpected end of stream".equals(e.getMessage()) ->
           ConnectionFailures.endedTooEarly();
       case IllegalArgumentException e -> new ProtocolException(e.getMessage());
-      case IllegalStateException e -> new ProtocolException(e.getMessage()); // a code of "-20"
+      case IllegalStateException e -> new ProtocolException(e.getMessage()); // status "-20"
       default -> cause;
     };
   }

@@ -11,9 +11,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/// The sockets that OkHttp is given: each is a [TcpSocket] of the exchange that the calling thread
-/// runs, and connected already. The library knows how to try several addresses too, but waits on
-/// threads of its own for them.
+/// The sockets for OkHttp. Each is a [TcpSocket] of the exchange that the calling thread runs,
+/// already connected. The library can try several addresses, too, but would wait for them on its
+/// own threads.
 final class OkHttpSockets extends SocketFactory {
 
   private final TcpConnector connector;

@@ -23,15 +23,16 @@ import okhttp3.Protocol;
 /// GETs over OkHttp 5, with its redirects, retries, caches and time-outs switched off.
 public final class OkHttpTransport implements Transport {
 
-  /// The library by itself would leave out half of the suites that the JDK offers.
+  /// By default the library would leave out half of the JDK's cipher suites.
   private static final ConnectionSpec JDKS_CIPHERS =
       new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).allEnabledCipherSuites().build();
 
-  /// OkHttp wants an address before it asks for a socket, which comes connected to another.
+  /// OkHttp wants an address before it asks for a socket. The socket is already connected, to
+  /// another address.
   private static final List<InetAddress> NO_MATTER = List.of(InetAddress.ofLiteral("0.0.0.0"));
 
   private final OkHttpClient client;
-  private final OkHttpClient fresh; // whose connections are nobody's before or after (R41)
+  private final OkHttpClient fresh; // whose connections serve only one exchange (R41)
 
   public OkHttpTransport(FetchOptions options) {
     client =
@@ -39,12 +40,12 @@ public final class OkHttpTransport implements Transport {
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
-            .fastFallback(false) // or sockets would be asked for on threads of the library's
+            .fastFallback(false) // else the library would ask for sockets on its own threads
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectionSpecs(List.of(JDKS_CIPHERS, ConnectionSpec.CLEARTEXT))
             .proxy(Proxy.NO_PROXY)
             .connectTimeout(Duration.ZERO) // the sockets are connected already
-            .readTimeout(Duration.ZERO) // idle time is no deadline: the timekeeper ends the call
+            .readTimeout(Duration.ZERO) // no limit: the timekeeper ends the call
             .writeTimeout(Duration.ZERO)
             .connectionPool(new ConnectionPool(options.maxInFlight(), 5, TimeUnit.MINUTES)) // R40
             .dns(_ -> NO_MATTER)
@@ -65,12 +66,12 @@ public final class OkHttpTransport implements Transport {
     OkHttpClient through = send.onFreshConnection() ? fresh : client;
     try {
       return exchange.run(through.newCall(OkHttpMessages.request(send.request(), exchange)));
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) { // of its parser
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) { // its parser
       return exchange.failed(e);
     }
   }
 
-  /// How many connections the library takes to be in use.
+  /// How many connections are in use, as the library counts.
   int inUse() {
     ConnectionPool pool = client.connectionPool();
     return pool.connectionCount() - pool.idleConnectionCount();
@@ -78,12 +79,12 @@ public final class OkHttpTransport implements Transport {
 
   @Override
   public void close() {
-    client.dispatcher().cancelAll(); // which both have in common
+    client.dispatcher().cancelAll(); // which both clients share
     client.connectionPool().evictAll();
   }
 
-  /// OkHttp wants a trust manager beside the socket factory, to sort pinned chains: there are none.
-  /// The trust itself is decided inside the SSLContext.
+  /// OkHttp wants a trust manager besides the socket factory, to sort pinned certificate chains. We
+  /// pin none. The SSLContext itself decides what to trust.
   private static final class NeverAsked implements X509TrustManager {
 
     @Override
