@@ -59,7 +59,8 @@ final class SmallTimelines {
             List.of(
                 new Panel(
                     Scene.EVENT_LOOP, "20 connections", "A new connection for each of 20 requests"),
-                new Panel(Scene.THREAD_POOL, "5 connections", "Each is kept for the next request")));
+                new Panel(
+                    Scene.THREAD_POOL, "5 connections", "Each is kept for the next request")));
   }
 
   private String draw(String title, List<Panel> panels) throws IOException {
@@ -87,7 +88,9 @@ final class SmallTimelines {
       add("<path class=\"grid\" d=\"M%.1f %dV%d\"/>\n", x(left, ms), top + TOP - 3, end);
       String style = ms == 0 ? "quiet" : "quiet mid";
       String label = ms == 0 ? "0" : step == 1000 ? ms / 1000 + " s" : ms + " ms";
-      add("<text class=\"%s\" x=\"%.1f\" y=\"%d\">%s</text>\n", style, x(left, ms), end + 12, label);
+      add(
+          "<text class=\"%s\" x=\"%.1f\" y=\"%d\">%s</text>\n",
+          style, x(left, ms), end + 12, label);
     }
     for (Timeline.Request request : Timeline.read(panel.scene().data()).requests()) {
       double begun = x(left, request.begun());
