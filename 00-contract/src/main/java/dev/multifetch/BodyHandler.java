@@ -15,7 +15,7 @@ import java.util.function.Function;
 @FunctionalInterface
 public interface BodyHandler {
 
-  /// What is known of a response before its body.
+  /// What is known about a response before its body.
   ///
   /// @param index the URL's place in the batch, from 0
   /// @param url the URL as it was asked for

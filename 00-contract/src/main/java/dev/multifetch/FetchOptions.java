@@ -49,7 +49,7 @@ public record FetchOptions(
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE); // SO_TIMEOUT's int
-  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8; // what a JVM can allocate
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8; // the longest array
 
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e\\t]*");

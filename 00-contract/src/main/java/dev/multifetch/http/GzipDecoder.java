@@ -156,7 +156,7 @@ final class GzipDecoder implements BodySink {
     return (flags & flag) != 0;
   }
 
-  /// Gathers a field of so many bytes across pieces; true when it is whole.
+  /// Collects a field of this many bytes across pieces; returns true when it is whole.
   private boolean collect(ByteBuffer piece, int length) {
     while (field.position() < length && piece.hasRemaining()) {
       field.put(piece.get());

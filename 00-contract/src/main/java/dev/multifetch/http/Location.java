@@ -60,7 +60,7 @@ final class Location {
 
   private static String withoutDots(String path) {
     if (!path.startsWith("/")) {
-      return path; // of a scheme without authority, such as mailto: Origin will refuse it
+      return path; // a scheme without authority, such as mailto: Origin will refuse it
     }
     Deque<String> kept = new ArrayDeque<>();
     String[] segments = path.substring(1).split("/", -1);

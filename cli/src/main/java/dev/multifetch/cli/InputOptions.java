@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 final class InputOptions {
 
   private static final Path STANDARD_INPUT = Path.of("-");
-  private static final Path STANDARD_INPUT_FILE = Path.of("/dev/stdin"); // what it leads to
+  private static final Path STANDARD_INPUT_FILE = Path.of("/dev/stdin"); // its result
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;

@@ -89,7 +89,7 @@ final class Quantities {
 
   /// A size of something held in memory.
   static final class MemorySize implements ITypeConverter<Integer> {
-    private static final int LARGEST = Integer.MAX_VALUE - 8; // what a JVM can allocate
+    private static final int LARGEST = Integer.MAX_VALUE - 8; // the longest array
 
     @Override
     public Integer convert(String text) {

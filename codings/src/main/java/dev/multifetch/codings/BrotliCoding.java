@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// The coding `br` (RFC 7932), by brotli4j. The library does not say how much of its input it has
-/// used, so bytes behind the end of the data are passed over.
+/// used, so this ignores bytes after the end of the data.
 public final class BrotliCoding implements ContentCoding {
 
   private static final int PIECE = 16 << 10;

@@ -27,7 +27,7 @@ final class Command {
     this.errors = listen(process.getErrorStream());
   }
 
-  /// What a process left behind.
+  /// The exit code and output of a process.
   record Printed(int exit, String output, String errors) {
 
     /// @throws IOException if the process failed

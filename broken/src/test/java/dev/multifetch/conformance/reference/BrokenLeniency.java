@@ -169,7 +169,7 @@ final class BrokenLeniency {
         end--;
       }
       if (end > 0 && all.length - end >= NULS) {
-        throw new FetchException(FailureKind.UNDECODABLE, "NULs behind it");
+        throw new FetchException(FailureKind.UNDECODABLE, "NULs after it");
       }
       return super.read(new ByteArrayInputStream(all), fetch);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Looks up names, each on a platform thread of its own (R10). Only the system's resolver can end a
+/// Looks up names, each on its own platform thread (R10). Only the system's resolver can end a
 /// lookup. Until then, an event loop would hold up all its connections, and a virtual thread would
 /// keep its carrier from all other virtual threads. Callers that ask for the same name during the
 /// lookup share it.

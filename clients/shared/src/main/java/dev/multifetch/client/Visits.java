@@ -24,7 +24,7 @@ import java.util.function.Function;
 /// thread.
 public final class Visits implements AutoCloseable {
 
-  /// What the caller waits for.
+  /// News for which the caller waits.
   private sealed interface News {
 
     record Ended(Visit visit, Call call, Next how) implements News {}
@@ -65,7 +65,7 @@ public final class Visits implements AutoCloseable {
     news.add(News.Changed.ASK_AGAIN);
   }
 
-  /// What to do next.
+  /// Says what to do next.
   ///
   /// @throws InterruptedException if the calling thread has been interrupted (R36)
   public Turn next() throws InterruptedException {

@@ -28,7 +28,7 @@ enum Algorithm {
     this.oid = oid;
   }
 
-  /// What an authority with such keys uses unless told otherwise.
+  /// The default algorithm of an authority with such keys.
   static Algorithm of(KeyPair keys) {
     return switch (keys.getPrivate().getAlgorithm()) {
       case "RSA" -> RSA_SHA256;

@@ -54,7 +54,7 @@ final class CertificateRun {
     }
   }
 
-  /// Fetches from all of them in one batch. Each certificate has a server of its own.
+  /// Fetches from all of them in one batch. Each certificate has its own server.
   static CertificateRun of(Lab lab, Topic topic) throws InterruptedException {
     CertificateRun run = new CertificateRun(lab, topic);
     List<CertificateCase> cases = CertificateCase.about(topic);

@@ -43,7 +43,7 @@ final class Draft {
         .with(Extension.extendedKeyUsage(Extension.SERVER_AUTH));
   }
 
-  /// An authority's certificate, with a key of its own.
+  /// An authority's certificate, with its own key.
   static Draft authority(String name) {
     return authority(name, Keys.ec("secp256r1"));
   }

@@ -30,7 +30,7 @@ record Extension(String oid, boolean critical, byte[] value) {
     return basic(Der.yes());
   }
 
-  /// Marks an authority with at most so many intermediates below it.
+  /// Marks an authority with at most this many intermediates below it.
   static Extension authority(int pathLength) {
     return basic(Der.yes(), Der.integer(pathLength));
   }

@@ -210,7 +210,7 @@ public interface WaitingRules {
       List<Outcome> sorted = new ArrayList<>(outcomes);
       sorted.sort(Comparator.comparingLong(Outcome::index));
       assertThat(sorted).extracting(Outcome::index).containsExactly(0L, 1L, 2L, 3L, 4L);
-      if (!(sorted.get(1) instanceof Fetched)) { // whose 503 may have come together with the end
+      if (!(sorted.get(1) instanceof Fetched)) { // its 503 may have come together with the end
         Lab.failed(sorted.get(1), kind);
       }
       assertThat(sorted.subList(2, 5)).allSatisfy(outcome -> Lab.failed(outcome, kind));

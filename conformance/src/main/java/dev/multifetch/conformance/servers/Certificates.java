@@ -158,7 +158,7 @@ public final class Certificates {
     public void checkClientTrusted(X509Certificate[] chain, String authType) {}
   }
 
-  /// Not signed by anybody yet.
+  /// Not signed yet.
   public static HeldCertificate.Builder named(String... names) {
     HeldCertificate.Builder builder = new HeldCertificate.Builder().commonName(names[0]);
     for (String name : names) {

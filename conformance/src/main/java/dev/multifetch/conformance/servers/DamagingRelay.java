@@ -35,7 +35,7 @@ public final class DamagingRelay {
     return new DamagingRelay(port, seed)::relayRequests;
   }
 
-  /// For a server behind TLS.
+  /// For a server that uses TLS.
   ///
   /// @param port of the server, on 127.0.0.1
   public static Script ofTls(int port, long seed) {
@@ -112,7 +112,7 @@ public final class DamagingRelay {
     };
   }
 
-  /// One direction, on a thread of its own, until its source ends.
+  /// One direction, on its own thread, until its source ends.
   private static final class Stream {
 
     private final InputStream source;

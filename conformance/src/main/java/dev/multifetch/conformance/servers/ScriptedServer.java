@@ -60,7 +60,7 @@ public final class ScriptedServer implements AutoCloseable {
     return new ScriptedServer("http", address, UnaryOperator.identity(), script);
   }
 
-  /// The same behind TLS.
+  /// The same with TLS.
   public static ScriptedServer start(SSLSocketFactory tls, Script script) {
     return startAt(IPV4, tls, script);
   }

@@ -58,7 +58,7 @@ final class ApacheConnector implements HttpClientConnectionOperator {
       HttpContext context)
       throws IOException {
     Opening opening = (Opening) requireNonNull(context.getAttribute(OPENING));
-    tcp.open(opening.origin(), opening.call(), connection::bind); // which closes it from now on
+    tcp.open(opening.origin(), opening.call(), connection::bind); // the owner closes it from now on
     if (opening.origin().secure()) {
       TcpSocket socket = (TcpSocket) connection.getSocket();
       connection.bind(secured(socket, opening.origin()), socket);
