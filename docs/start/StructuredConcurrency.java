@@ -12,6 +12,9 @@ void main(String[] urls) throws InterruptedException {
           limits -> limits.withTimeout(Duration.ofMinutes(1)))) { // for the whole list
     for (String url : urls) {
       free.acquire(); // the main thread waits for a free place
+      if (scope.isCancelled()) {
+        break; // the minute is over
+      }
       scope.fork(() -> IO.println(fetch(url))); // a thread of its own waits for the URL
     }
     scope.join(); // waits for the last URL, or ends all of them after a minute
