@@ -27,7 +27,7 @@ final class OutcomeCheck implements OutcomeListener {
       note("URL %s ended twice".formatted(batch.urls().get(place)));
     } else if (!batch.expects(index, status, bytes)) {
       note(
-          "URL %s ended with %s instead of %s"
+          "URL %s came as %s, not as %s"
               .formatted(
                   batch.urls().get(place),
                   ExpectedBatch.words(status, bytes),
