@@ -22,10 +22,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Each program of `docs/start` against every fault. `target/scorecard/NAME.tsv` has the verdicts
 /// afterwards, for the documents.
+@Tag("process")
 class ScorecardTest {
 
   /// At least one program does not get over these, so each of them has a process of its own from
