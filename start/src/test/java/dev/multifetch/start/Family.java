@@ -54,7 +54,7 @@ enum Family {
     return shown;
   }
 
-  /// What its threads do, whoever uses them; empty where it is for the program to say.
+  /// What its threads do, the same in each program; empty if a scene must say it.
   String role() {
     return role;
   }
