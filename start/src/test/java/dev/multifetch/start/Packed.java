@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 final class Packed {
 
   private static final Path FOLDER = Path.of("target", "scorecard-programs");
+  private static final int PATIENCE = 120; // seconds
   private static final String COPY = "OneAtATime";
   private static final String LIBRARIES =
       Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -48,7 +50,14 @@ final class Packed {
     ProcessBuilder builder = process(program, false, more);
     builder.command().removeIf(word -> word.startsWith("-XX:SharedArchiveFile="));
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.start().waitFor();
+    Process process = builder.start();
+    try {
+      if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(program + " did not end in " + PATIENCE + " seconds");
+      }
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   /// All that stand on the JDK's client share one. Where the JVM cannot use it, it goes without.
