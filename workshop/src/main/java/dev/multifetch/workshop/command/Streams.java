@@ -1,0 +1,11 @@
+package dev.multifetch.workshop.command;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+
+/// Where a command reads and writes: the process's own streams, or a test's.
+///
+/// @param in what the learner types
+/// @param out what the learner reads
+/// @param err errors
+public record Streams(BufferedReader in, PrintWriter out, PrintWriter err) {}
