@@ -125,7 +125,8 @@ final class RuleKeeper
   }
 
   private AssertionError broken(ExtensionContext context, String seen, @Nullable Throwable cause) {
-    return new AssertionError(message(variant, rule(context), test(context), seen), cause);
+    return new BrokenRule(
+        message(variant, rule(context), test(context), seen), requireNonNull(lab).served(), cause);
   }
 
   static String message(String variant, Rule rule, String test, String seen) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.conformance.rules.Rule;
+import dev.multifetch.conformance.servers.ServedRequest;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /// Runs tests of the suite over one fetcher, usually one that is broken on purpose, and returns the
@@ -66,11 +68,35 @@ public final class SuiteRun {
 
   /// The same for one test, if the other tests of its rule add nothing.
   public List<String> failures(String test) {
-    List<Method> named = tests().stream().filter(method -> method.getName().equals(test)).toList();
-    if (named.isEmpty()) {
-      throw new IllegalArgumentException("the suite has no test " + test + ": correct its name");
+    return failures(List.of(named(test)));
+  }
+
+  /// What one test says. A test that is skipped says nothing.
+  ///
+  /// @throws IllegalStateException if the test did not run
+  public Verdict verdict(String test) {
+    TestExecutionSummary summary = summary(List.of(named(test)));
+    if (summary.getTestsSucceededCount() + summary.getTestsFailedCount() != 1) {
+      throw new IllegalStateException(test + " did not run, so it says nothing");
     }
-    return failures(named);
+    return summary.getFailures().stream()
+        .map(failure -> new Verdict(test, Optional.of(message(failure)), served(failure)))
+        .findFirst()
+        .orElse(new Verdict(test, Optional.empty(), List.of()));
+  }
+
+  private static List<ServedRequest> served(Failure failure) {
+    return failure.getException() instanceof BrokenRule broken ? broken.served() : List.of();
+  }
+
+  private static Method named(String test) {
+    return tests().stream()
+        .filter(method -> method.getName().equals(test))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the suite has no test " + test + ": correct its name"));
   }
 
   /// All tests of the suite.
@@ -81,12 +107,16 @@ public final class SuiteRun {
   }
 
   private List<String> failures(List<Method> tests) {
+    return summary(tests).getFailures().stream().map(SuiteRun::message).toList();
+  }
+
+  private TestExecutionSummary summary(List<Method> tests) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     try (LauncherSession session = LauncherFactory.openSession(withoutListeners())) {
       session.getStore().put(Namespace.create(SuiteRun.class), SuiteRun.class, this);
       session.getLauncher().execute(request(tests), listener);
     }
-    return listener.getSummary().getFailures().stream().map(SuiteRun::message).toList();
+    return listener.getSummary();
   }
 
   /// Listeners on the class path belong to the run around this one.

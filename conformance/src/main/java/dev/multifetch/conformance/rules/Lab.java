@@ -13,6 +13,7 @@ import dev.multifetch.conformance.servers.Certificates;
 import dev.multifetch.conformance.servers.HangingLookup;
 import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.ScriptedServer.Script;
+import dev.multifetch.conformance.servers.ServedRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,6 +162,15 @@ public final class Lab implements AutoCloseable {
     assertThat(outcome).as("outcome that should be %s", kind).isInstanceOf(Failed.class);
     assertThat(((Failed) outcome).kind()).as("kind of %s", outcome).isEqualTo(kind);
     return (Failed) outcome;
+  }
+
+  /// What the test's scripted servers saw, in the order of its beginning.
+  public List<ServedRequest> served() {
+    return opened.stream()
+        .filter(ScriptedServer.class::isInstance)
+        .flatMap(server -> ((ScriptedServer) server).served().stream())
+        .sorted(Comparator.comparingLong(ServedRequest::begun))
+        .toList();
   }
 
   /// Closes this with the test.

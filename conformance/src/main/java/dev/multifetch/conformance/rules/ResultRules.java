@@ -21,11 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// R01 to R04: what a batch gives its caller.
@@ -94,28 +90,26 @@ public interface ResultRules {
 
   @Test
   default void r02_everyFaultIsAFailedAndLeavesTheOthersAlone(Lab lab) throws Exception {
-    MockWebServer server =
-        lab.mockServer(
-            new Dispatcher() {
-              @Override
-              public MockResponse dispatch(RecordedRequest request) {
-                MockResponse.Builder response = new MockResponse.Builder().body("body");
-                switch (request.getUrl().encodedPath()) {
-                  case "/close-at-start" ->
-                      response.onResponseStart(new SocketEffect.CloseSocket());
-                  case "/close-in-body" -> response.onResponseBody(new SocketEffect.CloseSocket());
-                  case "/error" -> response.code(500);
-                  default -> response.code(200);
+    ScriptedServer server =
+        lab.server(
+            connection -> {
+              while (true) {
+                switch (connection.request().split(" ", 3)[1]) {
+                  case "/close-at-start" -> {
+                    return; // closes the connection
+                  }
+                  case "/close-in-body" -> {
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbo");
+                    return;
+                  }
+                  case "/error" ->
+                      connection.answer("HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n");
+                  default -> connection.answer(OK);
                 }
-                return response.build();
               }
             });
     List<URI> urls =
-        List.of(
-            server.url("/close-at-start").uri(),
-            server.url("/fine").uri(),
-            server.url("/close-in-body").uri(),
-            server.url("/error").uri());
+        Stream.of("/close-at-start", "/fine", "/close-in-body", "/error").map(server::url).toList();
 
     List<Outcome> outcomes = Lab.outcomes(lab.open(), urls);
 

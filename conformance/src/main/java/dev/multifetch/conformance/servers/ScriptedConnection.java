@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// One connection to a [ScriptedServer], as its script sees it.
 public final class ScriptedConnection {
@@ -24,15 +25,17 @@ public final class ScriptedConnection {
   }
 
   private final ScriptedServer server;
+  private final int number;
   private final Socket raw;
   private final Socket socket;
   private final AtomicInteger requests = new AtomicInteger();
-  private volatile String lastRequest = "nothing";
+  private volatile @Nullable ServedRequest lastRequest;
   private final CompletableFuture<Ending> closedByClient = new CompletableFuture<>();
   private volatile InputStream input = InputStream.nullInputStream();
 
-  ScriptedConnection(ScriptedServer server, Socket raw, Socket socket) {
+  ScriptedConnection(ScriptedServer server, int number, Socket raw, Socket socket) {
     this.server = server;
+    this.number = number;
     this.raw = raw;
     this.socket = socket;
   }
@@ -43,12 +46,15 @@ public final class ScriptedConnection {
       input = new BufferedInputStream(socket.getInputStream());
       script.serve(this);
     } catch (EOFException fin) {
+      ended(ServedRequest.End.CLIENT_LEFT);
       closedByClient.complete(Ending.FIN);
     } catch (IOException reset) {
+      ended(ServedRequest.End.CLIENT_LEFT);
       closedByClient.complete(Ending.RESET);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      ended(ServedRequest.End.SERVER_LEFT);
       close();
     }
   }
@@ -66,9 +72,15 @@ public final class ScriptedConnection {
       head.append((char) next);
     }
     requests.incrementAndGet();
-    lastRequest = head.substring(0, head.indexOf("\r\n"));
-    server.requested(head.toString());
+    lastRequest = server.requested(number, head.toString());
     return head.toString();
+  }
+
+  private void ended(ServedRequest.End how) {
+    ServedRequest request = lastRequest;
+    if (request != null) {
+      request.end(how);
+    }
   }
 
   /// Waits for the first bytes, whatever they are.
@@ -80,6 +92,7 @@ public final class ScriptedConnection {
 
   /// Answers with these bytes, a Latin-1 character for a byte, which end the response.
   public void answer(String response) throws IOException {
+    ended(ServedRequest.End.ANSWERED);
     server.answering(); // before the client can see it, so that the peak is not too high
     send(response);
   }
@@ -138,9 +151,14 @@ public final class ScriptedConnection {
     } catch (TimeoutException | ExecutionException e) {
       throw new AssertionError(
           "the client left its connection open: %d ms after it should have given up on \"%s\", the server is still connected"
-              .formatted(within.toMillis(), lastRequest),
+              .formatted(within.toMillis(), lastRequestLine()),
           e);
     }
+  }
+
+  private String lastRequestLine() {
+    ServedRequest request = lastRequest;
+    return request == null ? "nothing" : request.line();
   }
 
   /// How many requests came on this connection.

@@ -26,6 +26,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   private static final String IPV4 = "127.0.0.1";
   private static final int BACKLOG = 4096;
+  private static final int KEPT = 200; // requests, for people who want to see what happened
 
   private final ServerSocket listener;
   private final String scheme;
@@ -34,6 +35,8 @@ public final class ScriptedServer implements AutoCloseable {
   private final Queue<ScriptedConnection> connections = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private final Queue<ServedRequest> served = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger peakInFlight = new AtomicInteger();
 
@@ -83,7 +86,8 @@ public final class ScriptedServer implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
-        ScriptedConnection connection = new ScriptedConnection(this, socket, layer.apply(socket));
+        ScriptedConnection connection =
+            new ScriptedConnection(this, accepted.incrementAndGet(), socket, layer.apply(socket));
         connections.add(connection);
         threads.add(
             Thread.ofVirtual().name("server connection").start(() -> connection.follow(script)));
@@ -131,9 +135,19 @@ public final class ScriptedServer implements AutoCloseable {
     threads.removeIf(thread -> !thread.isAlive());
   }
 
-  void requested(String head) {
+  /// The first requests with their times, in the order of their beginning.
+  public List<ServedRequest> served() {
+    return List.copyOf(served);
+  }
+
+  ServedRequest requested(int connection, String head) {
     requests.add(head);
     peakInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+    ServedRequest request = new ServedRequest(connection, head.substring(0, head.indexOf("\r\n")));
+    if (requests.size() <= KEPT) {
+      served.add(request);
+    }
+    return request;
   }
 
   void answering() {

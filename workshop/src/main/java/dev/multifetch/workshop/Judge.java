@@ -1,0 +1,127 @@
+package dev.multifetch.workshop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.multifetch.Fetcher;
+import dev.multifetch.Outcome;
+import dev.multifetch.conformance.SuiteRun;
+import dev.multifetch.conformance.Verdict;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A process of its own that runs tests of the suite over classes that a learner wrote. Whatever
+/// they do to their process, the [Checker] survives.
+///
+/// It warms up, reads one [Order] from its standard input, and answers with a [Report] a line. The
+/// learner's own output goes to standard error.
+final class Judge {
+
+  /// @param classes the folder of the compiled file
+  /// @param tests in this order; the first that fails is the last that runs
+  record Order(String classes, List<String> tests, int atOnce) {}
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final PrintStream ANSWERS =
+      new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+
+  private Judge() {}
+
+  public static void main(String[] none) throws Exception {
+    System.setOut(System.err);
+    SuiteRun.over(new Suspect(Idle.class, 0)).verdict("r01_anEmptyBatchTouchesNoNetwork");
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    String order = in.readLine();
+    if (order == null) {
+      Runtime.getRuntime().halt(0); // nobody wants to know any more
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(Judge::confess));
+    judge(JSON.readValue(order, Order.class));
+    Runtime.getRuntime().halt(0); // whatever the classes have left running
+  }
+
+  private static void judge(Order order) throws IOException {
+    Path folder = Path.of(order.classes());
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {url(folder)})) {
+      SuiteRun run =
+          SuiteRun.inTheTimeOfAModel(Suspect.among(classes(folder, loader), order.atOnce()));
+      for (String test : order.tests()) {
+        Verdict verdict = run.verdict(test);
+        say(Report.of(verdict));
+        if (verdict.message().isPresent()) {
+          return;
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      say(new Report("", e.getMessage(), List.of()));
+    }
+  }
+
+  private static URL url(Path folder) throws MalformedURLException {
+    return folder.toUri().toURL();
+  }
+
+  private static List<Class<?>> classes(Path folder, ClassLoader loader) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".class"))
+          .sorted()
+          .<Class<?>>map(name -> load(name.substring(0, name.length() - 6), loader))
+          .toList();
+    }
+  }
+
+  private static Class<?> load(String name, ClassLoader loader) {
+    try {
+      return loader.loadClass(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void say(Report report) {
+    ANSWERS.println(JSON.writeValueAsString(report));
+  }
+
+  /// The JVM ends, and nobody here has ended it.
+  private static void confess() {
+    String where =
+        Thread.getAllStackTraces().values().stream()
+            .filter(stack -> Arrays.stream(stack).anyMatch(Judge::ends))
+            .flatMap(Arrays::stream)
+            .filter(frame -> frame.getClassLoaderName() == null && !ends(frame))
+            .filter(frame -> String.valueOf(frame.getFileName()).matches("E\\d\\d.*"))
+            .map(frame -> " in line " + frame.getLineNumber())
+            .findFirst()
+            .orElse("");
+    say(new Report("", "your code ended the whole JVM" + where + " (System.exit?)", List.of()));
+  }
+
+  private static boolean ends(StackTraceElement frame) {
+    return frame.getClassName().equals("java.lang.Runtime") && frame.getMethodName().equals("exit");
+  }
+
+  /// Fetches nothing: the suite is warm after it.
+  private static final class Idle implements Fetcher {
+    @Override
+    public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome) {}
+
+    @Override
+    public void close() {}
+  }
+}
