@@ -2,6 +2,7 @@ package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.multifetch.workshop.command.WorkshopCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -45,17 +46,25 @@ final class Multifetch {
   }
 
   static CommandLine commandLine(Streams streams, Measurements measurements) {
-    return new CommandLine(new Multifetch())
-        .addSubcommand(new GetCommand(streams))
-        .addSubcommand(new CompareCommand(streams, measurements))
-        .addSubcommand(new ModelsCommand())
-        .addSubcommand(new OriginCommand(streams))
-        .addSubcommand(new AutoComplete.GenerateCompletion())
-        .setOut(new PrintWriter(streams.out(), true))
-        .setErr(streams.err())
-        .setExpandAtFiles(false) // an argument that starts with @ is a bad URL, not a file
-        .setParameterExceptionHandler(Multifetch::explain)
-        .setExecutionExceptionHandler(Multifetch::confess);
+    CommandLine workshop = WorkshopCommand.commandLine(streams.forWorkshop());
+    CommandLine multifetch =
+        new CommandLine(new Multifetch())
+            .addSubcommand(new GetCommand(streams))
+            .addSubcommand(new CompareCommand(streams, measurements))
+            .addSubcommand(new ModelsCommand())
+            .addSubcommand(new OriginCommand(streams))
+            .addSubcommand(workshop)
+            .addSubcommand(new AutoComplete.GenerateCompletion())
+            .setOut(new PrintWriter(streams.out(), true))
+            .setErr(streams.err())
+            .setExpandAtFiles(false) // an argument that starts with @ is a bad URL, not a file
+            .setParameterExceptionHandler(Multifetch::explain)
+            .setExecutionExceptionHandler(Multifetch::confess);
+    workshop.setExecutionExceptionHandler(
+        (thrown, command, parsed) ->
+            WorkshopCommand.explain(thrown, command)
+                .orElseGet(() -> confess(thrown, command, parsed)));
+    return multifetch;
   }
 
   /// For a wrong command line, prints the error and where to find help, not the whole help.

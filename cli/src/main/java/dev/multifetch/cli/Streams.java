@@ -2,8 +2,10 @@ package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -18,6 +20,15 @@ record Streams(InputStream in, Writer out, PrintWriter err) {
 
   Streams(InputStream in, OutputStream out, PrintWriter err) {
     this(in, new BufferedWriter(new OutputStreamWriter(out, UTF_8)), err);
+  }
+
+  /// The same for the workshop, which names the command as the launcher was called.
+  dev.multifetch.workshop.command.Streams forWorkshop() {
+    return new dev.multifetch.workshop.command.Streams(
+        new BufferedReader(new InputStreamReader(in, UTF_8)),
+        new PrintWriter(out, true),
+        err,
+        System.getProperty("multifetch.command", "multifetch") + " workshop");
   }
 
   /// Writes a message about the work to standard error.

@@ -9,17 +9,19 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// One exercise, as the jar carries it.
 ///
 /// @param number its place in the workshop, from 1 on
 /// @param id its name, which stays if the order changes
-/// @param block the model that it is about
+/// @param block from 1 to 6, a model each, or `last`
 /// @param rule the rule that the starter breaks
 /// @param tests of the suite, in the order in which a check runs them
 /// @param atOnce how many URLs it promises to have in flight; 0 for as many as `maxInFlight`
@@ -45,9 +47,7 @@ public record Exercise(
   /// All exercises, in their order.
   public static List<Exercise> all() {
     List<String> ids = text("order.txt").lines().filter(id -> !id.isBlank()).toList();
-    return java.util.stream.IntStream.range(0, ids.size())
-        .mapToObj(i -> read(i + 1, ids.get(i)))
-        .toList();
+    return IntStream.range(0, ids.size()).mapToObj(i -> read(i + 1, ids.get(i))).toList();
   }
 
   private static Exercise read(int number, String id) {
@@ -81,6 +81,19 @@ public record Exercise(
     }
   }
 
+  /// The model that its block is about.
+  String model() {
+    return switch (block) {
+      case "1" -> "blocking";
+      case "2" -> "thread pool";
+      case "3" -> "virtual threads";
+      case "4" -> "futures";
+      case "5" -> "reactive";
+      case "6" -> "event loop";
+      default -> "your choice";
+    };
+  }
+
   /// The name of its file in a learner's folder: `E03FiveAtOnce.java`. It is also the name of the
   /// class, if the file is a program.
   public String file() {
@@ -90,8 +103,7 @@ public record Exercise(
   String className() {
     return "E%02d".formatted(number)
         + Arrays.stream(id.split("-"))
-            .map(
-                word -> word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1))
+            .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
             .collect(Collectors.joining());
   }
 
@@ -106,9 +118,7 @@ public record Exercise(
 
   /// Three steps, each more concrete than the one before.
   public List<String> hints() {
-    return java.util.stream.IntStream.rangeClosed(1, HINTS)
-        .mapToObj(i -> section("Hint " + i))
-        .toList();
+    return IntStream.rangeClosed(1, HINTS).mapToObj(i -> section("Hint " + i)).toList();
   }
 
   /// Why the solution works.

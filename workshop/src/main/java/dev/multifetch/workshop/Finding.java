@@ -1,5 +1,6 @@
 package dev.multifetch.workshop;
 
+import dev.multifetch.conformance.rules.Rule;
 import dev.multifetch.workshop.Compilation.Mistake;
 import dev.multifetch.workshop.Report.Seen;
 import java.time.Duration;
@@ -20,7 +21,11 @@ public sealed interface Finding {
   ///
   /// @param message the suite's: the rule, and what the test saw
   /// @param served what the server saw
-  record Broken(String test, String message, List<Seen> served) implements Finding {}
+  record Broken(String test, String message, List<Seen> served) implements Finding {
+    boolean breaks(Rule rule) {
+      return Rule.provenBy(test).filter(rule::equals).isPresent();
+    }
+  }
 
   /// The code ended or blocked the process, so that no test could say anything.
   record Stopped(String message) implements Finding {}

@@ -8,4 +8,6 @@ import java.io.PrintWriter;
 /// @param in what the learner types
 /// @param out what the learner reads
 /// @param err errors
-public record Streams(BufferedReader in, PrintWriter out, PrintWriter err) {}
+/// @param command what the learner types to begin a command of the workshop, such as `./multifetch
+///   workshop`
+public record Streams(BufferedReader in, PrintWriter out, PrintWriter err, String command) {}

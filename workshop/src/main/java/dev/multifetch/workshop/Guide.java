@@ -1,0 +1,174 @@
+package dev.multifetch.workshop;
+
+import dev.multifetch.workshop.Finding.Broken;
+import dev.multifetch.workshop.Finding.DoesNotCompile;
+import dev.multifetch.workshop.Finding.Passed;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Leads a learner through the exercises: checks, hints, solutions, and what comes next. It keeps
+/// the progress.
+public final class Guide {
+
+  private static final String PROVED = "check proved";
+
+  private final LearnerFolder folder;
+  private final PrintWriter out;
+  private final String command;
+
+  /// @param command what the learner types before `check`, such as `./multifetch workshop`
+  public Guide(LearnerFolder folder, PrintWriter out, String command) {
+    this.folder = folder;
+    this.out = out;
+    this.command = command;
+  }
+
+  public LearnerFolder folder() {
+    return folder;
+  }
+
+  /// Says what an exercise is about, and which file to open.
+  public void introduce(Exercise exercise) throws IOException {
+    out.printf(
+        "Exercise %d, \"%s\": about %d minutes.%nOpen %s in an editor: its first lines say what to do.%n",
+        exercise.number(), exercise.title(), exercise.minutes(), folder.file(exercise));
+  }
+
+  /// Checks what the learner wrote, and shows what was found.
+  ///
+  /// @return whether it passed
+  public boolean check(Checker checker, Exercise exercise)
+      throws IOException, InterruptedException {
+    String source = read(exercise);
+    prove(checker, exercise);
+    Finding finding = checker.check(exercise, source);
+    out.print(FindingText.of(exercise, finding, source));
+    boolean passed = finding instanceof Passed;
+    folder.progress().mark(exercise, passed ? "passed" : "tried");
+    folder.progress().save();
+    if (!passed && !(finding instanceof DoesNotCompile)) {
+      out.printf("%nA hint: %s hint%n", command);
+    }
+    return passed;
+  }
+
+  private String read(Exercise exercise) throws IOException {
+    try {
+      return folder.written(exercise);
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          "the file %s is gone: '%s reset %d' brings it back"
+              .formatted(e.getMessage(), command, exercise.number()),
+          e);
+    }
+  }
+
+  /// A check that cannot fail proves nothing. So the first check of an exercise shows that the
+  /// untouched starter fails, on this machine.
+  private void prove(Checker checker, Exercise exercise) throws InterruptedException {
+    if (folder.progress().marks(exercise).contains(PROVED)) {
+      return;
+    }
+    Finding starter = checker.check(exercise, exercise.starter());
+    if (!(starter instanceof Broken broken) || !broken.breaks(exercise.rule())) {
+      throw new UntrustedCheck(exercise, starter);
+    }
+    folder.progress().mark(exercise, PROVED);
+  }
+
+  /// Shows the next of the three hints, or all of them when all have been shown.
+  public void hint(Exercise exercise) throws IOException {
+    List<String> hints = exercise.hints();
+    int shown = folder.progress().hints(exercise);
+    if (shown == hints.size()) {
+      hints.forEach(hint -> out.println(hint + "\n"));
+      out.printf("These are all. The solution: %s solution %d%n", command, exercise.number());
+      return;
+    }
+    out.printf("Hint %d of %d: %s%n", shown + 1, hints.size(), hints.get(shown));
+    folder.progress().mark(exercise, "hint " + (shown + 1));
+    folder.progress().save();
+  }
+
+  /// Shows the solution, if a check has failed or passed.
+  ///
+  /// @param use whether to put it into the learner's file, too
+  /// @return whether it may be seen
+  public boolean solution(Exercise exercise, boolean use) throws IOException {
+    Progress progress = folder.progress();
+    if (!progress.hasFailed(exercise) && !progress.hasPassed(exercise)) {
+      out.printf(
+          "You can see the solution after a first try: %s check %d%n", command, exercise.number());
+      return false;
+    }
+    progress.mark(exercise, "solution seen");
+    progress.save();
+    if (use) {
+      said(folder.solve(exercise), exercise);
+    } else {
+      out.println(exercise.solution());
+      out.println(exercise.why());
+    }
+    return true;
+  }
+
+  /// Begins an exercise again.
+  public void reset(Exercise exercise) throws IOException {
+    said(folder.reset(exercise), exercise);
+  }
+
+  private void said(Path copy, Exercise exercise) throws IOException {
+    Path file = folder.file(exercise);
+    out.printf("%s is written.%n", file);
+    if (!copy.equals(file)) {
+      out.printf("What you wrote is in %s.%n", copy);
+    }
+  }
+
+  /// A line for each exercise of the path.
+  public void list() {
+    Exercise current = folder.current();
+    for (Exercise exercise : folder.path()) {
+      boolean here = exercise.id().equals(current.id());
+      out.printf(
+          "%s %2d  %-32s %-15s %2d min  %s%n",
+          here ? ">" : " ",
+          exercise.number(),
+          exercise.title(),
+          exercise.model(),
+          exercise.minutes(),
+          state(exercise));
+    }
+  }
+
+  private String state(Exercise exercise) {
+    List<String> marks =
+        folder.progress().marks(exercise).stream().filter(mark -> !mark.equals(PROVED)).toList();
+    return String.join(", ", marks);
+  }
+
+  /// Goes to the first exercise of the path, after the current one, that has not been passed.
+  ///
+  /// @return the exercise; none if all have been passed
+  public Optional<Exercise> next() throws IOException {
+    int here = folder.current().number();
+    Progress progress = folder.progress();
+    List<Exercise> open = folder.path().stream().filter(e -> !progress.hasPassed(e)).toList();
+    Optional<Exercise> next =
+        open.stream()
+            .filter(exercise -> exercise.number() > here)
+            .findFirst()
+            .or(() -> open.stream().findFirst());
+    if (next.isPresent()) {
+      folder.go(next.get());
+      introduce(next.get());
+    } else {
+      out.println("You have passed all exercises of this path.");
+    }
+    return next;
+  }
+}
