@@ -1,8 +1,7 @@
 // Virtual threads need a bound: a solution. The loop stops when as many URLs are at work as may
 // be. Then the calling thread waits for the next outcome, hands it over, and goes on.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

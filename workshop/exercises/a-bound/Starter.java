@@ -7,8 +7,7 @@
 // calling thread starts the next URL after it has handed over an outcome.
 // You are done when `multifetch workshop check` says so.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

@@ -1,8 +1,7 @@
 // A fetcher from an empty class: a solution. It has a virtual thread for each URL, and the calling
 // thread waits for the next to end. The next step is 03-virtual-threads: it keeps all rules.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

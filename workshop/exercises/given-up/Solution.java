@@ -1,8 +1,7 @@
 // Given up, and still at work: a solution. The client itself knows the time-out. When the time is
-// over, the client closes the connection, and then the future completes.
+// over, the client closes the connection and completes the future with an exception.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

@@ -1,8 +1,7 @@
 // How wide is the stream? A solution: `flatMapSingle` merges the small streams. Its last argument
 // says how many of them it has at once.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

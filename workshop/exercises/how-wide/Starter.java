@@ -7,8 +7,7 @@
 // many. Not more: a slow caller holds back new requests.
 // You are done when `multifetch workshop check` says so.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

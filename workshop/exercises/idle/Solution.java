@@ -1,7 +1,7 @@
 // A server that drips: a solution. The loop has a clock of its own. It runs a task when the time
 // of the URL is over, whatever was read until then.
 
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 

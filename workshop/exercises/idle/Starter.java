@@ -7,7 +7,7 @@
 // comes.
 // You are done when `multifetch workshop check` says so.
 
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 

@@ -1,8 +1,7 @@
 // One fault in a list of futures: a solution. The exception becomes an outcome where it happens,
 // so `join` has nothing to throw.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

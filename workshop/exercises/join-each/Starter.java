@@ -7,7 +7,7 @@
 // one with `failed(index, url, exception)`.
 // You are done when `multifetch workshop check` says so.
 
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

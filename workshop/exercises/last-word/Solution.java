@@ -1,8 +1,7 @@
 // An error is the last word of a stream: a solution. The error becomes an outcome in the small
 // stream of its URL. So only that stream ends.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

@@ -6,7 +6,7 @@
 // Change the class: a fault is the outcome of its own URL, `failed(index, url, exception)`.
 // You are done when `multifetch workshop check` says so.
 
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

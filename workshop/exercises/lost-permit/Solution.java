@@ -1,7 +1,6 @@
 // The permits run out: a solution. A URL gives its permit back in `finally`, however it has ended.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 

@@ -7,8 +7,7 @@
 // Find the bug and fix it. The message of the check says what is missing, and after what.
 // You are done when `multifetch workshop check` says so.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 

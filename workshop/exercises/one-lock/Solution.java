@@ -1,8 +1,7 @@
 // Many threads and one lock: a solution. The lock is gone, because several threads may use one
 // HttpClient at the same time.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

@@ -1,8 +1,7 @@
 // A list that is read to its end first: a solution. The calling thread reads the next URL after
 // one of those at work has ended and is handed over.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

@@ -8,8 +8,7 @@
 // Put them in order, and add the braces: they replace the body of `fetchEach`.
 // You are done when `multifetch workshop check` says so.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

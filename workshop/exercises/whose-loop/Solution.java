@@ -1,8 +1,7 @@
 // The caller's code runs on the loop: a solution. The loop puts each outcome into a queue, which
 // takes no time. The calling thread takes it from there.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 

@@ -1,8 +1,7 @@
 // Whose thread runs the caller's code? A solution: the threads of the pool put each outcome into a
 // queue, and the calling thread takes it from there.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;

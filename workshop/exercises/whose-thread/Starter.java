@@ -7,8 +7,7 @@
 // An outcome is handed over as soon as it is there, and not after the last URL.
 // You are done when `multifetch workshop check` says so.
 
-import static dev.multifetch.conformance.Testimony.failed;
-import static dev.multifetch.conformance.Testimony.fetched;
+import static dev.multifetch.conformance.Testimony.*;
 
 import module java.base;
 import module java.net.http;
