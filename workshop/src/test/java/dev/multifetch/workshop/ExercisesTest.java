@@ -100,18 +100,17 @@ class ExercisesTest {
     for (String source : List.of(exercise.starter(), exercise.solution())) {
       assertThat(source.lines().count()).isLessThanOrEqualTo(TWO_SCREENS);
       Path file = Files.writeString(folder.resolve(exercise.file()), source);
-      assertThat(warnings(file)).isEmpty();
+      assertThat(warnings(file, folder)).isEmpty();
     }
   }
 
-  private static String warnings(Path file) {
+  private static String warnings(Path file, Path folder) {
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said);
     ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
     String classPath = System.getProperty("java.class.path");
-    String folder = file.getParent().toString();
     String lint = "-Xlint:all,-path"; // the class path is the test's
-    javac.run(out, out, lint, "-cp", classPath, "-d", folder, file.toString());
+    javac.run(out, out, lint, "-cp", classPath, "-d", folder.toString(), file.toString());
     return said.toString();
   }
 
