@@ -1,0 +1,78 @@
+package dev.multifetch.workshop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifetch.conformance.rules.Rule;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The suite judges each starter and each solution, in the way in which a learner's file is judged.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExercisesJudgedTest {
+
+  private static final List<String> EMPTY_AT_FIRST = List.of("order", "complete", "write");
+
+  private Checker checker;
+
+  @BeforeAll
+  void start() {
+    checker = new Checker(_ -> {});
+  }
+
+  @AfterAll
+  void stop() {
+    checker.close();
+  }
+
+  static List<Exercise> exercises() {
+    return Exercise.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void theStarterBreaksTheRuleThatItNames(Exercise exercise) throws InterruptedException {
+    Finding found = checker.check(exercise, exercise.starter());
+    assertThat(found).isInstanceOf(Finding.Broken.class);
+    assertThat(Rule.provenBy(((Finding.Broken) found).test())).hasValue(exercise.rule());
+  }
+
+  /// What is to be fixed is one thing. A starter with an empty method breaks all rules at once.
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void theStarterBreaksNoOtherRule(Exercise exercise) throws InterruptedException {
+    List<String> others =
+        exercise.tests().stream()
+            .filter(test -> !Rule.provenBy(test).equals(Optional.of(exercise.rule())))
+            .toList();
+    if (!EMPTY_AT_FIRST.contains(exercise.kind()) && !others.isEmpty()) {
+      assertThat(checker.check(with(exercise, others), exercise.starter()))
+          .isInstanceOf(Finding.Passed.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void theSolutionPasses(Exercise exercise) throws InterruptedException {
+    assertThat(checker.check(exercise, exercise.solution())).isInstanceOf(Finding.Passed.class);
+  }
+
+  private static Exercise with(Exercise exercise, List<String> tests) {
+    return new Exercise(
+        exercise.number(),
+        exercise.id(),
+        exercise.title(),
+        exercise.block(),
+        exercise.kind(),
+        exercise.minutes(),
+        exercise.rule(),
+        tests,
+        exercise.atOnce(),
+        exercise.inTwoHours(),
+        exercise.read());
+  }
+}
