@@ -29,7 +29,10 @@ public final class Checker implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int SECONDS_A_TEST = 20; // the suite gives up after 15
-  private static final List<String> OPTIONS =
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  static final List<String> JUDGE =
+      List.of("-cp", System.getProperty("java.class.path"), Judge.class.getName());
+  static final List<String> OPTIONS =
       List.of(
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
@@ -50,10 +53,10 @@ public final class Checker implements AutoCloseable {
   }
 
   private static Process start() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(List.of(JAVA));
     command.addAll(OPTIONS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Judge.class.getName()));
+    command.addAll(StartupCache.options("-judge"));
+    command.addAll(JUDGE);
     try {
       return new ProcessBuilder(command).start();
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.multifetch.workshop.Finding.DoesNotCompile;
 import dev.multifetch.workshop.Finding.Passed;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +65,9 @@ public final class Guide {
           "the file %s is gone: '%s reset %d' brings it back"
               .formatted(e.getMessage(), command, exercise.number()),
           e);
+    } catch (MalformedInputException e) {
+      throw new IOException(
+          "%s is not text in UTF-8: save it as such".formatted(folder.file(exercise)), e);
     }
   }
 

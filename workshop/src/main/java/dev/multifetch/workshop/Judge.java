@@ -33,7 +33,10 @@ final class Judge {
 
   /// @param classes the folder of the compiled file
   /// @param tests in this order; the first that fails is the last that runs
-  record Order(String classes, List<String> tests, int atOnce) {}
+  record Order(String classes, List<String> tests, int atOnce) {
+    /// Instead of an order, asks for nothing but the warm-up: for [StartupCache].
+    static final String TRAINING = "training";
+  }
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final PrintStream ANSWERS =
@@ -46,8 +49,8 @@ final class Judge {
     SuiteRun.over(new Suspect(Idle.class, 0)).verdict("r01_anEmptyBatchTouchesNoNetwork");
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     String order = in.readLine();
-    if (order == null) {
-      Runtime.getRuntime().halt(0); // nobody wants to know any more
+    if (order == null || order.equals(Order.TRAINING)) {
+      System.exit(0); // nobody wants to know any more
     }
     Runtime.getRuntime().addShutdownHook(new Thread(Judge::confess));
     judge(JSON.readValue(order, Order.class));

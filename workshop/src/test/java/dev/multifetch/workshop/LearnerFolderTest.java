@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -96,6 +97,25 @@ class LearnerFolderTest {
     assertThat(LearnerFolder.find(parent, EXERCISES).current()).isEqualTo(FIRST);
     assertThatThrownBy(() -> LearnerFolder.find(parent.resolve("elsewhere"), EXERCISES))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void aFullDiskDamagesNothing() throws IOException {
+    Configuration small =
+        Configuration.unix().toBuilder().setBlockSize(512).setMaxSize(64 << 10).build();
+    LearnerFolder made = make(Jimfs.newFileSystem(small), true);
+    Files.writeString(made.file(FIRST), "mine");
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                made.reset(FIRST);
+                Files.writeString(made.file(FIRST), "mine");
+              }
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("out of disk space");
+    assertThat(made.written(FIRST)).isNotEmpty();
+    assertThat(LearnerFolder.find(made.folder(), EXERCISES).current()).isEqualTo(FIRST);
   }
 
   private static LearnerFolder make(FileSystem files, boolean twoHours) throws IOException {

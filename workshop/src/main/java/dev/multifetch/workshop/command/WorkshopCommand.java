@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The exercises at the command line. Each command finds the learner's folder, does one thing, and
@@ -44,6 +45,7 @@ public final class WorkshopCommand {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
       defaultValue = "",
       description = "The folder with your exercises, if it is not here.")
   private Path dir;
