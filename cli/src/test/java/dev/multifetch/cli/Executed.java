@@ -20,7 +20,7 @@ record Executed(int exitCode, String out, String err) {
     Path err = Files.createTempFile(folder, "err", "");
     Process process = command.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(180, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
     return new Executed(process.waitFor(), Files.readString(out, UTF_8), Files.readString(err));

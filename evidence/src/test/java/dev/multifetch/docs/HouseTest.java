@@ -190,10 +190,10 @@ class HouseTest {
   }
 
   @Test
-  void theSuiteAndTheCommandLineKnowNoModel() {
+  void theSuiteTheWorkshopAndTheCommandLineKnowNoModel() {
     noClasses()
         .that()
-        .resideInAnyPackage(of("conformance.."), of("cli"))
+        .resideInAnyPackage(of("conformance.."), of("workshop.."), of("cli"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(models())
