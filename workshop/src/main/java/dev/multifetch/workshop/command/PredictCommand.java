@@ -97,7 +97,7 @@ public final class PredictCommand implements Callable<Integer> {
         streams.in(),
         streams.out(),
         words -> ansi.string("@|bold " + words + "|@"),
-        !(System.console() instanceof Console console && console.isTerminal()));
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty());
   }
 
   private CommandSpec spec() {
