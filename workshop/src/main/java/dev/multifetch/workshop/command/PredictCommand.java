@@ -97,7 +97,7 @@ public final class PredictCommand implements Callable<Integer> {
         streams.in(),
         streams.out(),
         words -> ansi.string("@|bold " + words + "|@"),
-        Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty());
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
   }
 
   private CommandSpec spec() {

@@ -1,8 +1,10 @@
 package dev.multifetch.workshop.predict;
 
+import dev.multifetch.workshop.predict.Answer.Count;
 import dev.multifetch.workshop.predict.Answer.Time;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Says in words why what was measured is as it is. Each sentence follows from the numbers.
@@ -31,23 +33,52 @@ final class Explanation {
 
   /// What the wrong answer would mean.
   String ofWrong(Topic topic, Answer predicted) {
-    String said = "You said " + predicted.words() + ": ";
-    if (predicted instanceof Time(Duration time)) {
-      double factor = (double) time.toNanos() / Math.max(1, measured.makespan().toNanos());
-      said =
-          "You said %s, which is %s: "
-              .formatted(
-                  predicted.words(),
-                  factor > 1 ? times(factor) + " as long" : "shorter than what was measured");
+    String said = "You said " + predicted.words();
+    return Misconception.of(lesson, topic, predicted)
+        .map(known -> said + arithmetic(known, predicted) + ". " + known.why())
+        .orElseGet(() -> said + ": " + distance(topic, predicted));
+  }
+
+  /// How a wrong time comes about.
+  private String arithmetic(Misconception known, Answer predicted) {
+    if (!(predicted instanceof Time)) {
+      return "";
     }
-    return said
-        + Misconception.of(lesson, topic, predicted)
-            .map(Misconception::why)
-            .orElse("compare it with the line above.");
+    String delay = Words.time(lesson.delay());
+    return switch (known) {
+      case ONE_AFTER_ANOTHER -> ": %d URLs x %s".formatted(lesson.urls(), delay);
+      case BOUND_IGNORED -> ": one delay for %d URLs".formatted(lesson.urls());
+      case NO_WHOLE_ROUNDS -> ": %d / %d of %s".formatted(lesson.urls(), lesson.inFlight(), delay);
+      case ROUND_WAITS ->
+          ": %s and then %d x %s".formatted(Words.time(lesson.first()), lesson.rounds() - 1, delay);
+      case FAILURE_ENDS_LIST -> ": the time until URL %d fails".formatted(lesson.failing());
+      default -> "";
+    };
+  }
+
+  private String distance(Topic topic, Answer predicted) {
+    double said = number(predicted);
+    double found = number(measured.answer(topic));
+    if (said <= 0) {
+      return "more than nothing was measured.";
+    }
+    return said < found
+        ? "the measured figure is %s that.".formatted(times(found / said))
+        : "that is %s the measured figure.".formatted(times(said / found));
+  }
+
+  private static double number(Answer answer) {
+    return switch (answer) {
+      case Time(Duration time) -> time.toNanos() / 1e9;
+      case Count(long count) -> (double) count;
+      case Answer.Order _, Answer.AtFailure _ -> 1; // neither has a size
+    };
   }
 
   private static String times(double factor) {
-    return factor >= 1e6 ? "a million times or more" : "%.1f times".formatted(factor);
+    return factor >= 1e6
+        ? "a million times or more"
+        : String.format(Locale.ROOT, "%.1f times", factor);
   }
 
   private String makespan() {
@@ -56,21 +87,24 @@ final class Explanation {
     String machine =
         rest.isNegative()
             ? ""
-            : " The other %s are opening connections and running code.".formatted(Words.time(rest));
+            : " The other %s are this machine's: it sends, receives and runs code."
+                .formatted(Words.time(rest));
     String much =
         rest.compareTo(expected.dividedBy(2)) > 0
-            ? " That is much: this machine, with %s, was busy. Run it again when it is idle."
+            ? " That is much: its %s had other work. Run it again when they are idle."
                 .formatted(
                     Words.count(
                         Runtime.getRuntime().availableProcessors(), "processor", "processors"))
             : "";
-    return "%s The server measured %s from its first request to its last answer.%s%s The whole process took %s: a JVM must start first."
+    return "%s The server measured %s.%s%s fetchEach took %s, and its process %s: a JVM starts, and warms up with %s that do not count."
         .formatted(
             formula(),
             Words.time(measured.makespan()),
             machine,
             much,
-            Words.time(measured.run().whole()));
+            Words.time(measured.run().took()),
+            Words.time(measured.run().whole()),
+            Words.count(lesson.urls(), "URL", "URLs"));
   }
 
   private String formula() {
@@ -89,7 +123,7 @@ final class Explanation {
               Words.time(lesson.delay()),
               Words.time(lesson.expected()));
     }
-    return "%s URLs, %s at once: ceil(%d / %d) = %s of %s make %s."
+    return "%s URLs, %s at once, are ceil(%d / %d) = %s of %s: %s."
         .formatted(
             Words.count(lesson.urls()),
             Words.count(places),
@@ -115,10 +149,10 @@ final class Explanation {
   private String threads() {
     String system =
         measured.run().systemThreads().isPresent()
-            ? " Linux counted up to %d threads in /proc: with those that the JVM has for itself, such as its compilers."
+            ? " Linux counted up to %d in /proc, with those that compile and clean up for the JVM."
                 .formatted(measured.run().systemThreads().getAsInt())
             : " There is no /proc here to count them again.";
-    return "At its peak the JVM counted %s more than before. At the first outcome they were: %s.%s"
+    return "The JVM counted at most %s besides its own. At the first outcome they were %s.%s"
         .formatted(
             Words.count(measured.run().threads(), "platform thread", "platform threads"),
             String.join(", ", measured.threadNames()),

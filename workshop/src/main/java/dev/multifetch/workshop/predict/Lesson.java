@@ -54,7 +54,7 @@ record Lesson(
               5,
               TENTH,
               "docs/start/04-futures.md"),
-          equal(5, "reactive", "A stream, seven at once", 20, 7, TENTH, REACTIVE),
+          equal(5, "reactive", "A stream, eight at once", 20, 8, TENTH, REACTIVE),
           equal(
               6,
               "netty",
@@ -64,7 +64,16 @@ record Lesson(
               Duration.ofMillis(200),
               "docs/start/06-event-loop.md"),
           new Lesson(7, "blocking", "A URL fails in the middle", 10, 1, TENTH, TENTH, 5, BLOCKING),
-          new Lesson(8, "reactive", "The first URL is slow", 10, 5, TENTH, SECOND, 0, REACTIVE));
+          new Lesson(
+              8,
+              "reactive",
+              "The first URL is slow",
+              10,
+              5,
+              TENTH.multipliedBy(3),
+              SECOND,
+              0,
+              REACTIVE));
 
   private static Lesson equal(
       int number,
@@ -120,7 +129,7 @@ record Lesson(
     return """
            var options = FetchOptions.builder().maxInFlight(%d).build();
            try (var fetcher = model("%s").open(options)) {
-             fetcher.fetchEach(urls, outcome -> results.add(outcome)); // %,d URLs
+             fetcher.fetchEach(urls, outcome -> ended(outcome)); // %,d URLs
            }
            """
         .formatted(inFlight, model, urls);

@@ -67,9 +67,10 @@ record Measured(Lesson lesson, ModelRun run, List<Seen> seen) {
     return run.threw().isPresent() ? AtFailure.THROWS_LATER : AtFailure.OTHERS_GO_ON;
   }
 
-  /// The names of the threads, those that differ only in their number together: `5 pool-2-thread`.
+  /// The names of the threads, those that differ only in their number together: `2
+  /// multifetch-loop`.
   List<String> threadNames() {
-    Stream<String> names = run.names().stream().map(name -> name.replaceFirst("-[0-9]+$", ""));
+    Stream<String> names = run.names().stream().map(name -> name.replaceFirst("(-[0-9]+)+$", ""));
     return names
         .collect(groupingBy(name -> name, LinkedHashMap::new, counting()))
         .entrySet()

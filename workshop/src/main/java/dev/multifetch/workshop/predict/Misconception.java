@@ -12,36 +12,36 @@ import org.jspecify.annotations.Nullable;
 enum Misconception {
   ONE_AFTER_ANOTHER(
       "one after another",
-      "your number is right if each URL waits for the one before it. Here several are at work."),
+      "Your number is right if each URL waits for the one before it. Here several are at work."),
   BOUND_IGNORED(
       "the bound is ignored",
-      "your number is right if all URLs are at work at once. maxInFlight lets only some begin."),
+      "Your number is right if all URLs are at work at once. maxInFlight lets only some begin."),
   NO_WHOLE_ROUNDS(
       "half a round is a round",
-      "you divided without rounding up. The last round is not full, and takes as long as any."),
+      "You divided without rounding up. The last round is not full, and takes as long as any."),
   ROUND_WAITS(
       "the slow one holds the others up",
-      "your number is right if a round begins when the one before is over. But a place that is"
+      "Your number is right if a round begins when the one before is over. But a place that is"
           + " free takes the next URL at once."),
   THREAD_PER_URL(
       "a thread for each URL",
-      "your number is right if each URL had a platform thread of its own. Here threads are used"
+      "Your number is right if each URL had a platform thread of its own. Here threads are used"
           + " again, or need not wait at all."),
   VIRTUAL_IS_PLATFORM(
       "virtual threads are threads of the operating system",
-      "each URL has a virtual thread. While it waits it has no platform thread: a few carriers"
+      "Each URL has a virtual thread. While it waits it has no platform thread: a few carriers"
           + " run all of them."),
   THREAD_PER_WAITING_URL(
       "each URL in flight holds a thread",
-      "with callbacks nobody waits for an answer. An event loop, one thread, watches all"
+      "With callbacks nobody waits for an answer. An event loop, one thread, watches all"
           + " connections, and runs what comes next."),
   ORDER_OF_THE_LIST(
       "outcomes come in the order of the list",
-      "with several URLs at work, an outcome comes when its URL ends. A URL that is slow comes"
+      "With several URLs at work, an outcome comes when its URL ends. A URL that is slow comes"
           + " late, wherever it stands in the list."),
   FAILURE_ENDS_LIST(
       "the first failure ends the list",
-      "a failed URL has an outcome as any other has, so the others go on. Only what your own code"
+      "A failed URL has an outcome as any other has, so the others go on. Only what your own code"
           + " throws ends the list.");
 
   private static final double SLACK = 1.03;

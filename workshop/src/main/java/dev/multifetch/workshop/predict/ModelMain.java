@@ -2,7 +2,6 @@ package dev.multifetch.workshop.predict;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
-import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.Outcome;
 import java.lang.management.ManagementFactory;
@@ -30,35 +29,26 @@ final class ModelMain {
 
   /// The arguments are the model's name, maxInFlight, the server's URL and the number of URLs.
   static void main(String[] arguments) throws InterruptedException {
-    FetcherFactory model = named(arguments[0]);
-    FetchOptions options =
-        FetchOptions.builder().maxInFlight(Integer.parseInt(arguments[1])).build();
     URI server = URI.create(arguments[2]);
     List<URI> urls =
         IntStream.rangeClosed(1, Integer.parseInt(arguments[3]))
             .mapToObj(number -> server.resolve("/" + number))
             .toList();
-    new ModelMain().run(model, options, server, urls);
+    new ModelMain().run(arguments[0], Integer.parseInt(arguments[1]), server.resolve("/0"), urls);
   }
 
-  private static FetcherFactory named(String name) {
-    return ServiceLoader.load(FetcherFactory.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(model -> model.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no model " + name));
-  }
-
-  private void run(FetcherFactory model, FetchOptions options, URI server, List<URI> urls)
+  /// Fetches as [Lesson#code] says. The URL for warming up loads classes and opens connections; the
+  /// server answers it at once.
+  private void run(String name, int maxInFlight, URI warmUp, List<URI> urls)
       throws InterruptedException {
     int before = THREADS.getThreadCount() - 1; // without this thread, which calls fetchEach
-    try (Fetcher fetcher = model.open(options)) {
-      // warms up: loads classes, and opens connections; the server answers at once
-      fetcher.fetchAll(Collections.nCopies(urls.size(), server.resolve("/0")));
+    var options = FetchOptions.builder().maxInFlight(maxInFlight).build();
+    try (var fetcher = model(name).open(options)) {
+      fetcher.fetchAll(Collections.nCopies(urls.size(), warmUp));
       THREADS.resetPeakThreadCount();
       long start = System.nanoTime();
       try {
-        fetcher.fetchEach(urls, this::ended);
+        fetcher.fetchEach(urls, outcome -> ended(outcome));
       } catch (RuntimeException e) {
         facts.add("threw " + e);
       }
@@ -67,6 +57,14 @@ final class ModelMain {
     }
     facts.forEach(System.out::println);
     System.out.println("done");
+  }
+
+  private static FetcherFactory model(String name) {
+    return ServiceLoader.load(FetcherFactory.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no model " + name));
   }
 
   private void ended(Outcome outcome) {

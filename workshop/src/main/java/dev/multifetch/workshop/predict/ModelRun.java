@@ -1,6 +1,6 @@
 package dev.multifetch.workshop.predict;
 
-import java.io.File;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a model's own process told about its run.
@@ -39,43 +41,40 @@ record ModelRun(
   /// Runs the lesson's model in a JVM of its own.
   ///
   /// @throws IOException if it does not end within the bound, or does not end well; the message
-  ///   says what its last words were
+  ///   says what it printed
   static ModelRun of(Lesson lesson, URI server, Duration bound)
       throws IOException, InterruptedException {
-    File output = Files.createTempFile("multifetch-predict", ".txt").toFile();
-    try {
-      return run(lesson, server, bound, output);
-    } finally {
-      Files.deleteIfExists(output.toPath());
-    }
-  }
-
-  private static ModelRun run(Lesson lesson, URI server, Duration bound, File output)
-      throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command(lesson, server))
-            .redirectErrorStream(true)
-            .redirectOutput(output)
-            .start();
+    Process process = new ProcessBuilder(command(lesson, server)).redirectErrorStream(true).start();
+    CompletableFuture<List<String>> output =
+        CompletableFuture.supplyAsync(() -> lines(process), Thread::startVirtualThread);
     int systemThreads = 0;
+    boolean ended = false;
     try {
-      process.getOutputStream().close();
-      while (!process.waitFor(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!ended && System.nanoTime() - start < bound.toNanos()) {
         systemThreads = Math.max(systemThreads, tasks(process.pid()));
-        if (System.nanoTime() - start > bound.toNanos()) {
-          throw failure(lesson, "did not end within " + Words.time(bound), output);
-        }
+        ended = process.waitFor(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
       }
     } finally {
       process.destroyForcibly(); // if it has not ended yet
     }
     Duration whole = Duration.ofNanos(System.nanoTime() - start);
-    List<String> facts = Files.readAllLines(output.toPath());
+    List<String> facts = output.completeOnTimeout(List.of(), 10, TimeUnit.SECONDS).join();
+    if (!ended) {
+      throw failure(lesson, "did not end within " + Words.time(bound), facts);
+    }
     if (process.exitValue() != 0 || !facts.contains("done")) {
-      throw failure(lesson, "ended early, with status " + process.exitValue(), output);
+      throw failure(lesson, "ended early, with status " + process.exitValue(), facts);
     }
     return read(facts, whole, systemThreads);
+  }
+
+  private static List<String> lines(Process process) {
+    try (BufferedReader reader = process.inputReader()) {
+      return reader.readAllLines();
+    } catch (IOException e) { // it was destroyed
+      return List.of();
+    }
   }
 
   private static List<String> command(Lesson lesson, URI server) {
@@ -103,9 +102,8 @@ record ModelRun(
     }
   }
 
-  private static IOException failure(Lesson lesson, String what, File output) throws IOException {
-    List<String> last = Files.readAllLines(output.toPath());
-    String words = String.join(" | ", last.subList(0, Math.min(3, last.size())));
+  private static IOException failure(Lesson lesson, String what, List<String> printed) {
+    String words = printed.stream().limit(3).collect(Collectors.joining(" | "));
     return new IOException(
         "the JVM that ran %s %s; it printed %s. Run it again: multifetch workshop predict %d"
             .formatted(

@@ -30,9 +30,9 @@ public final class Prediction implements AutoCloseable {
   /// @param in what the learner types
   /// @param out what the learner reads
   /// @param bold makes words bold, where that can be seen
-  /// @param echo whether the answer must be printed, because no terminal shows it
+  /// @param terminal whether a person sees what is typed, and reads a screen at a time
   public record Screen(
-      BufferedReader in, PrintWriter out, UnaryOperator<String> bold, boolean echo) {}
+      BufferedReader in, PrintWriter out, UnaryOperator<String> bold, boolean terminal) {}
 
   private final Screen screen;
   private final @Nullable Votes votes;
@@ -148,7 +148,7 @@ public final class Prediction implements AutoCloseable {
       throw new Over();
     }
     String typed = line.strip().replaceAll("\\p{Cntrl}", "?");
-    if (screen.echo) {
+    if (!screen.terminal) {
       say(typed);
     }
     if (typed.toLowerCase(Locale.ROOT).matches("q|quit|exit")) {
@@ -171,7 +171,7 @@ public final class Prediction implements AutoCloseable {
     }
   }
 
-  private void show(Measured measured, Map<Topic, Answer> predictions) {
+  private void show(Measured measured, Map<Topic, Answer> predictions) throws IOException, Over {
     Table table = new Table(measured, predictions);
     say("");
     title(table.header());
@@ -185,6 +185,9 @@ public final class Prediction implements AutoCloseable {
     most += possible;
     if (possible > 0) {
       paragraph("Score: %d of %d. %s".formatted(got, possible, Score.RULE));
+    }
+    if (screen.terminal) {
+      String _ = typed("Enter explains the difference, q ends.");
     }
     for (Topic topic : Topic.of(measured.lesson())) {
       explain(measured, topic, predictions.get(topic));

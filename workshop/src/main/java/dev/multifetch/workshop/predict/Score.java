@@ -4,6 +4,7 @@ import dev.multifetch.workshop.predict.Answer.AtFailure;
 import dev.multifetch.workshop.predict.Answer.Count;
 import dev.multifetch.workshop.predict.Answer.Order;
 import dev.multifetch.workshop.predict.Answer.Time;
+import java.time.Duration;
 
 /// How near a prediction was.
 ///
@@ -38,11 +39,7 @@ record Score(Nearness nearness, int points) {
   /// Compares a prediction with what was measured.
   static Score of(Topic topic, Answer predicted, Measured measured) {
     return switch (predicted) {
-      case Time(var time) ->
-          ofTime(
-              time.toNanos(),
-              measured.lesson().expected().toNanos(),
-              measured.makespan().toNanos());
+      case Time(Duration time) -> ofTime(time, measured.lesson().expected(), measured.makespan());
       case Count(long number) -> ofCount(number, ((Count) measured.answer(topic)).number());
       case Order order -> ofOrder(order, measured);
       case AtFailure what -> ofChoice(what == measured.answer(topic));
@@ -51,10 +48,10 @@ record Score(Nearness nearness, int points) {
 
   /// A time is a hit between what the formula says and what the server measured: what is between
   /// them is the machine's work, which nobody can predict.
-  static Score ofTime(double predicted, double formula, double measured) {
-    double nearest =
-        Math.clamp(predicted, Math.min(formula, measured), Math.max(formula, measured));
-    double factor = factor(predicted, nearest);
+  static Score ofTime(Duration predicted, Duration formula, Duration measured) {
+    long least = Math.min(formula.toNanos(), measured.toNanos());
+    long most = Math.max(formula.toNanos(), measured.toNanos());
+    double factor = factor(predicted.toNanos(), Math.clamp(predicted.toNanos(), least, most));
     return factor <= SLACK ? new Score(Nearness.EXACT, MOST) : of(factor);
   }
 
@@ -80,12 +77,12 @@ record Score(Nearness nearness, int points) {
   }
 
   /// How many times the larger is the smaller.
-  private static double factor(double one, double other) {
+  private static double factor(long one, long other) {
     if (one == other) {
       return 1;
     }
-    double smaller = Math.min(one, other);
-    return smaller <= 0 ? Double.POSITIVE_INFINITY : Math.max(one, other) / smaller;
+    long smaller = Math.min(one, other);
+    return smaller <= 0 ? Double.POSITIVE_INFINITY : (double) Math.max(one, other) / smaller;
   }
 
   private static Score of(double factor) {

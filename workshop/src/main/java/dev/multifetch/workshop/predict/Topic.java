@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /// What a learner predicts.
 enum Topic {
-  MAKESPAN("makespan", "how long", "1.2 s or 400 ms, with its unit"),
+  MAKESPAN("makespan", "how long", "a time with its unit, such as 1.5 s or 250 ms"),
   IN_FLIGHT("in-flight", "at once", "a whole number such as 5 or 1,000"),
   THREADS("threads", "threads", "a whole number such as 5 or 1,000"),
   ORDER("order", "order", "a, b or c"),
@@ -52,18 +52,12 @@ enum Topic {
 
   String question(Lesson lesson) {
     return switch (this) {
-      case MAKESPAN ->
-          "How long does it take, from the first request to the last answer? (1.2 s, 400 ms)";
-      case IN_FLIGHT -> "How many requests are at the server at once, at most? (5)";
-      case THREADS ->
-          "How many platform threads? Every model has two: the caller, and one that"
-              + " watches the clock. Say how many in all, with these two. (5)";
-      case ORDER ->
-          "In which order do the outcomes come?"
-              + " a) as listed  b) by end, whichever ends first  c) no telling";
+      case MAKESPAN -> "How long, from first request to last answer? (such as 1.5 s or 250 ms)";
+      case IN_FLIGHT -> "How many requests are at the server at once, at most?";
+      case THREADS -> "How many platform threads? 2 are always there: the caller, a timekeeper.";
+      case ORDER -> "In which order come the outcomes? a) as listed  b) by end  c) no telling";
       case FAILURE ->
-          ("What happens when URL %d fails? a) the others go on, it has an outcome too"
-                  + "  b) the list ends there  c) the others go on, then fetchEach throws")
+          "When URL %d fails: a) others go on  b) list ends  c) throws later, at the end"
               .formatted(lesson.failing());
     };
   }

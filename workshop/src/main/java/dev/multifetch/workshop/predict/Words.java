@@ -32,12 +32,13 @@ final class Words {
   static List<String> lines(String words, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : words.split(" ")) {
+    String joined = words.replaceAll("([0-9]) (ms|s)\\b", "$1\u00a0$2"); // unit with its number
+    for (String word : joined.split(" ")) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > columns) {
         lines.add(line.toString());
         line.setLength(0);
       }
-      line.append(line.isEmpty() ? "" : " ").append(word);
+      line.append(line.isEmpty() ? "" : " ").append(word.replace('\u00a0', ' '));
     }
     lines.add(line.toString());
     return lines;

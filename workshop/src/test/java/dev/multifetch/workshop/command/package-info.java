@@ -1,0 +1,4 @@
+@NullMarked
+package dev.multifetch.workshop.command;
+
+import org.jspecify.annotations.NullMarked;
