@@ -35,7 +35,7 @@ final class Explanation {
   String ofWrong(Topic topic, Answer predicted) {
     String said = "You said " + predicted.words();
     return Misconception.of(lesson, topic, predicted)
-        .map(known -> said + arithmetic(known, predicted) + ". " + known.why())
+        .map(known -> said + arithmetic(known, predicted) + ". " + known.why() + instead(known))
         .orElseGet(() -> said + ": " + distance(topic, predicted));
   }
 
@@ -53,6 +53,20 @@ final class Explanation {
           ": %s and then %d x %s".formatted(Words.time(lesson.first()), lesson.rounds() - 1, delay);
       case FAILURE_ENDS_LIST -> ": the time until URL %d fails".formatted(lesson.failing());
       default -> "";
+    };
+  }
+
+  /// Who does the work, where somebody thought of a thread for each URL.
+  private String instead(Misconception known) {
+    if (known != Misconception.THREAD_PER_URL) {
+      return "";
+    }
+    return switch (lesson.model()) {
+      case "blocking" -> " The caller fetches all %d by itself.".formatted(lesson.urls());
+      case "thread-pool" ->
+          " The pool's %d threads take the next of %d URLs each time one ends."
+              .formatted(lesson.inFlight(), lesson.urls());
+      default -> " An event loop watches all connections, and no thread waits for one of them.";
     };
   }
 

@@ -25,8 +25,7 @@ enum Misconception {
           + " free takes the next URL at once."),
   THREAD_PER_URL(
       "a thread for each URL",
-      "Your number is right if each URL had a platform thread of its own. Here threads are used"
-          + " again, or need not wait at all."),
+      "Your number is right if each URL had a platform thread of its own."),
   VIRTUAL_IS_PLATFORM(
       "virtual threads are threads of the operating system",
       "Each URL has a virtual thread. While it waits it has no platform thread: a few carriers"

@@ -11,6 +11,7 @@ final class Quantity {
 
   private static final Pattern TIME =
       Pattern.compile("([0-9.,]+) *(ms|millis|milliseconds?|s|secs?|seconds?|m|mins?|minutes?)");
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,10}|[0-9]{1,3}(,[0-9]{3}){1,3}");
   private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?");
   private static final Pattern PLAIN = Pattern.compile("[0-9]{1,12}([.,][0-9]{1,9})?");
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(1).toNanos());
@@ -31,10 +32,11 @@ final class Quantity {
 
   /// A whole number of at most a thousand million.
   static Optional<Answer> count(String typed) {
-    return number(typed)
-        .filter(number -> number.stripTrailingZeros().scale() <= 0)
-        .filter(number -> number.compareTo(BigDecimal.valueOf(MOST)) <= 0)
-        .map(number -> new Answer.Count(number.longValue()));
+    return COUNT.matcher(typed).matches()
+        ? Optional.of(Long.parseLong(typed.replace(",", "")))
+            .filter(number -> number <= MOST)
+            .map(Answer.Count::new)
+        : Optional.empty();
   }
 
   /// A comma before each three digits groups them; any other single comma is a decimal one.

@@ -2,8 +2,12 @@ package dev.multifetch.workshop.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.workshop.predict.Answer.Order;
 import dev.multifetch.workshop.predict.Score.Nearness;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ScoreTest {
@@ -52,6 +56,31 @@ class ScoreTest {
     assertThat(time(1_200, 1_000, 1_000)).isEqualTo(new Score(Nearness.NEAR, 9));
     assertThat(time(2_000, 1_000, 1_000)).isEqualTo(new Score(Nearness.NEAR, 5));
     assertThat(time(2_000, 400, 430)).isEqualTo(new Score(Nearness.OFF, 0));
+  }
+
+  @Test
+  void outcomesThatComeByEndAreAsListedOnlyIfTheyCameSo() {
+    assertThat(order(Order.BY_END, 2, 1, 2)).isEqualTo(Nearness.EXACT);
+    assertThat(order(Order.LISTED, 2, 1, 2)).isEqualTo(Nearness.EXACT); // by luck
+    assertThat(order(Order.LISTED, 2, 2, 1)).isEqualTo(Nearness.OFF);
+    assertThat(order(Order.NO_TELLING, 2, 2, 1)).isEqualTo(Nearness.EXACT); // equal delays
+    assertThat(order(Order.NO_TELLING, 8, 2, 1)).isEqualTo(Nearness.OFF); // the slow one is last
+    assertThat(order(Order.NO_TELLING, 1, 1, 2)).isEqualTo(Nearness.OFF); // one after another
+  }
+
+  private static Nearness order(Order predicted, int lesson, Integer... came) {
+    ModelRun run =
+        new ModelRun(
+            List.of(came),
+            List.of(),
+            Optional.empty(),
+            Duration.ZERO,
+            Duration.ZERO,
+            2,
+            List.of(),
+            OptionalInt.empty());
+    Measured measured = new Measured(Lesson.ALL.get(lesson - 1), run, List.of());
+    return Score.of(Topic.ORDER, predicted, measured).nearness();
   }
 
   private static Score time(long predicted, long formula, long measured) {
