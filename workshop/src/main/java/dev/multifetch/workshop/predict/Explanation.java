@@ -105,7 +105,7 @@ final class Explanation {
                 .formatted(Words.time(rest));
     String much =
         rest.compareTo(expected.dividedBy(2)) > 0
-            ? " That is much: its %s had other work. Run it again when they are idle."
+            ? " That is much: its %s probably had other work. Run it again when they are idle."
                 .formatted(
                     Words.count(
                         Runtime.getRuntime().availableProcessors(), "processor", "processors"))

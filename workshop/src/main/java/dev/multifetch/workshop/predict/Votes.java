@@ -3,11 +3,13 @@ package dev.multifetch.workshop.predict;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +57,12 @@ final class Votes implements AutoCloseable {
     try {
       int status = client.send(vote, HttpResponse.BodyHandlers.discarding()).statusCode();
       return status / 100 == 2 ? Optional.empty() : Optional.of("status " + status);
+    } catch (HttpTimeoutException e) {
+      return Optional.of("no answer within " + Words.time(BOUND));
+    } catch (ConnectException e) {
+      return Optional.of("no connection");
     } catch (IOException e) {
-      String name = e.getClass().getSimpleName();
-      return Optional.of(e.getMessage() == null ? name : name + ": " + e.getMessage());
+      return Optional.of(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 

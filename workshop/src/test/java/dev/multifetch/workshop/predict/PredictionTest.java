@@ -214,6 +214,7 @@ class PredictionTest {
 
     assertThat(screen)
         .containsOnlyOnce("The teacher's page http://127.0.0.1:" + port + "/vote does not take")
+        .containsIgnoringWhitespaces("(no connection). They stay here; go on.")
         .contains("> b");
   }
 
