@@ -1,6 +1,8 @@
 package dev.multifetch.workshop.command;
 
+import dev.multifetch.workshop.predict.Lessons;
 import dev.multifetch.workshop.predict.Prediction;
+import dev.multifetch.workshop.predict.Screen;
 import java.io.Console;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +54,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (list) {
-      streams.out().println(Prediction.list());
+      streams.out().println(Lessons.list());
       streams.out().flush();
       return ExitCode.OK;
     }
@@ -69,7 +71,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   private List<Integer> chosen() {
     try {
-      return Prediction.chosen(Optional.ofNullable(which));
+      return Lessons.chosen(Optional.ofNullable(which));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec().commandLine(), e.getMessage(), e);
     }
@@ -91,9 +93,9 @@ public final class PredictCommand implements Callable<Integer> {
         spec().commandLine(), "--send must be a URL such as http://teacher:8080, was " + teacher);
   }
 
-  private Prediction.Screen screen() {
+  private Screen screen() {
     var ansi = spec().commandLine().getColorScheme().ansi();
-    return new Prediction.Screen(
+    return new Screen(
         streams.in(),
         streams.out(),
         words -> ansi.string("@|bold " + words + "|@"),

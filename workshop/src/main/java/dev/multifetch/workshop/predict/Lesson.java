@@ -2,7 +2,6 @@ package dev.multifetch.workshop.predict;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /// A model and the URLs that it will fetch.
@@ -15,7 +14,6 @@ import java.util.stream.IntStream;
 /// @param delay how long the server takes for a URL
 /// @param first how long it takes for the first URL
 /// @param failing the URL whose answer breaks off, from 1; 0 for none
-/// @param chapter where to read about the model
 record Lesson(
     int number,
     String model,
@@ -24,67 +22,7 @@ record Lesson(
     int inFlight,
     Duration delay,
     Duration first,
-    int failing,
-    String chapter) {
-
-  private static final Duration TENTH = Duration.ofMillis(100);
-  private static final Duration SECOND = Duration.ofSeconds(1);
-
-  private static final String BLOCKING = "docs/start/01-blocking.md";
-  private static final String REACTIVE = "docs/start/05-reactive.md";
-
-  /// All lessons, in the order of the workshop.
-  static final List<Lesson> ALL =
-      List.of(
-          equal(1, "blocking", "One thread, one URL after another", 20, 1, TENTH, BLOCKING),
-          equal(2, "thread-pool", "A pool of five", 20, 5, TENTH, "docs/start/02-thread-pool.md"),
-          equal(
-              3,
-              "virtual-threads",
-              "A thousand at once",
-              1_000,
-              1_000,
-              SECOND,
-              "docs/start/03-virtual-threads.md"),
-          equal(
-              4,
-              "completablefuture",
-              "Futures, five at once",
-              20,
-              5,
-              TENTH,
-              "docs/start/04-futures.md"),
-          equal(5, "reactive", "A stream, eight at once", 20, 8, TENTH, REACTIVE),
-          equal(
-              6,
-              "netty",
-              "Event loops, fifty at once",
-              100,
-              50,
-              Duration.ofMillis(200),
-              "docs/start/06-event-loop.md"),
-          new Lesson(7, "blocking", "A URL fails in the middle", 10, 1, TENTH, TENTH, 5, BLOCKING),
-          new Lesson(
-              8,
-              "reactive",
-              "The first URL is slow",
-              10,
-              5,
-              TENTH.multipliedBy(3),
-              SECOND,
-              0,
-              REACTIVE));
-
-  private static Lesson equal(
-      int number,
-      String model,
-      String title,
-      int urls,
-      int inFlight,
-      Duration delay,
-      String chapter) {
-    return new Lesson(number, model, title, urls, inFlight, delay, delay, 0, chapter);
-  }
+    int failing) {
 
   /// How long the server takes for this URL, from 1.
   Duration delay(int url) {
@@ -133,6 +71,19 @@ record Lesson(
            }
            """
         .formatted(inFlight, model, urls);
+  }
+
+  /// Where to read about the model.
+  String chapter() {
+    return switch (model) {
+      case "blocking" -> "docs/start/01-blocking.md";
+      case "thread-pool" -> "docs/start/02-thread-pool.md";
+      case "virtual-threads" -> "docs/start/03-virtual-threads.md";
+      case "completablefuture" -> "docs/start/04-futures.md";
+      case "reactive" -> "docs/start/05-reactive.md";
+      case "netty" -> "docs/start/06-event-loop.md";
+      default -> throw new IllegalStateException("no chapter is about " + model);
+    };
   }
 
   /// What the server does.

@@ -23,7 +23,7 @@ final class Table {
   String rows() {
     StringBuilder rows = new StringBuilder();
     Topic.of(measured.lesson()).forEach(topic -> rows.append(row(topic, predictions.get(topic))));
-    return rows.toString();
+    return rows.toString().stripTrailing();
   }
 
   private String row(Topic topic, @Nullable Answer predicted) {

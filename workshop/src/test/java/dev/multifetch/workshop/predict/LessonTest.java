@@ -15,14 +15,14 @@ class LessonTest {
 
   @Test
   void theFormulaGivesTheMakespan() {
-    assertThat(Lesson.ALL)
+    assertThat(Lessons.ALL)
         .extracting(lesson -> lesson.expected().toMillis())
         .containsExactly(2_000L, 400L, 1_000L, 400L, 300L, 400L, 1_000L, 1_000L);
   }
 
   @Test
   void equalDelaysTakeRoundsOfThem() {
-    Lesson.ALL.stream()
+    Lessons.ALL.stream()
         .filter(lesson -> !lesson.hasSlowFirst())
         .forEach(
             lesson ->
@@ -32,7 +32,7 @@ class LessonTest {
 
   @Test
   void aPlaceThatIsFreeTakesTheNextUrlWhileASlowOneGoesOn() {
-    Lesson slow = Lesson.ALL.getLast();
+    Lesson slow = Lessons.ALL.getLast();
     assertThat(slow.expected(5)).isEqualTo(Duration.ofSeconds(1));
     assertThat(slow.oneAfterAnother()).isEqualTo(Duration.ofMillis(3_700)); // 1,000 + 9 * 300
   }
@@ -44,12 +44,12 @@ class LessonTest {
             .map(ServiceLoader.Provider::get)
             .map(FetcherFactory::name)
             .toList();
-    assertThat(Lesson.ALL).extracting(Lesson::model).isSubsetOf(models);
+    assertThat(Lessons.ALL).extracting(Lesson::model).isSubsetOf(models);
   }
 
   @Test
   void eachChapterIsThere() {
-    assertThat(Lesson.ALL)
+    assertThat(Lessons.ALL)
         .allSatisfy(lesson -> assertThat(Path.of("..", lesson.chapter())).isRegularFile());
   }
 
@@ -61,7 +61,7 @@ class LessonTest {
             .replace("maxInFlight(maxInFlight)", "maxInFlight(5)")
             .replace("model(name)", "model(\"thread-pool\")");
     List<String> shown =
-        Lesson.ALL
+        Lessons.ALL
             .get(1)
             .code()
             .lines()

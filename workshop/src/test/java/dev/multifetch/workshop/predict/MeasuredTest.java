@@ -41,11 +41,11 @@ class MeasuredTest {
   }
 
   private static Measured seen(Seen... seen) {
-    return new Measured(Lesson.ALL.getFirst(), told(List.of(), Optional.empty()), List.of(seen));
+    return new Measured(Lessons.ALL.getFirst(), told(List.of(), Optional.empty()), List.of(seen));
   }
 
   private static Measured run(List<Integer> order, Optional<String> threw) {
-    return new Measured(Lesson.ALL.get(6), told(order, threw), List.of());
+    return new Measured(Lessons.ALL.get(6), told(order, threw), List.of());
   }
 
   private static ModelRun told(List<Integer> order, Optional<String> threw) {

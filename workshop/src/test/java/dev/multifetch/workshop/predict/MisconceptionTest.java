@@ -59,6 +59,6 @@ class MisconceptionTest {
   }
 
   private static Optional<Misconception> of(int number, Topic topic, Answer wrong) {
-    return Misconception.of(Lesson.ALL.get(number - 1), topic, wrong);
+    return Misconception.of(Lessons.ALL.get(number - 1), topic, wrong);
   }
 }

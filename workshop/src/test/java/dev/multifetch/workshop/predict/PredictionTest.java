@@ -104,9 +104,21 @@ class PredictionTest {
 
   @Test
   void everyLineFitsATerminal() throws Exception {
-    String screen = predict(7, (_, _) -> {}, "24 h", "1 day", "1 minute", "9,999", "9,999", "a");
+    String screen =
+        predict(
+            7,
+            (_, _) -> {},
+            "24 h",
+            "x".repeat(30_000),
+            "1440 minutes",
+            "9,999",
+            "9,999",
+            "a",
+            "b");
 
-    assertThat(screen.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+    assertThat(screen).containsPattern("how long +86,400 s +.*off, 0 of 10");
+    assertThat(screen.lines().filter(line -> !line.startsWith("xxx"))) // typed by the learner
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
   }
 
   @Test
@@ -273,8 +285,8 @@ class PredictionTest {
     return screen.toString();
   }
 
-  private static Prediction.Screen screen(StringWriter out, String... typed) {
-    return new Prediction.Screen(
+  private static Screen screen(StringWriter out, String... typed) {
+    return new Screen(
         new BufferedReader(
             new StringReader(String.join("\n", typed) + (typed.length > 0 ? "\n" : ""))),
         new PrintWriter(out),

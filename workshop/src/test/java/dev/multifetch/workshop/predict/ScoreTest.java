@@ -79,7 +79,7 @@ class ScoreTest {
             2,
             List.of(),
             OptionalInt.empty());
-    Measured measured = new Measured(Lesson.ALL.get(lesson - 1), run, List.of());
+    Measured measured = new Measured(Lessons.ALL.get(lesson - 1), run, List.of());
     return Score.of(Topic.ORDER, predicted, measured).nearness();
   }
 

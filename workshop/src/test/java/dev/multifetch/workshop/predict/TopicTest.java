@@ -96,7 +96,7 @@ class TopicTest {
 
   @Test
   void aFailureIsATopicOnlyWhereAUrlFails() {
-    assertThat(Topic.of(Lesson.ALL.get(1))).doesNotContain(Topic.FAILURE);
-    assertThat(Topic.of(Lesson.ALL.get(6))).contains(Topic.FAILURE);
+    assertThat(Topic.of(Lessons.ALL.get(1))).doesNotContain(Topic.FAILURE);
+    assertThat(Topic.of(Lessons.ALL.get(6))).contains(Topic.FAILURE);
   }
 }
