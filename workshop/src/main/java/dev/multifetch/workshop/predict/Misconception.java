@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 enum Misconception {
   ONE_AFTER_ANOTHER(
       "one after another",
-      "Your number is right if each URL waits for the one before it. Here several are at work."),
+      "Your number would be right if each URL waited for the one before it. Here several are at work."),
   BOUND_IGNORED(
       "the bound is ignored",
-      "Your number is right if all URLs are at work at once. maxInFlight lets only some begin."),
+      "Your number would be right if all URLs were at work at once. maxInFlight lets only some begin."),
   NO_WHOLE_ROUNDS(
       "half a round is a round",
       "You divided without rounding up. The last round is not full, and takes as long as any."),
   ROUND_WAITS(
       "the slow one holds the others up",
-      "Your number is right if a round begins when the one before is over. But a place that is"
+      "Your number would be right if a round began when the one before is over. But a place that is"
           + " free takes the next URL at once."),
   THREAD_PER_URL(
       "a thread for each URL",
-      "Your number is right if each URL had a platform thread of its own."),
+      "Your number would be right if each URL had a platform thread of its own."),
   VIRTUAL_IS_PLATFORM(
       "virtual threads are threads of the operating system",
       "Each URL has a virtual thread. While it waits it has no platform thread: a few carriers"

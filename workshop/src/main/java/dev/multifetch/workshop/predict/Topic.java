@@ -55,7 +55,7 @@ enum Topic {
       case MAKESPAN -> "How long, from first request to last answer? (such as 1.5 s or 250 ms)";
       case IN_FLIGHT -> "How many requests are at the server at once, at most?";
       case THREADS -> "How many platform threads? 2 are always there: the caller, a timekeeper.";
-      case ORDER -> "In which order come the outcomes? a) as listed  b) by end  c) no telling";
+      case ORDER -> "In which order do the outcomes come? a) as listed  b) by end  c) no telling";
       case FAILURE ->
           "When URL %d fails: a) others go on  b) list ends  c) throws later, at the end"
               .formatted(lesson.failing());

@@ -117,7 +117,7 @@ class PredictionTest {
             "b");
 
     assertThat(screen).containsPattern("how long +86,400 s +.*off, 0 of 10");
-    assertThat(screen.lines().filter(line -> !line.startsWith("xxx"))) // typed by the learner
+    assertThat(screen.lines().filter(line -> !line.startsWith("> xxx"))) // typed by the learner
         .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
   }
 
