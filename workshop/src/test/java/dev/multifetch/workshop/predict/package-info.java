@@ -1,0 +1,4 @@
+@NullMarked
+package dev.multifetch.workshop.predict;
+
+import org.jspecify.annotations.NullMarked;
