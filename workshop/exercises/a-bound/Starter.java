@@ -1,8 +1,8 @@
 // Virtual threads need a bound.
 //
 // The class gives each URL a virtual thread of its own. A virtual thread costs little, so the
-// class starts one for every URL of the list at once. A connection costs more: the server is asked
-// for everything together, and outcomes pile up while the caller works on the first one.
+// class starts one for every URL of the list at once. A connection costs more: the server gets
+// all requests at once, and outcomes pile up while the caller works on the first one.
 // Bound it: at most `options.maxInFlight()` URLs have begun and are not yet handed over. The
 // calling thread starts the next URL after it has handed over an outcome.
 // You are done when `multifetch workshop check` says so.

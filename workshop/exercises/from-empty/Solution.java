@@ -1,5 +1,5 @@
 // A fetcher from an empty class: a solution. It has a virtual thread for each URL, and the calling
-// thread waits for the next to end. The next step is 03-virtual-threads: it keeps all rules.
+// thread waits for the next to end. The next step is 03-virtual-threads: it keeps the other rules.
 
 import static dev.multifetch.conformance.Testimony.*;
 

@@ -1,11 +1,11 @@
 // A fetcher from an empty class.
 //
 // Write a fetcher in a model of your choice. A virtual thread for each URL is the shortest way.
-// `fetchEach` reads the URLs and hands over one outcome for each. `index` counts the URLs from 0.
-// `fetched(index, url, response)` and `failed(index, url, exception)` make the outcomes. The check
-// runs tests of the rules R01 to R06, and says which rule is broken: all outcomes, also of faults,
-// on the calling thread, as they come. At most `options.maxInFlight()` have begun and are not yet
-// handed over, and as many are in flight. If `onOutcome` throws, all work ends at once.
+// `fetched(index, url, response)` and `failed(index, url, exception)` make outcomes. `index` counts
+// the URLs from 0. The check runs tests of six rules, and names the rule that is broken:
+// R01, one outcome for each URL. R02, also for a fault. R03, on the calling thread, as they come.
+// R04, if `onOutcome` throws, all work ends, and the caller gets the exception. R05, at most
+// `options.maxInFlight()` URLs have begun and are not yet handed over. R06, all of them at once.
 // You are done when `multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;

@@ -1,8 +1,8 @@
 // Given up, and still at work.
 //
 // The class fetches URLs with futures. If a server is silent for too long, its URL has the outcome
-// TIMED_OUT, in time. The caller is content, and the server is not: it still has the connection,
-// and goes on with a request whose answer nobody reads.
+// TIMED_OUT, in time. The caller is content, and the server is not: the connection is still open,
+// and the server goes on with a request whose answer nobody reads.
 // Find out why, and change the class: after a time-out, the connection is closed.
 // You are done when `multifetch workshop check` says so.
 

@@ -31,7 +31,7 @@ final class Exercise implements Fetcher {
   public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome) {
     var begun = new AtomicLong();
     Flowable.fromIterable(urls)
-        .concatMapSingle(url -> fetchOne(begun.getAndIncrement(), url)) // TODO: one at a time
+        .concatMapSingle(url -> fetchOne(begun.getAndIncrement(), url)) // TODO: how many at once?
         .blockingForEach(onOutcome::accept, options.maxInFlight());
   }
 

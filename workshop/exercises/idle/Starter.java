@@ -73,7 +73,7 @@ final class Exercise implements Fetcher {
     @Override
     public void channelRegistered(ChannelHandlerContext context) {
       var http = new HttpClientCodec(new HttpDecoderConfig(), false, true);
-      var idle = new ReadTimeoutHandler(timeout, TimeUnit.MILLISECONDS); // TODO: of silence
+      var idle = new ReadTimeoutHandler(timeout, TimeUnit.MILLISECONDS); // TODO: wrong clock
       context.pipeline().addFirst(idle, http, new HttpObjectAggregator(1 << 24));
       started = System.nanoTime();
     }

@@ -66,7 +66,11 @@ final class Exercise implements Fetcher {
 
   /// The body of a response. Throws if there is none, or if it is too large.
   private byte[] body(URI url) throws IOException {
-    var request = new Request.Builder().url(url.toString()).header("Connection", "close").build();
+    var request =
+        new Request.Builder()
+            .url(url.toString())
+            .header("Connection", "close") // so each URL has a connection of its own
+            .build();
     try (var response = client.newCall(request).execute()) {
       byte[] body = response.peekBody(options.maxBodyBytes() + 1).bytes();
       if (body.length > options.maxBodyBytes()) {

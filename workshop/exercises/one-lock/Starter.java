@@ -1,9 +1,9 @@
 // Many threads and one lock.
 //
-// The class fetches `options.maxInFlight()` URLs at once, on virtual threads. So it says; but the
-// server never sees more than one request at a time. The author was careful: all threads share one
-// HttpClient, so a lock guards it.
-// Make the class faster. It keeps its bound, and each fault still is an outcome of its URL.
+// The class should fetch `options.maxInFlight()` URLs at once, on virtual threads. The server never
+// sees more than one request at a time. The author was careful: all threads share one HttpClient,
+// so a lock guards it.
+// Make the class faster. It keeps its bound, and each fault is still the outcome of its URL.
 // You are done when `multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;

@@ -2,8 +2,8 @@
 //
 // The program fetches five URLs at once, on the thread of an event loop. It prints a line for
 // each. If a server closes its connection too early, its URL has no line, and the program never
-// ends: it waits for a free place, and nobody releases that place. Netty does notice the end. It
-// makes an exception of it and passes the exception to the handler.
+// ends: it waits for a free place, and nobody releases that place. Netty does notice the end, and
+// passes an exception to the handler.
 // Complete the class `Exchange`: an exception completes the future `line`, and closes the channel.
 // You are done when `multifetch workshop check` says so.
 
