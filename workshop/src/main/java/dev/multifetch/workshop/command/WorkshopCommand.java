@@ -59,7 +59,8 @@ public final class WorkshopCommand {
     WorkshopCommand workshop = new WorkshopCommand(streams);
     return new CommandLine(workshop)
         .addSubcommand(new StartCommand(streams))
-        .addSubcommand(new WatchCommand(streams, workshop));
+        .addSubcommand(new WatchCommand(streams, workshop))
+        .addSubcommand(new PredictCommand(streams));
   }
 
   /// Says what is wrong with the disk or the machine.
