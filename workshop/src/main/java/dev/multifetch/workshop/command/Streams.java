@@ -10,4 +10,10 @@ import java.io.PrintWriter;
 /// @param err errors
 /// @param command what the learner types to begin a command of the workshop, such as `./multifetch
 ///   workshop`
-public record Streams(BufferedReader in, PrintWriter out, PrintWriter err, String command) {}
+public record Streams(BufferedReader in, PrintWriter out, PrintWriter err, String command) {
+
+  /// For a launcher that is on the PATH.
+  public Streams(BufferedReader in, PrintWriter out, PrintWriter err) {
+    this(in, out, err, "multifetch workshop");
+  }
+}
