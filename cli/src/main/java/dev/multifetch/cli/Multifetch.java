@@ -54,6 +54,7 @@ final class Multifetch {
             .addSubcommand(new ModelsCommand())
             .addSubcommand(new OriginCommand(streams))
             .addSubcommand(workshop)
+            .addSubcommand(new TrainCommand(measurements))
             .addSubcommand(new AutoComplete.GenerateCompletion())
             .setOut(new PrintWriter(streams.out(), true))
             .setErr(streams.err())

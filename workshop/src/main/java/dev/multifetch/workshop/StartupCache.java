@@ -44,9 +44,8 @@ final class StartupCache {
       return Optional.of("no cache, since the folder of the jar cannot be written");
     }
     long begun = System.nanoTime();
-    List<String> list = List.of("-jar", jar().orElseThrow().toString(), "workshop", "list");
-    List<String> command = new ArrayList<>(list);
-    command.addAll(List.of("--dir", folder.toString()));
+    List<String> command =
+        List.of("-jar", jar().orElseThrow().toString(), "train", folder.toString());
     Process first = train(main.get(), own(), command);
     Process second = train(judge.get(), Checker.OPTIONS, Checker.JUDGE);
     try (Writer order = second.outputWriter(StandardCharsets.UTF_8)) {
