@@ -1,0 +1,58 @@
+// Begins the slides: reveal.js makes them of the Markdown files, and this file colours their code.
+
+const KEYWORDS =
+  /\b(void|final|var|for|try|catch|finally|return|new|class|extends|import|module|this|int|protected|public|private|throws|break|if)\b/g;
+
+Reveal.initialize({
+  width: 1280,
+  height: 720,
+  margin: 0.03,
+  center: false,
+  hash: true,
+  slideNumber: "c/t",
+  transition: "none",
+  keyboard: { 68: darkOrLight },
+  plugins: [RevealMarkdown, RevealNotes],
+}).then(() => {
+  for (const code of document.querySelectorAll(".reveal pre code")) {
+    const lines = code.textContent.trimEnd().split("\n");
+    fit(code, lines);
+    code.innerHTML = lines.map(code.className.includes("diff") ? changed : coloured).join("\n");
+  }
+  for (const link of document.querySelectorAll(".slides a")) {
+    link.target = "_blank"; // the slides stay where they are
+  }
+  document.body.dataset.ready = "yes"; // tests wait for this
+});
+
+// As large as the longest line and the number of lines allow.
+function fit(code, lines) {
+  const longest = Math.max(...lines.map((line) => line.length));
+  const size = Math.min(30, 1200 / (longest * 0.605), 470 / (lines.length * 1.4));
+  code.parentElement.style.fontSize = `${size}px`;
+}
+
+function coloured(line) {
+  const [, code, comment] = line.match(/^(.*?)(\/\/.*)?$/s);
+  const parts = code.split(/("(?:[^"\\]|\\.)*")/);
+  const text = parts.map((part, i) =>
+    i % 2 ? `<span class="string">${escaped(part)}</span>` : escaped(part).replace(KEYWORDS, '<span class="keyword">$1</span>'));
+  return text.join("") + (comment ? `<span class="comment">${escaped(comment)}</span>` : "");
+}
+
+// The first sign of a line stays: colour is not the only one.
+function changed(line) {
+  const kind = line.startsWith("+") ? "added" : line.startsWith("-") ? "removed" : "same";
+  return `<span class="${kind}">${escaped(line) || " "}</span>`;
+}
+
+function escaped(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+// Key D: a projector may show the other one better.
+function darkOrLight() {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  root.style.colorScheme = (root.style.colorScheme || system) === "dark" ? "light" : "dark";
+}
