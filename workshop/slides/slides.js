@@ -10,14 +10,22 @@ Reveal.initialize({
   center: false,
   hash: true,
   slideNumber: "c/t",
+  controls: false,
   transition: "none",
   keyboard: { 68: darkOrLight },
   plugins: [RevealMarkdown, RevealNotes],
-}).then(() => {
+}).then(async () => {
   for (const code of document.querySelectorAll(".reveal pre code")) {
     const lines = code.textContent.trimEnd().split("\n");
     fit(code, lines);
     code.innerHTML = lines.map(code.className.includes("diff") ? changed : coloured).join("\n");
+  }
+  const address = (await (await fetch("/learners")).text()).split("\n")[0];
+  for (const place of document.querySelectorAll("[data-vote]")) {
+    place.innerHTML = `Vote: ${address} <a href="/votes/${place.dataset.vote}">for the teacher</a>`;
+  }
+  for (const place of document.querySelectorAll("[data-race]")) {
+    place.innerHTML = '<a href="/race">Open the race</a>';
   }
   for (const link of document.querySelectorAll(".slides a")) {
     link.target = "_blank"; // the slides stay where they are

@@ -53,15 +53,11 @@ public final class TeachCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     try (Teach teach = Teach.open(address, port, Optional.ofNullable(race))) {
       print(teach);
       new CountDownLatch(1).await(); // until the process is ended
       return ExitCode.OK;
-    } catch (IOException e) {
-      streams.err().println("multifetch: " + e.getMessage());
-      streams.err().flush();
-      return ExitCode.SOFTWARE;
     }
   }
 

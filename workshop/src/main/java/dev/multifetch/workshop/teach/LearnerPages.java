@@ -52,7 +52,8 @@ record LearnerPages(Votes votes) {
     StringBuilder body = new StringBuilder("<h1>%s</h1>\n".formatted(escape(ask(id))));
     String given = votes.answer(id, voter).orElse("");
     body.append(state == State.OPEN ? form(id, voter, given) : closed(state));
-    String wait = state == State.OPEN && given.isEmpty() ? "" : "<p><a href=\"/v/\">Next vote</a></p>\n";
+    String wait =
+        state == State.OPEN && given.isEmpty() ? "" : "<p><a href=\"/v/\">Next vote</a></p>\n";
     body.append(wait);
     return state == State.NEW || (state == State.CLOSED && votes.openIds().isEmpty())
         ? Html.page("Vote", "learner", body.toString(), AGAIN_SECONDS)
@@ -68,8 +69,10 @@ record LearnerPages(Votes votes) {
   private String form(String id, String voter, String given) {
     StringBuilder form = new StringBuilder("<form method=\"post\" action=\"/vote\">\n");
     form.append(hidden("question", id)).append(hidden("voter", voter));
-    votes.question(id).ifPresentOrElse(
-        question -> form.append(buttons(question, given)), () -> form.append(field(given)));
+    votes
+        .question(id)
+        .ifPresentOrElse(
+            question -> form.append(buttons(question, given)), () -> form.append(field(given)));
     form.append("</form>\n");
     if (!given.isEmpty()) {
       form.append(

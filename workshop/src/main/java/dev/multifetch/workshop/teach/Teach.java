@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Serves the slides, the documents and the votes. Learners may vote and read. What the teacher may
 /// do needs a token: the teacher's address brings it, and a cookie keeps it.
@@ -44,6 +45,7 @@ public final class Teach implements AutoCloseable {
     server.handle("/docs/", failing(this::file));
     server.handle("/workshop/", failing(this::file));
     server.handle("/race", failing(this::race));
+    server.handle("/learners", failing(this::learners));
     server.handle("/votes", failing(this::teacherVotes));
     server.handle("/vote", failing(this::vote));
     server.handle("/v/", failing(this::learnerVote));
@@ -91,6 +93,12 @@ public final class Teach implements AutoCloseable {
     } else {
       WebServer.resource(exchange, path);
     }
+  }
+
+  /// What learners type, a line for each address: the slides show it.
+  private void learners(HttpExchange exchange) throws IOException {
+    String lines = learners.stream().map(url -> url + "/v/\n").collect(Collectors.joining());
+    WebServer.answer(exchange, 200, TEXT, lines);
   }
 
   private void race(HttpExchange exchange) throws IOException {

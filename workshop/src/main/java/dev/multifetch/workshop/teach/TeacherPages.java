@@ -43,7 +43,8 @@ record TeacherPages(Votes votes, List<URI> learners) {
   }
 
   String list() {
-    StringBuilder body = new StringBuilder("<p><a href=\"/\">The workshop</a></p>\n<h1>Votes</h1>\n");
+    StringBuilder body =
+        new StringBuilder("<p><a href=\"/\">The workshop</a></p>\n<h1>Votes</h1>\n");
     String block = "";
     for (String id : votes.ids()) {
       String of = votes.question(id).map(Question::block).orElse("Predictions");
@@ -90,7 +91,8 @@ record TeacherPages(Votes votes, List<URI> learners) {
     if (tally.round() > 0) {
       body.append(
           "<p class=\"count\" role=\"status\"><strong>%d</strong> voted%s</p>\n"
-              .formatted(tally.voters(), tally.state() == State.OPEN ? ", and the vote is open" : ""));
+              .formatted(
+                  tally.voters(), tally.state() == State.OPEN ? ", and the vote is open" : ""));
     }
     body.append(histograms(tally)).append(buttons(id, tally));
     return tally.state() == State.OPEN
@@ -147,7 +149,8 @@ record TeacherPages(Votes votes, List<URI> learners) {
               (tally.round() == 1 ? button("again", "Vote again") : "")
                   + button("forget", "Forget these votes");
         };
-    return "<form method=\"post\" action=\"/votes/%s\">\n%s</form>\n".formatted(escape(id), buttons);
+    return "<form method=\"post\" action=\"/votes/%s\">\n%s</form>\n"
+        .formatted(escape(id), buttons);
   }
 
   private static String button(String action, String words) {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// was answered is hidden until the vote is closed. A question can be voted on twice: before and
 /// after the class has discussed it.
 ///
-/// A question that `multifetch workshop predict` asks is opened by the first answer to it. Memory is
-/// bounded: so many voters, so many questions, so many characters. Any thread may call this.
+/// A question that `multifetch workshop predict` asks is opened by the first answer to it. Memory
+/// is bounded: so many voters, so many questions, so many characters. Any thread may call this.
 final class Votes {
 
   static final int MAX_VOTERS = 500;
