@@ -16,13 +16,14 @@ Reveal.initialize({
   plugins: [RevealMarkdown, RevealNotes],
 }).then(async () => {
   for (const code of document.querySelectorAll(".reveal pre code")) {
-    const lines = code.textContent.trimEnd().split("\n");
+    const lines = code.textContent.trimEnd().split("\n").filter(isCode).flatMap(commentAbove);
     fit(code, lines);
     code.innerHTML = lines.map(code.className.includes("diff") ? changed : coloured).join("\n");
   }
   const address = (await (await fetch("/learners")).text()).split("\n")[0];
   for (const place of document.querySelectorAll("[data-vote]")) {
-    place.innerHTML = `Vote: ${address} <a href="/votes/${place.dataset.vote}">for the teacher</a>`;
+    place.innerHTML = `${address ? "Vote: " + address : "Vote with your hands"}
+      <a href="/votes/${place.dataset.vote}">for the teacher</a>`;
   }
   for (const place of document.querySelectorAll("[data-race]")) {
     place.innerHTML = '<a href="/race">Open the race</a>';
@@ -33,10 +34,21 @@ Reveal.initialize({
   document.body.dataset.ready = "yes"; // tests wait for this
 });
 
+// The head of a diff names its files and lines, which the title does in words.
+function isCode(line) {
+  return !/^(--- |\+\+\+ |@@ )/.test(line);
+}
+
+// A comment at the end of a long line would make the whole code small: here it stands above its line.
+function commentAbove(line) {
+  const [, margin, code, comment] = line.match(/^([+-]? *)(.*\S) +(\/\/ .*)$/) ?? [];
+  return comment && line.length > 66 ? [margin + comment, margin + code] : [line];
+}
+
 // As large as the longest line and the number of lines allow.
 function fit(code, lines) {
   const longest = Math.max(...lines.map((line) => line.length));
-  const size = Math.min(30, 1200 / (longest * 0.605), 470 / (lines.length * 1.4));
+  const size = Math.min(36, 1180 / (longest * 0.605), 470 / (lines.length * 1.4));
   code.parentElement.style.fontSize = `${size}px`;
 }
 

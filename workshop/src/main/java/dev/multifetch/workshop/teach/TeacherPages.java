@@ -88,11 +88,10 @@ record TeacherPages(Votes votes, List<URI> learners) {
     body.append("<h1>%s</h1>\n".formatted(escape(ask(id))));
     boolean known = tally.round() == 2 && tally.state() == State.CLOSED;
     votes.question(id).ifPresent(question -> body.append(answers(question, known)));
-    if (tally.round() > 0) {
+    if (tally.state() == State.OPEN) {
       body.append(
-          "<p class=\"count\" role=\"status\"><strong>%d</strong> voted%s</p>\n"
-              .formatted(
-                  tally.voters(), tally.state() == State.OPEN ? ", and the vote is open" : ""));
+          "<p class=\"count\" role=\"status\"><strong>%d</strong> voted, and the vote is open</p>\n"
+              .formatted(tally.voters()));
     }
     body.append(histograms(tally)).append(buttons(id, tally));
     return tally.state() == State.OPEN

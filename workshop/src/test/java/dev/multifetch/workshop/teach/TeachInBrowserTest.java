@@ -1,5 +1,6 @@
 package dev.multifetch.workshop.teach;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -26,8 +28,6 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.print.PageSize;
-import org.openqa.selenium.print.PrintOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// What a class sees on the projector, on a phone and on paper.
@@ -85,6 +85,8 @@ class TeachInBrowserTest {
     assertThat(problems).isEmpty();
     assertThat(browser.log(LogType.BROWSER)).isEmpty();
     assertThat(hosts()).containsOnly("127.0.0.1");
+    String paper = run("return getComputedStyle(document.body).backgroundColor").toString();
+    assertThat(paper).isEqualTo(theme.equals("dark") ? "rgb(13, 17, 23)" : "rgb(255, 255, 255)");
   }
 
   /// What is too large, in the slide's own pixels: a slide is 1280 by 720, less its edges.
@@ -142,6 +144,22 @@ class TeachInBrowserTest {
         .isGreaterThanOrEqualTo(8);
   }
 
+  /// The driver cannot talk to a window that another page has written: so that page looks into it.
+  @Test
+  void keySOpensTheNotesInAWindowOfTheirOwn() {
+    show("/workshop/slides/#/1");
+    until("return document.body.dataset.ready === 'yes'");
+    run(
+        """
+        const open = window.open;
+        window.open = (...arguments) => window.notes = open.apply(window, arguments);
+        """);
+    browser.driver().findElement(By.tagName("body")).sendKeys("s");
+    until("return window.notes?.document.body?.innerText.includes('Open the vote.') ?? false");
+    run("window.notes.close()");
+    assertThat(browser.log(LogType.BROWSER)).isEmpty();
+  }
+
   @Test
   void theHistogramAppearsWhenTheVoteIsClosed() throws IOException {
     becomeTeacher();
@@ -164,6 +182,9 @@ class TeachInBrowserTest {
     press("Close the vote, and show it");
     assertThat(count(".histogram")).isEqualTo(2);
     assertThat(text()).contains("✓ right: 0.3 s");
+    assertThat((long) run("return document.documentElement.scrollHeight"))
+        .as("both votes on one screen of the projector")
+        .isLessThanOrEqualTo(720);
     assertThat(browser.log(LogType.BROWSER)).isEmpty();
     picture("votes-closed");
     press("Forget these votes");
@@ -189,10 +210,12 @@ class TeachInBrowserTest {
   void theHandoutIsOneSheetOfPaper() throws IOException {
     show("/workshop/HANDOUT.md");
     until("return document.querySelectorAll('article h2').length > 2");
-    PrintOptions a4 = new PrintOptions();
-    a4.setPageSize(new PageSize(29.7, 21.0));
-    byte[] pdf = Base64.getDecoder().decode(browser.driver().print(a4).getContent());
-    String text = new String(pdf, java.nio.charset.StandardCharsets.ISO_8859_1);
+    Map<String, Object> printed =
+        browser
+            .driver()
+            .executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true));
+    byte[] pdf = Base64.getDecoder().decode(String.valueOf(printed.get("data")));
+    String text = new String(pdf, ISO_8859_1);
     if (!PICTURES.isEmpty()) {
       Files.write(Path.of(PICTURES, "teach-handout.pdf"), pdf);
     }
