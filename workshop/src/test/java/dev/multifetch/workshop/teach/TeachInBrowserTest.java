@@ -211,9 +211,7 @@ class TeachInBrowserTest {
     show("/workshop/HANDOUT.md");
     until("return document.querySelectorAll('article h2').length > 2");
     Map<String, Object> printed =
-        browser
-            .driver()
-            .executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true));
+        browser.driver().executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true));
     byte[] pdf = Base64.getDecoder().decode(String.valueOf(printed.get("data")));
     String text = new String(pdf, ISO_8859_1);
     if (!PICTURES.isEmpty()) {
