@@ -44,6 +44,7 @@ public final class Teach implements AutoCloseable {
     server.handle("/", failing(this::index));
     server.handle("/docs/", failing(this::file));
     server.handle("/workshop/", failing(this::file));
+    server.handle("/workshop/exercises/", Teach::noSuchPage); // a solution comes after a first try
     server.handle("/race", failing(this::race));
     server.handle("/learners", failing(this::learners));
     server.handle("/votes", failing(this::teacherVotes));
@@ -72,7 +73,7 @@ public final class Teach implements AutoCloseable {
   private void index(HttpExchange exchange) throws IOException {
     String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
     if (!exchange.getRequestURI().getPath().equals("/")) {
-      WebServer.answer(exchange, 404, TEXT, "There is no such page: begin at /\n");
+      noSuchPage(exchange);
     } else if (isToken(Form.parse(query).get("token"))) {
       setCookie(exchange, TEACHER, token);
       redirect(exchange, "/"); // so that no projector shows the token
@@ -80,6 +81,10 @@ public final class Teach implements AutoCloseable {
       String page = isTeacher(exchange) ? teacherPages.index() : LearnerPages.index();
       WebServer.answer(exchange, 200, HTML, page);
     }
+  }
+
+  private static void noSuchPage(HttpExchange exchange) throws IOException {
+    WebServer.answer(exchange, 404, TEXT, "There is no such page: begin at /\n");
   }
 
   /// A file of the class path has the path that it has in the repository. Markdown is shown as a

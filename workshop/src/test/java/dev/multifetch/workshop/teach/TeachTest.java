@@ -169,7 +169,12 @@ class TeachTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/docs/../dev/", "/workshop/%2e%2e/dev/x.md", "/workshop/slides/nothing.md"})
+      strings = {
+        "/docs/../dev/",
+        "/workshop/%2e%2e/dev/x.md",
+        "/workshop/slides/nothing.md",
+        "/workshop/exercises/order.txt"
+      })
   void servesNothingElse(String path) throws Exception {
     assertThat(get(path).statusCode()).isEqualTo(404);
   }
