@@ -4,6 +4,7 @@ import static dev.multifetch.workshop.teach.Html.escape;
 
 import dev.multifetch.workshop.teach.Votes.State;
 import java.util.List;
+import java.util.Optional;
 
 /// The pages for learners: they work on a phone, and without JavaScript.
 record LearnerPages(Votes votes) {
@@ -29,7 +30,7 @@ record LearnerPages(Votes votes) {
   String open(String voter) {
     List<String> open = votes.openIds();
     if (open.size() == 1) {
-      return question(open.getFirst(), voter);
+      return question(open.getFirst(), voter, State.OPEN);
     }
     StringBuilder body = new StringBuilder("<h1>Vote</h1>\n");
     if (open.isEmpty()) {
@@ -46,9 +47,13 @@ record LearnerPages(Votes votes) {
     return votes.question(id).map(Question::ask).orElse(id);
   }
 
-  /// The page of one question that exists, on which this voter can answer if it is open.
-  String question(String id, String voter) {
-    State state = votes.tally(id).orElseThrow().state();
+  /// The page of one question, on which this voter can answer if it is open; none if there is no
+  /// such question.
+  Optional<String> question(String id, String voter) {
+    return votes.tally(id).map(tally -> question(id, voter, tally.state()));
+  }
+
+  private String question(String id, String voter, State state) {
     StringBuilder body = new StringBuilder("<h1>%s</h1>\n".formatted(escape(ask(id))));
     String given = votes.answer(id, voter).orElse("");
     body.append(state == State.OPEN ? form(id, voter, given) : closed(state));

@@ -6,6 +6,7 @@ import dev.multifetch.workshop.teach.Votes.State;
 import dev.multifetch.workshop.teach.Votes.Tally;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /// The pages for the teacher, most of them for the projector.
 ///
@@ -78,12 +79,12 @@ record TeacherPages(Votes votes, List<URI> learners) {
     };
   }
 
-  /// One question, or nothing if there is none.
-  String question(String id) {
-    Tally tally = votes.tally(id).orElse(null);
-    if (tally == null) {
-      return "";
-    }
+  /// The page of one question; none if there is no such question.
+  Optional<String> question(String id) {
+    return votes.tally(id).map(tally -> question(id, tally));
+  }
+
+  private String question(String id, Tally tally) {
     StringBuilder body = new StringBuilder("<p><a href=\"/votes\">All votes</a></p>\n");
     body.append("<h1>%s</h1>\n".formatted(escape(ask(id))));
     boolean known = tally.round() == 2 && tally.state() == State.CLOSED;
