@@ -225,7 +225,8 @@ class TeachInBrowserTest {
   @Test
   void aDocumentIsAPageWithItsAnchors() throws IOException {
     show("/workshop/TEACHING.md#the-day-before");
-    until("return document.getElementById('the-day-before') !== null");
+    until("return document.getElementById('the-day-before')?.getBoundingClientRect().top < 100");
+    picture("document");
     assertThat(browser.log(LogType.BROWSER)).isEmpty();
     assertThat(hosts()).containsOnly("127.0.0.1");
   }
