@@ -30,7 +30,8 @@ final class Blocks {
             "diff", new SourceDiff(repository),
             "rules", new RuleTables(repository),
             "results", new ResultTables(repository),
-            "file", new WholeFile(repository)));
+            "file", new WholeFile(repository),
+            "vote", new VoteLists(repository)));
   }
 
   /// The blocks that are made from files that the tests of other modules wrote to `target`.

@@ -100,6 +100,36 @@ class CheckerTest {
   }
 
   @Test
+  void aVoteIsThatOfTheWorkshop() throws IOException {
+    write(
+        "workshop/slides/votes.json",
+        """
+        [{"id": "cores", "ask": "How long?", "right": 2, "why": "They overlap.", "source": "b.md",
+          "answers": [{"text": "6 s", "because": "One by one."}, {"text": "1 s"}]}]
+        """);
+    String notes =
+        """
+        <!-- vote: cores notes -->
+        *How long?*
+
+        | answer | the misconception behind it |
+        |---|---|
+        | A: 6 s | One by one. |
+        | B: 1 s | ✓ Right. They overlap. |
+
+        Source: [b.md](b.md)
+        <!-- vote: end -->
+        """;
+    write("b.md", "Text.\n");
+    assertThat(problems(notes)).isEmpty();
+    assertThat(problems(notes.replace("One by one", "It is slow")))
+        .containsExactly("a.md:1: vote cores notes differs from its source; " + UPDATE);
+    assertThat(updated("<!-- vote: cores slide -->\n"))
+        .contains("How long?\n\n- A: 6 s\n- B: 1 s\n", "data-vote=\"cores\"")
+        .doesNotContain("overlap");
+  }
+
+  @Test
   void aMarkerWithoutAFenceIsReportedAndGetsOne() throws IOException {
     String bare = "<!-- snippet: 01-model/.../Model.java#twice(int) -->\n";
     assertThat(problems(bare))

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,6 +30,8 @@ public final class WebServer implements AutoCloseable {
           "js", "text/javascript; charset=utf-8",
           "json", "application/json",
           "svg", "image/svg+xml",
+          "md", "text/plain; charset=utf-8",
+          "java", "text/plain; charset=utf-8",
           "woff2", "font/woff2");
 
   private final HttpServer server;
@@ -52,9 +55,19 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
+  public InetAddress address() {
+    return server.getAddress().getAddress();
+  }
+
   public URI url() {
-    InetSocketAddress bound = server.getAddress();
-    return URI.create("http://" + bound.getAddress().getHostAddress() + ":" + bound.getPort());
+    return url(address());
+  }
+
+  /// The same, under another address of this machine.
+  public URI url(InetAddress address) {
+    String host = address.getHostAddress().replaceFirst("%.*", ""); // a zone is no part of a URL
+    String name = address instanceof Inet6Address ? "[" + host + "]" : host;
+    return URI.create("http://" + name + ":" + server.getAddress().getPort());
   }
 
   /// Answers every path that begins with this one, unless a longer one fits.
@@ -69,12 +82,13 @@ public final class WebServer implements AutoCloseable {
         path,
         exchange -> {
           String rest = exchange.getRequestURI().getPath().substring(path.length());
-          String file = rest.isEmpty() ? "index.html" : rest;
-          answer(exchange, file, bytes(folder + "/" + file));
+          resource(exchange, folder + "/" + (rest.isEmpty() ? "index.html" : rest));
         });
   }
 
-  private static void answer(HttpExchange exchange, String file, byte[] found) throws IOException {
+  /// Answers with a file of the class path.
+  public static void resource(HttpExchange exchange, String file) throws IOException {
+    byte[] found = bytes(file);
     String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
     if (found.length == 0 || type == null) {
       answer(exchange, 404, "text/plain; charset=utf-8", "there is no " + file + "\n");

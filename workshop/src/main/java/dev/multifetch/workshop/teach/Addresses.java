@@ -1,0 +1,32 @@
+package dev.multifetch.workshop.teach;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+
+/// The addresses of this machine.
+final class Addresses {
+
+  private Addresses() {}
+
+  /// Those under which others reach a server that listens at this one. None for the loopback.
+  static List<InetAddress> reaching(InetAddress listening) throws SocketException {
+    if (listening.isLoopbackAddress()) {
+      return List.of();
+    }
+    if (!listening.isAnyLocalAddress()) {
+      return List.of(listening);
+    }
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+        .toList();
+  }
+
+  /// One under which this machine itself reaches the server.
+  static InetAddress own(InetAddress listening) {
+    return listening.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : listening;
+  }
+}
