@@ -69,7 +69,8 @@ class ExercisesTest {
             .map(Method::getName)
             .toList();
     assertThat(exercise.tests()).doesNotHaveDuplicates().isSubsetOf(tests);
-    assertThat(exercise.tests().stream().map(Rule::provenBy)).contains(Optional.of(exercise.rule()));
+    assertThat(exercise.tests().stream().map(Rule::provenBy))
+        .contains(Optional.of(exercise.rule()));
     assertThat(exercise.title()).isNotBlank();
     assertThat(exercise.block()).matches("[1-6]|last");
     assertThat(exercise.kind()).matches("order|fix|complete|find|faster|write");
