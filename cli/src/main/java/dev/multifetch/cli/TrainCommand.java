@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/// Runs a few commands, right and wrong ones, and says nothing. The JVM can watch this run, and keep
-/// what it finds out about our classes for later starts: `workshop start` does that.
+/// Runs a few commands, right and wrong ones, and says nothing. The JVM can watch this run, and
+/// keep what it finds out about our classes for later starts: `workshop start` does that.
 @Command(name = "train", hidden = true)
 final class TrainCommand implements Callable<Integer> {
 

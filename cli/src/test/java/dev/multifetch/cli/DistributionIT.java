@@ -77,7 +77,9 @@ class DistributionIT {
   @Test
   void aLearnerNeedsNoNetworkAndNoMaven() throws Exception {
     assumeThat(offline("cat", "/proc/net/route").exitCode()).as("a network namespace").isZero();
-    assertThat(offline("cat", "/proc/net/route").out().lines()).as("a head and no route").hasSize(1);
+    assertThat(offline("cat", "/proc/net/route").out().lines())
+        .as("a head and no route")
+        .hasSize(1);
 
     Executed started = offline("./multifetch", "workshop", "start", "--two-hours");
     assertThat(started.exitCode()).as(started.err()).isZero();
@@ -99,7 +101,8 @@ class DistributionIT {
     Path tools = Files.createDirectories(folder.resolve("tools"));
     Path maven = tools.resolve("mvn");
     if (Files.notExists(maven)) {
-      Files.writeString(maven, "#!/bin/sh\ntouch " + folder.resolve("maven-was-called") + "\nexit 1\n");
+      Files.writeString(
+          maven, "#!/bin/sh\ntouch " + folder.resolve("maven-was-called") + "\nexit 1\n");
       Files.setPosixFilePermissions(maven, Set.of(PosixFilePermission.values()));
     }
     ProcessBuilder process =

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.multifetch.workshop.Compilation.Mistake;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -14,10 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Checker implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int SECONDS_A_TEST = 20; // the suite gives up after 15
+  private static final int WARM_UP = 60; // seconds: on a busy machine a JVM starts slowly
+  private static final int ONE_TEST = 25; // seconds: the suite gives up after 15
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
   static final List<String> JUDGE =
       List.of("-cp", System.getProperty("java.class.path"), Judge.class.getName());
@@ -86,44 +86,55 @@ public final class Checker implements AutoCloseable {
 
   private Finding judged(Process judge, Exercise exercise, Path classes, long begun)
       throws InterruptedException {
+    BlockingQueue<Optional<Report>> reports = new LinkedBlockingQueue<>();
+    Thread.startVirtualThread(() -> judge.errorReader(UTF_8).lines().forEach(printed));
+    Thread.startVirtualThread(() -> read(judge, reports));
     try {
-      Thread.startVirtualThread(() -> judge.errorReader(UTF_8).lines().forEach(printed));
-      CompletableFuture<List<Report>> reports =
-          CompletableFuture.supplyAsync(
-              () -> ask(judge, exercise, classes), Thread::startVirtualThread);
-      int tests = exercise.tests().size();
-      List<Report> all = reports.get(SECONDS_A_TEST * (tests + 1L), TimeUnit.SECONDS);
-      if (all.isEmpty()) {
-        return new Finding.Stopped("the JVM of your code ended without a word");
+      Optional<Report> warm = reports.poll(WARM_UP, TimeUnit.SECONDS);
+      if (warm == null || warm.isEmpty()) {
+        return new Finding.Stopped("the JVM for your code did not start within " + WARM_UP + " s");
       }
-      Report last = all.getLast();
-      if (last.message() == null) {
-        return all.size() == tests
-            ? new Finding.Passed(tests, Duration.ofNanos(System.nanoTime() - begun))
-            : new Finding.Stopped("the JVM of your code ended in the middle of the tests");
+      order(judge, new Judge.Order(classes.toString(), exercise.tests(), exercise.atOnce()));
+      for (int passed = 0; passed < exercise.tests().size(); passed++) {
+        Optional<Report> report = reports.poll(ONE_TEST, TimeUnit.SECONDS);
+        if (report == null) {
+          return new Finding.Stopped("your code did not end: is there a loop without an end?");
+        }
+        if (report.isEmpty()) {
+          return new Finding.Stopped("the JVM of your code ended in the middle of the tests");
+        }
+        String message = report.get().message();
+        if (message != null) {
+          return report.get().test().isEmpty()
+              ? new Finding.Stopped(message)
+              : new Finding.Broken(report.get().test(), message, report.get().served());
+        }
       }
-      return last.test().isEmpty()
-          ? new Finding.Stopped(last.message())
-          : new Finding.Broken(last.test(), last.message(), last.served());
-    } catch (TimeoutException e) {
-      return new Finding.Stopped("your code did not end: is there a loop without an end?");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      return new Finding.Passed(
+          exercise.tests().size(), Duration.ofNanos(System.nanoTime() - begun));
     } finally {
       judge.destroyForcibly();
     }
   }
 
-  private static List<Report> ask(Process judge, Exercise exercise, Path classes) {
-    Judge.Order order = new Judge.Order(classes.toString(), exercise.tests(), exercise.atOnce());
-    try (Writer orders = judge.outputWriter(UTF_8);
-        BufferedReader answers =
-            new BufferedReader(new InputStreamReader(judge.getInputStream(), UTF_8))) {
+  /// Passes on what the judge says, and nothing at its end.
+  private static void read(Process judge, BlockingQueue<Optional<Report>> reports) {
+    try (BufferedReader said = judge.inputReader(UTF_8)) {
+      for (String line = said.readLine(); line != null; line = said.readLine()) {
+        reports.add(Optional.of(JSON.readValue(line, Report.class)));
+      }
+    } catch (IOException ended) {
+      // as at the end of what it says
+    } finally {
+      reports.add(Optional.empty());
+    }
+  }
+
+  private static void order(Process judge, Judge.Order order) {
+    try (Writer orders = judge.outputWriter(UTF_8)) {
       orders.write(JSON.writeValueAsString(order) + "\n");
-      orders.flush();
-      return answers.lines().map(line -> JSON.readValue(line, Report.class)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException ended) {
+      // the next report says so
     }
   }
 

@@ -109,11 +109,16 @@ public record Exercise(
 
   /// What a learner begins with.
   public String starter() {
-    return text(id + "/Starter.java");
+    return named(text(id + "/Starter.java"));
   }
 
   public String solution() {
-    return text(id + "/Solution.java");
+    return named(text(id + "/Solution.java"));
+  }
+
+  /// With the name of its file for its class, so that no two files declare the same class.
+  private String named(String source) {
+    return source.replaceAll("\\bExercise\\b", className());
   }
 
   /// Three steps, each more concrete than the one before.

@@ -17,9 +17,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +42,7 @@ final class ProgramFetcher implements Fetcher {
           "(?:(?<status>\\d{3}), (?<bytes>\\d+) bytes|failed, (?<why>.*)): (?<url>\\S+)");
   private static final Timing UNKNOWN = new Timing(0, Timing.NEVER, 0);
   private static final int LATE_LINES = 2; // seconds after the end of main
+  private static final int SILENCE = 12; // seconds: the programs give up a URL after ten
 
   private final Class<?> program;
 
@@ -46,20 +53,22 @@ final class ProgramFetcher implements Fetcher {
   @Override
   public void fetchEach(Iterable<URI> urls, Consumer<? super Outcome> onOutcome)
       throws InterruptedException {
-    List<String> open = new ArrayList<>();
-    urls.forEach(url -> open.add(url.toString()));
-    String[] arguments = open.toArray(String[]::new);
+    List<String> arguments = new ArrayList<>();
+    urls.forEach(url -> arguments.add(url.toString()));
+    Open open = new Open(arguments);
     PrintStream console = System.out;
     try (Lines lines = new Lines(console);
-        Run run = new Run(program, arguments)) {
-      for (int left = open.size(); left > 0; ) {
+        Run run = new Run(program, arguments.toArray(String[]::new))) {
+      while (!open.isEmpty()) {
         String line = lines.next(run);
         Matcher outcome = LINE.matcher(line);
-        if (outcome.matches() && open.contains(outcome.group("url"))) {
-          left--;
-          onOutcome.accept(outcome(open, outcome));
-        } else if (line.isEmpty()) {
+        if (line.isEmpty()) {
           return; // it has ended, and prints no more
+        }
+        OptionalInt index =
+            outcome.matches() ? open.take(outcome.group("url")) : OptionalInt.empty();
+        if (index.isPresent()) {
+          onOutcome.accept(outcome(index.getAsInt(), outcome));
         } else {
           console.println(line);
         }
@@ -68,9 +77,35 @@ final class ProgramFetcher implements Fetcher {
     }
   }
 
-  private static Outcome outcome(List<String> open, Matcher line) {
-    int index = open.indexOf(line.group("url"));
-    URI url = URI.create(open.set(index, "")); // the same URL again is the next of its kind
+  /// The URLs that have no line yet. The same URL may be there several times.
+  private static final class Open {
+
+    private final Map<String, Deque<Integer>> places = new HashMap<>();
+    private int left;
+
+    Open(List<String> urls) {
+      for (String url : urls) {
+        places.computeIfAbsent(url, _ -> new ArrayDeque<>()).add(left++);
+      }
+    }
+
+    boolean isEmpty() {
+      return left == 0;
+    }
+
+    /// The place of the next URL that is like this one.
+    OptionalInt take(String url) {
+      Integer place = places.getOrDefault(url, new ArrayDeque<>()).poll();
+      if (place == null) {
+        return OptionalInt.empty();
+      }
+      left--;
+      return OptionalInt.of(place);
+    }
+  }
+
+  private static Outcome outcome(int index, Matcher line) {
+    URI url = URI.create(line.group("url"));
     if (line.group("status") != null) {
       byte[] body = new byte[Integer.parseInt(line.group("bytes"))];
       int status = Integer.parseInt(line.group("status"));
@@ -104,7 +139,8 @@ final class ProgramFetcher implements Fetcher {
 
     /// The next line; empty if the program has ended, and no line has come for some time.
     String next(Run run) throws InterruptedException {
-      while (true) {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SILENCE);
+      while (System.nanoTime() < deadline) {
         boolean ended = run.ended();
         String line = printed.poll(ended ? LATE_LINES * 1000 : 20, TimeUnit.MILLISECONDS);
         if (line != null) {
@@ -115,6 +151,9 @@ final class ProgramFetcher implements Fetcher {
           return "";
         }
       }
+      throw new IllegalStateException(
+          "your program waits: it has printed no line for %d s; its main thread is %s"
+              .formatted(SILENCE, run.place()));
     }
 
     @Override
@@ -146,10 +185,12 @@ final class ProgramFetcher implements Fetcher {
   private static final class Run implements AutoCloseable {
 
     private final Object instance;
+    private final String program;
     private final Thread thread;
     private volatile Optional<Throwable> thrown = Optional.empty();
 
     Run(Class<?> program, String[] arguments) {
+      this.program = program.getName();
       try {
         var constructor = program.getDeclaredConstructor();
         constructor.setAccessible(true);
@@ -175,6 +216,15 @@ final class ProgramFetcher implements Fetcher {
 
     boolean ended() {
       return !thread.isAlive();
+    }
+
+    /// Where in its own file `main` is.
+    String place() {
+      return Arrays.stream(thread.getStackTrace())
+          .filter(frame -> frame.getClassName().equals(program))
+          .map(frame -> "in " + frame.getMethodName() + ", line " + frame.getLineNumber())
+          .findFirst()
+          .orElse("somewhere");
     }
 
     /// Waits for the end of `main`, and throws what it threw.

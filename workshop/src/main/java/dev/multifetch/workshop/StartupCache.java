@@ -35,9 +35,7 @@ final class StartupCache {
   static Optional<String> make(Path folder) throws IOException, InterruptedException {
     Optional<Path> main = file("");
     Optional<Path> judge = file("-judge");
-    if (main.isEmpty()
-        || judge.isEmpty()
-        || (isCurrent(main.get()) && isCurrent(judge.get()))) {
+    if (main.isEmpty() || judge.isEmpty() || (isCurrent(main.get()) && isCurrent(judge.get()))) {
       return Optional.empty();
     }
     if (!Files.isWritable(jar().orElseThrow().toAbsolutePath().getParent())) {

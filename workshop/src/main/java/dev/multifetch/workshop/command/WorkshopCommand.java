@@ -60,7 +60,8 @@ public final class WorkshopCommand {
     return new CommandLine(workshop)
         .addSubcommand(new StartCommand(streams))
         .addSubcommand(new WatchCommand(streams, workshop))
-        .addSubcommand(new PredictCommand(streams));
+        .addSubcommand(new PredictCommand(streams))
+        .addSubcommand(new TeachCommand(streams));
   }
 
   /// Says what is wrong with the disk or the machine.
