@@ -28,7 +28,7 @@ final class Lane {
 
   static final String WARM_UP = "warm-up"; // the server answers at once, and counts nothing
 
-  private static final int WARM_UP_URLS = 200;
+  private static final int WARM_UP_URLS = 500;
   private static final int SAMPLE_MILLIS = 100;
 
   private final FetcherFactory factory;
@@ -69,9 +69,11 @@ final class Lane {
     List<URI> urls = List.of();
     while (true) {
       switch (orders.take()) { // without a bound: the process ends with its input
+        case Order.WarmUp race -> warmUp(race.origin());
         case Order.Prepare race -> {
           urls = urls(race.origin(), factory.name(), race.urls());
-          prepare(race);
+          System.gc(); // the memory that the race shows is the race's own
+          fetcher = factory.open(options(race.inFlight()));
           say(new Event.Ready(footprint.before(), footprint.counted()));
         }
         case Order.Go _ -> run(urls, footprint);
@@ -80,13 +82,14 @@ final class Lane {
     }
   }
 
-  private void prepare(Order.Prepare race) throws InterruptedException {
-    FetchOptions options = FetchOptions.builder().maxInFlight(race.inFlight()).build();
-    try (Fetcher warmUp = factory.open(options)) {
-      warmUp.fetchAll(urls(race.origin(), WARM_UP, WARM_UP_URLS)); // else classes load in the race
+  private void warmUp(URI origin) throws InterruptedException {
+    try (Fetcher fetcher = factory.open(options(10))) {
+      fetcher.fetchEach(urls(origin, WARM_UP, WARM_UP_URLS), outcome -> line(ended(outcome)));
     }
-    System.gc(); // the memory that the race shows is the race's own
-    fetcher = factory.open(options);
+  }
+
+  private static FetchOptions options(int inFlight) {
+    return FetchOptions.builder().maxInFlight(inFlight).build();
   }
 
   private void run(List<URI> urls, Footprint footprint) throws InterruptedException {
@@ -136,10 +139,15 @@ final class Lane {
   }
 
   private void say(Event event) {
+    String line = line(event);
     synchronized (out) {
-      out.println(Wire.JSON.writeValueAsString(event));
+      out.println(line);
       out.flush();
     }
+  }
+
+  private static String line(Event event) {
+    return Wire.JSON.writeValueAsString(event);
   }
 
   private static List<URI> urls(URI origin, String lane, int count) {

@@ -41,7 +41,9 @@ final class Race implements AutoCloseable {
     for (String lane : LANES) {
       LaneProcess known = processes.get(lane);
       if (known == null || !known.isAlive()) {
-        processes.put(lane, LaneProcess.start(lane, (from, event) -> take(from, lane, event)));
+        LaneProcess process = LaneProcess.start(lane, (from, event) -> take(from, lane, event));
+        processes.put(lane, process);
+        process.tell(new Order.WarmUp(origin.url()));
       }
     }
   }
