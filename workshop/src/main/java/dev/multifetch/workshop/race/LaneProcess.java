@@ -51,16 +51,20 @@ final class LaneProcess implements AutoCloseable {
   /// @param onEvent is called on a thread of its own
   static LaneProcess start(String model, BiConsumer<LaneProcess, Event> onEvent)
       throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(model)).redirectErrorStream(true);
+    builder.environment().keySet().removeAll(USERS_OPTIONS);
+    LaneProcess lane = new LaneProcess(builder.start());
+    Thread.ofVirtual().name("lane " + model).start(() -> lane.read(onEvent));
+    return lane;
+  }
+
+  static List<String> command(String model) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Lane.class.getName(), model));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().keySet().removeAll(USERS_OPTIONS);
-    LaneProcess lane = new LaneProcess(builder.start());
-    Thread.ofVirtual().name("lane " + model).start(() -> lane.read(onEvent));
-    return lane;
+    return command;
   }
 
   long pid() {
