@@ -28,7 +28,10 @@ export class Lane {
       case 'ready': this.ready = event; break;
       case 'began': this.began = at; break;
       case 'asked': this.bar(event.n).asked = at; break;
-      case 'ended': this.bar(event.n).outcome = event; break;
+      case 'ended':
+        this.bar(event.n).outcome = event;
+        this.began = Math.min(this.began, at - event.finished); // news is late, and never early
+        break;
       case 'sample': this.samples.push({ at, ...event }); break;
       case 'seen': this.sightings.push({ at, ...event }); break;
       case 'done': this.done = { at, reason: event.reason }; break;

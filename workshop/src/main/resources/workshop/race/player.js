@@ -43,17 +43,15 @@ export class Player {
     this.isMoving = true;
     const mine = this.turn = {}; // a later move ends this one
     let before = performance.now();
-    const step = now => {
-      if (!this.isMoving || this.turn !== mine) {
-        return;
-      }
-      if (now - before >= this.stepMillis) {
+    const step = () => {
+      if (this.isMoving && this.turn === mine) {
+        const now = performance.now();
         this.advance(now - before);
         before = now;
+        setTimeout(step, this.stepMillis);
       }
-      requestAnimationFrame(step);
     };
-    requestAnimationFrame(step);
+    step();
   }
 
   advance(millis) {

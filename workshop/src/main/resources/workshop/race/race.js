@@ -8,6 +8,8 @@ const TICKS = { // milliseconds, by the length of the axis
   12000: 2000, 15000: 5000, 20000: 5000, 30000: 5000, 50000: 10000, 80000: 20000, 120000: 20000, 200000: 50000,
   300000: 50000, 500000: 100000 };
 
+const GONE = 'The process of the race does not answer. Is it still running?';
+
 const byId = id => document.getElementById(id);
 const form = byId('settings');
 const lanes = new Map(LANES.map(name => [name, new Lane(name, row(name))]));
@@ -35,7 +37,7 @@ function row(name) {
 function connect() {
   const events = new EventSource('race/events');
   events.addEventListener('race', message => take(JSON.parse(message.data)));
-  events.addEventListener('error', () => status('The race’s process does not answer. Is it still running?'));
+  events.addEventListener('error', () => status(GONE));
 }
 
 function take(part) {
@@ -179,10 +181,14 @@ function settings() {
 }
 
 async function order(what, body) {
-  const response = await fetch(`race/${what}`, {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  if (!response.ok) {
-    status(await response.text());
+  try {
+    const response = await fetch(`race/${what}`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    if (!response.ok) {
+      status(await response.text());
+    }
+  } catch {
+    status(GONE);
   }
 }
 

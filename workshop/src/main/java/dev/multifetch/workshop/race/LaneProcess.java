@@ -54,7 +54,8 @@ final class LaneProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command(model)).redirectErrorStream(true);
     builder.environment().keySet().removeAll(USERS_OPTIONS);
     LaneProcess lane = new LaneProcess(builder.start());
-    Thread.ofVirtual().name("lane " + model).start(() -> lane.read(onEvent));
+    // A virtual thread that reads a pipe keeps its carrier: six of them would stop the web server.
+    Thread.ofPlatform().daemon().name("lane " + model).start(() -> lane.read(onEvent));
     return lane;
   }
 

@@ -1,5 +1,6 @@
 package dev.multifetch.workshop.race;
 
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -7,7 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Wire {
 
   static final JsonMapper JSON =
-      JsonMapper.builder().enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE).build();
+      JsonMapper.builder()
+          .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // Settings names what is 0
+          .build();
 
   private Wire() {}
 }
