@@ -94,7 +94,7 @@ export class Lane {
     if (isDone && this.done.reason) {
       return `✖ ${over} of ${this.urls}: ${this.done.reason}`;
     }
-    const count = this.urls ? `${over} of ${this.urls}` : 'waits for a race';
+    const count = this.urls ? `${over} of ${this.urls}` : 'waits';
     return (isDone ? '✔ ' : '') + count + (failed ? `, ✖ ${failed}` : '');
   }
 

@@ -55,7 +55,9 @@ function take(part) {
   byId('stop').disabled = !isOn;
   player.recorded(part.now, part.state === 'running');
   counted();
-  if (part.state === 'preparing') {
+  if (part.state === 'none') {
+    status('Press Race. Each model fetches the URLs in a process of its own.');
+  } else if (part.state === 'preparing') {
     const ready = [...lanes.values()].filter(lane => lane.ready).length;
     status(`The lanes get ready: ${ready} of ${lanes.size}.`);
   } else if (part.state === 'over' && before === 'none') {
@@ -79,7 +81,7 @@ function begin(part) {
     }
   }
   forecast();
-  byId('log').replaceChildren();
+  draw(0);
 }
 
 // What the page shows.

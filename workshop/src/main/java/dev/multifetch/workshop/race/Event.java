@@ -2,6 +2,11 @@ package dev.multifetch.workshop.race;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.multifetch.Failed;
+import dev.multifetch.Fetched;
+import dev.multifetch.Outcome;
+import dev.multifetch.Timing;
+import java.util.Locale;
 
 /// What happens in a lane. The lane's process says most of it, and the server says what it saw.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "what")
@@ -32,7 +37,24 @@ sealed interface Event {
   /// @param firstByte negative if none came
   /// @param kind `answered`, `status 500`, or the kind of failure, such as `connection lost`
   record Ended(int n, double started, double firstByte, double finished, String kind)
-      implements Event {}
+      implements Event {
+
+    static Ended of(Outcome outcome) {
+      Timing timing = outcome.timing();
+      String kind =
+          switch (outcome) {
+            case Fetched fetched when fetched.status() >= 400 -> "status " + fetched.status();
+            case Fetched _ -> "answered";
+            case Failed failed -> failed.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+          };
+      return new Ended(
+          Math.toIntExact(outcome.index()),
+          timing.started() / 1e6,
+          timing.firstByte() / 1e6,
+          timing.finished() / 1e6,
+          kind);
+    }
+  }
 
   /// What the lane uses now.
   ///

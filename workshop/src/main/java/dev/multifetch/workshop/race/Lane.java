@@ -2,20 +2,15 @@ package dev.multifetch.workshop.race;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.multifetch.Failed;
 import dev.multifetch.FetchOptions;
-import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
-import dev.multifetch.Outcome;
-import dev.multifetch.Timing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -84,7 +79,8 @@ final class Lane {
 
   private void warmUp(URI origin) throws InterruptedException {
     try (Fetcher fetcher = factory.open(options(10))) {
-      fetcher.fetchEach(urls(origin, WARM_UP, WARM_UP_URLS), outcome -> line(ended(outcome)));
+      fetcher.fetchEach(
+          urls(origin, WARM_UP, WARM_UP_URLS), outcome -> line(Event.Ended.of(outcome)));
     }
   }
 
@@ -98,7 +94,7 @@ final class Lane {
       say(footprint.sample());
       running = true;
       if (opened != null) {
-        opened.fetchEach(urls, outcome -> say(ended(outcome)));
+        opened.fetchEach(urls, outcome -> say(Event.Ended.of(outcome)));
       }
     } catch (IllegalStateException e) {
       System.err.println("stopped before it began: " + e.getMessage());
@@ -154,23 +150,5 @@ final class Lane {
     return IntStream.range(0, count)
         .mapToObj(n -> origin.resolve("/%s/%d".formatted(lane, n)))
         .toList();
-  }
-
-  private static Event.Ended ended(Outcome outcome) {
-    Timing timing = outcome.timing();
-    return new Event.Ended(
-        Math.toIntExact(outcome.index()),
-        timing.started() / 1e6,
-        timing.firstByte() / 1e6,
-        timing.finished() / 1e6,
-        kind(outcome));
-  }
-
-  private static String kind(Outcome outcome) {
-    return switch (outcome) {
-      case Fetched fetched when fetched.status() >= 400 -> "status " + fetched.status();
-      case Fetched _ -> "answered";
-      case Failed failed -> failed.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    };
   }
 }

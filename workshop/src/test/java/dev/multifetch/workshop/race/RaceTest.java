@@ -65,7 +65,8 @@ class RaceTest {
     for (String lane : Race.LANES) {
       Seen seen = of(lane, Seen.class).getLast();
       int atOnce = lane.equals("blocking") ? 1 : IN_FLIGHT;
-      assertThat(seen).as(lane).isEqualTo(new Seen(URLS, 0, atOnce, atOnce));
+      assertThat(seen).as(lane).isEqualTo(new Seen(URLS, 0, atOnce, seen.connections()));
+      assertThat(seen.connections()).as(lane).isBetween(atOnce, URLS / 2); // they are used again
       assertThat(mostAtOnce(of(lane, Ended.class))).as(lane).isEqualTo(atOnce);
       assertThat(of(lane, Sample.class)).as(lane).isNotEmpty();
     }
