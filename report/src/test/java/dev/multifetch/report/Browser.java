@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /// A real Chromium, with both programs named, so that Selenium looks for none on the network.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   /// Set where a missing browser is a failure and not a pity.
   private static final String REQUIRED = "BROWSER_REQUIRED";
@@ -36,7 +37,7 @@ final class Browser implements AutoCloseable {
 
   /// Ends the test where there is no browser: as failed if `BROWSER_REQUIRED` is set, else as
   /// skipped.
-  static Browser open(Path profile) {
+  public static Browser open(Path profile) {
     Optional<File> chromedriver = onPath("chromedriver");
     Optional<File> chromium = onPath("chromium", "chromium-browser", "google-chrome");
     if (chromedriver.isEmpty() || chromium.isEmpty()) {
@@ -66,7 +67,7 @@ final class Browser implements AutoCloseable {
     if (System.getenv(REQUIRED) != null) {
       return fail(REMEDY + " (" + REQUIRED + " is set, so this is not skipped)");
     }
-    System.out.println("The report is not tested in a browser: " + REMEDY);
+    System.out.println("No page is tested in a browser: " + REMEDY);
     return abort(REMEDY);
   }
 
@@ -79,34 +80,52 @@ final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 
   /// Opens a page from a file, after all that was logged before is forgotten.
-  void show(Path folder, String html) throws IOException {
-    log(LogType.BROWSER);
-    log(LogType.PERFORMANCE);
+  public void show(Path folder, String html) throws IOException {
     Path file = Files.writeString(Files.createTempFile(folder, "report", ".html"), html);
-    driver.get(file.toUri().toString());
+    show(file.toUri());
   }
 
-  List<String> log(String type) {
+  public List<String> log(String type) {
     return driver.manage().logs().get(type).getAll().stream().map(LogEntry::getMessage).toList();
   }
 
   /// A viewport as wide as this, which a window cannot always be.
-  void width(int pixels) {
+  public void width(int pixels) {
+    size(pixels, 720);
+  }
+
+  public void size(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", pixels, "height", 720, "deviceScaleFactor", 1, "mobile", false));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /// What the system says that its user prefers.
-  void prefers(String theme) {
+  public void prefers(String theme) {
+    prefers(Map.of("prefers-color-scheme", theme));
+  }
+
+  /// @param media features by name, such as `prefers-reduced-motion`
+  public void prefers(Map<String, String> media) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+        Map.of(
+            "features",
+            media.entrySet().stream()
+                .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
+                .toList()));
+  }
+
+  /// Opens a page of a server, after all that was logged before is forgotten.
+  public void show(URI page) {
+    log(LogType.BROWSER);
+    log(LogType.PERFORMANCE);
+    driver.get(page.toString());
   }
 
   @Override
