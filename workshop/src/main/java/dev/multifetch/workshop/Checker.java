@@ -87,8 +87,8 @@ public final class Checker implements AutoCloseable {
   private Finding judged(Process judge, Exercise exercise, Path classes, long begun)
       throws InterruptedException {
     BlockingQueue<Optional<Report>> reports = new LinkedBlockingQueue<>();
-    Thread.startVirtualThread(() -> judge.errorReader(UTF_8).lines().forEach(printed));
-    Thread.startVirtualThread(() -> read(judge, reports));
+    Thread.ofPlatform().daemon().start(() -> judge.errorReader(UTF_8).lines().forEach(printed));
+    Thread.ofPlatform().daemon().start(() -> read(judge, reports));
     try {
       Optional<Report> warm = reports.poll(WARM_UP, TimeUnit.SECONDS);
       if (warm == null || warm.isEmpty()) {

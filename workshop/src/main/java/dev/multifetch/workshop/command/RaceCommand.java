@@ -3,6 +3,7 @@ package dev.multifetch.workshop.command;
 import dev.multifetch.workshop.race.RacePage;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -50,11 +51,13 @@ public final class RaceCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try (RacePage page = open()) {
-      streams
-          .out()
-          .write("Open %s in a browser, and press Race.%nCtrl-C ends it.%n".formatted(page.url()));
+      streams.out().printf("Open %s in a browser, and press Race.%n", page.url());
+      for (URI url : page.urlsForOthers()) {
+        streams.out().printf("From other machines: %s%n", url);
+      }
+      streams.out().printf("Ctrl-C ends it.%n");
       streams.out().flush();
       new CountDownLatch(1).await(); // no bound: the user ends it
     } catch (InterruptedException e) {

@@ -35,7 +35,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Guide guide = workshop.guide();
-    Thread.startVirtualThread(this::read);
+    Thread.ofPlatform().daemon().name("keys").start(this::read);
     guide.introduce(guide.folder().current());
     try (Checker checker = new Checker(streams.out()::println)) {
       String checked = "";

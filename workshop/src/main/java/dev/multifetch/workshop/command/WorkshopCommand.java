@@ -61,6 +61,7 @@ public final class WorkshopCommand {
         .addSubcommand(new StartCommand(streams))
         .addSubcommand(new WatchCommand(streams, workshop))
         .addSubcommand(new PredictCommand(streams))
+        .addSubcommand(new RaceCommand(streams))
         .addSubcommand(new TeachCommand(streams));
   }
 

@@ -47,7 +47,8 @@ record ModelRun(
     long start = System.nanoTime();
     Process process = new ProcessBuilder(command(lesson, server)).redirectErrorStream(true).start();
     CompletableFuture<List<String>> output =
-        CompletableFuture.supplyAsync(() -> lines(process), Thread::startVirtualThread);
+        CompletableFuture.supplyAsync(
+            () -> lines(process), task -> Thread.ofPlatform().daemon().start(task));
     int systemThreads = 0;
     boolean ended = false;
     try {

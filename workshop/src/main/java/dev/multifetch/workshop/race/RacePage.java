@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 
 /// The page of the race, and what it asks of this process: `POST /race/start` with [Settings],
@@ -53,6 +54,11 @@ public final class RacePage implements AutoCloseable {
 
   public URI url() {
     return web.url();
+  }
+
+  /// Where other machines reach it; nowhere if it listens on the loopback.
+  public List<URI> urlsForOthers() throws IOException {
+    return web.urlsForOthers();
   }
 
   Race race() {

@@ -32,7 +32,7 @@ public final class Teach implements AutoCloseable {
   private Teach(InetAddress address, int port, Optional<URI> race) throws IOException {
     Votes votes = new Votes(Question.all());
     this.server = WebServer.listen(address, port);
-    this.learners = Addresses.reaching(address).stream().map(server::url).toList();
+    this.learners = server.urlsForOthers();
     this.teacherPages = new TeacherPages(votes, learners);
     this.votePages = new VotePages(votes, teacherPages, new LearnerPages(votes));
     handle("/", this::index);
@@ -56,7 +56,7 @@ public final class Teach implements AutoCloseable {
 
   /// The teacher's own address, which holds the token.
   public URI teacher() {
-    return server.url(Addresses.own(server.address())).resolve("/?token=" + token.word());
+    return server.url().resolve("/?token=" + token.word());
   }
 
   /// What learners type; none if only this machine can reach the server.

@@ -12,6 +12,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,16 +56,17 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  public InetAddress address() {
-    return server.getAddress().getAddress();
-  }
-
+  /// Where this machine itself reaches it.
   public URI url() {
-    return url(address());
+    return url(Addresses.own(server.getAddress().getAddress()));
   }
 
-  /// The same, under another address of this machine.
-  public URI url(InetAddress address) {
+  /// Where other machines reach it; nowhere if it listens on the loopback.
+  public List<URI> urlsForOthers() throws IOException {
+    return Addresses.reaching(server.getAddress().getAddress()).stream().map(this::url).toList();
+  }
+
+  private URI url(InetAddress address) {
     String host = address.getHostAddress().replaceFirst("%.*", ""); // a zone is no part of a URL
     String name = address instanceof Inet6Address ? "[" + host + "]" : host;
     return URI.create("http://" + name + ":" + server.getAddress().getPort());

@@ -3,6 +3,7 @@ package dev.multifetch.workshop.teach;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.report.Browser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

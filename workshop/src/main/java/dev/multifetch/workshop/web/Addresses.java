@@ -1,4 +1,4 @@
-package dev.multifetch.workshop.teach;
+package dev.multifetch.workshop.web;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
