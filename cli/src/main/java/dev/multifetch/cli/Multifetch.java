@@ -8,14 +8,17 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.security.Security;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -42,30 +45,33 @@ final class Multifetch {
             new FileOutputStream(FileDescriptor.out), // not System.out, which hides its errors
             new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8));
     Measurements measurements = new JmhMeasurements("multifetch " + String.join(" ", arguments));
-    System.exit(commandLine(streams, measurements).execute(arguments));
+    System.exit(commandLine(streams, measurements, arguments).execute(arguments));
   }
 
-  static CommandLine commandLine(Streams streams, Measurements measurements) {
-    CommandLine workshop = WorkshopCommand.commandLine(streams.forWorkshop());
-    CommandLine multifetch =
-        new CommandLine(new Multifetch())
-            .addSubcommand(new GetCommand(streams))
-            .addSubcommand(new CompareCommand(streams, measurements))
-            .addSubcommand(new ModelsCommand())
-            .addSubcommand(new OriginCommand(streams))
-            .addSubcommand(workshop)
-            .addSubcommand(new TrainCommand(measurements))
-            .addSubcommand(new AutoComplete.GenerateCompletion())
-            .setOut(new PrintWriter(streams.out(), true))
-            .setErr(streams.err())
-            .setExpandAtFiles(false) // an argument that starts with @ is a bad URL, not a file
-            .setParameterExceptionHandler(Multifetch::explain)
-            .setExecutionExceptionHandler(Multifetch::confess);
-    workshop.setExecutionExceptionHandler(
-        (thrown, command, parsed) ->
-            WorkshopCommand.explain(thrown, command)
-                .orElseGet(() -> confess(thrown, command, parsed)));
-    return multifetch;
+  /// The command for these arguments. If they begin with a subcommand, it has only this one: it
+  /// takes longer to describe all of them than to run most of them.
+  static CommandLine commandLine(Streams streams, Measurements measurements, String... arguments) {
+    Map<String, Supplier<Object>> subcommands = new LinkedHashMap<>();
+    subcommands.put("get", () -> new GetCommand(streams));
+    subcommands.put("compare", () -> new CompareCommand(streams, measurements));
+    subcommands.put("models", ModelsCommand::new);
+    subcommands.put("origin", () -> new OriginCommand(streams));
+    subcommands.put("workshop", () -> WorkshopCommand.commandLine(streams.forWorkshop()));
+    subcommands.put("train", () -> new TrainCommand(measurements));
+    if (arguments.length > 0 && subcommands.containsKey(arguments[0])) {
+      subcommands.keySet().retainAll(Set.of(arguments[0]));
+    }
+    CommandLine multifetch = new CommandLine(new Multifetch());
+    subcommands.values().forEach(subcommand -> multifetch.addSubcommand(subcommand.get()));
+    return multifetch
+        .addSubcommand(new AutoComplete.GenerateCompletion())
+        .setOut(new PrintWriter(streams.out(), true))
+        .setErr(streams.err())
+        .setExpandAtFiles(false) // an argument that starts with @ is a bad URL, not a file
+        .setParameterExceptionHandler(Multifetch::explain)
+        .setExecutionExceptionHandler(
+            (thrown, command, _) ->
+                WorkshopCommand.explain(thrown, command).orElseGet(() -> confess(thrown, command)));
   }
 
   /// For a wrong command line, prints the error and where to find help, not the whole help.
@@ -82,7 +88,7 @@ final class Multifetch {
 
   /// For a defect of this program, prints everything that helps to find it, escaped, because a
   /// server may have chosen the words.
-  private static int confess(Exception defect, CommandLine command, ParseResult arguments) {
+  private static int confess(Exception defect, CommandLine command) {
     StringWriter trace = new StringWriter();
     defect.printStackTrace(new PrintWriter(trace));
     trace.toString().lines().map(Multifetch::indented).forEach(command.getErr()::println);

@@ -37,7 +37,8 @@ final class TrainCommand implements Callable<Integer> {
       Streams silent =
           new Streams(
               InputStream.nullInputStream(), nowhere, new PrintWriter(nowhere, false, UTF_8));
-      var _ = Multifetch.commandLine(silent, measurements).execute(line.toArray(String[]::new));
+      String[] words = line.toArray(String[]::new);
+      var _ = Multifetch.commandLine(silent, measurements, words).execute(words);
     }
     return ExitCode.OK;
   }
