@@ -84,7 +84,8 @@ public interface NameRules {
   @Test
   default void r10_afterALookupThatHungTheNextHostIsFetched(Lab lab) throws Exception {
     ScriptedServer server = lab.server(Scripts.always(OK));
-    Fetcher fetcher = lab.open(lab.options().maxInFlight(1).timeout(TimeRules.SHORT.dividedBy(2)));
+    Fetcher fetcher =
+        lab.open(lab.options().maxInFlight(1).timeout(TimeRules.SHORT.multipliedBy(2)));
     URI hanging = URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/");
 
     List<Outcome> outcomes =
