@@ -54,6 +54,7 @@ const groups = [
   ['Reference', /^docs\/[^/]*$/],
   ['Decisions', /^docs\/adr\//],
   ['More', /^docs\//],
+  ['Workshop', /^workshop\//],
   ['Project', /^(?!README)/],
 ]
 
