@@ -4,7 +4,8 @@
 // class starts one for every URL of the list at once. A connection costs more: the server gets
 // all requests at once, and outcomes pile up while the caller works on the first one.
 // Bound it: at most `options.maxInFlight()` URLs have begun and are not yet handed over. The
-// calling thread starts the next URL after it has handed over an outcome.
+// calling thread starts the next URL after it has handed over an outcome. `ended.take()` waits for
+// the next task that ends. The check allows twice as many requests: 8, if `maxInFlight` is 4.
 // You are done when `multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;

@@ -4,8 +4,9 @@
 // `fetched(index, url, response)` and `failed(index, url, exception)` make outcomes. `index` counts
 // the URLs from 0. The check runs tests of six rules, and names the rule that is broken:
 // R01, one outcome for each URL. R02, also for a fault. R03, on the calling thread, as they come.
-// R04, if `onOutcome` throws, all work ends, and the caller gets the exception. R05, at most
-// `options.maxInFlight()` URLs have begun and are not yet handed over. R06, all of them at once.
+// R04, if `onOutcome` throws, interrupt what is at work; the caller gets the exception. R05, at
+// most `options.maxInFlight()` URLs have begun and are not yet handed over. R06, all of them at
+// once. The exercise `a-bound` has most of what you need.
 // You are done when `multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;

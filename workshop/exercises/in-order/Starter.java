@@ -2,7 +2,7 @@
 //
 // The program fetches one URL after another. It prints a line for each URL: "200, 1000 bytes:
 // URL", or "failed, EXCEPTION: URL".
-// Its lines are at the end of this file, in the wrong order and without closing braces.
+// Its lines are at the end of this file, in the wrong order, without the braces that only close.
 // Move each line to its place, and remove the "//" before it. Add the braces that close a block.
 // You are done when `multifetch workshop check` says so.
 

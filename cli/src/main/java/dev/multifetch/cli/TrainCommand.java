@@ -18,7 +18,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private final Measurements measurements;
 
-  @Parameters(paramLabel = "DIR", description = "With the exercises of a learner.")
+  @Parameters(paramLabel = "DIR", description = "With exercises; what is in it changes.")
   private String folder = "";
 
   TrainCommand(Measurements measurements) {
@@ -30,6 +30,7 @@ final class TrainCommand implements Callable<Integer> {
     for (List<String> line :
         List.of(
             List.of("workshop", "list", "--dir", folder),
+            List.of("workshop", "check", "--dir", folder),
             List.of("workshop", "list", "--wrong"),
             List.of("get", "wrong://"),
             List.of("models"))) {

@@ -1,6 +1,7 @@
 package dev.multifetch.workshop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import dev.multifetch.workshop.Compilation.Mistake;
 import java.io.BufferedReader;
@@ -43,13 +44,17 @@ public final class Checker implements AutoCloseable {
           "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED"); // the suite lists virtual threads
 
   private final Compilation compilation = new Compilation();
-  private final Consumer<String> printed;
-  private Process next;
+  private @Nullable Process warm;
 
-  /// @param printed gets each line that the learner's code prints
-  public Checker(Consumer<String> printed) {
-    this.printed = printed;
-    this.next = start();
+  public Checker() {
+    warmUp();
+  }
+
+  /// Starts the JVM for the next check, so that it is warm by then.
+  public void warmUp() {
+    if (warm == null) {
+      warm = start();
+    }
   }
 
   private static Process start() {
@@ -65,8 +70,12 @@ public final class Checker implements AutoCloseable {
   }
 
   /// Checks this text as the file of an exercise.
-  public Finding check(Exercise exercise, String source) throws InterruptedException {
+  ///
+  /// @param printed gets each line that the learner's code prints, on a thread of its own
+  public Finding check(Exercise exercise, String source, Consumer<String> printed)
+      throws InterruptedException {
     long begun = System.nanoTime();
+    warmUp(); // while the compiler is at work
     Path classes = null;
     try {
       classes = Files.createTempDirectory("multifetch-check");
@@ -74,9 +83,9 @@ public final class Checker implements AutoCloseable {
       if (!mistakes.isEmpty()) {
         return new Finding.DoesNotCompile(mistakes);
       }
-      Process judge = next;
-      next = start();
-      return judged(judge, exercise, classes, begun);
+      Process judge = requireNonNull(warm);
+      warm = null;
+      return judged(judge, exercise, classes, begun, printed);
     } catch (IOException e) {
       throw new UncheckedIOException("the check could not use the folder for temporary files", e);
     } finally {
@@ -84,7 +93,8 @@ public final class Checker implements AutoCloseable {
     }
   }
 
-  private Finding judged(Process judge, Exercise exercise, Path classes, long begun)
+  private static Finding judged(
+      Process judge, Exercise exercise, Path classes, long begun, Consumer<String> printed)
       throws InterruptedException {
     BlockingQueue<Optional<Report>> reports = new LinkedBlockingQueue<>();
     Thread.ofPlatform().daemon().start(() -> judge.errorReader(UTF_8).lines().forEach(printed));
@@ -138,7 +148,8 @@ public final class Checker implements AutoCloseable {
     }
   }
 
-  private static void delete(@Nullable Path folder) {
+  /// Deletes a folder for temporary files.
+  static void delete(@Nullable Path folder) {
     if (folder == null) {
       return;
     }
@@ -152,6 +163,8 @@ public final class Checker implements AutoCloseable {
   /// Ends the process that waits for the next check.
   @Override
   public void close() {
-    next.destroyForcibly();
+    if (warm != null) {
+      warm.destroyForcibly();
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// One exercise, as the jar carries it.
 ///
@@ -98,6 +99,11 @@ public record Exercise(
   /// class, if the file is a program.
   public String file() {
     return className() + ".java";
+  }
+
+  /// Whether this is the name of an exercise's file.
+  static boolean isFile(@Nullable String name) {
+    return name != null && name.matches("E\\d\\d[A-Z]\\w*\\.java");
   }
 
   String className() {

@@ -8,14 +8,18 @@ import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Leads a learner through the exercises: checks, hints, solutions, and what comes next. It keeps
 /// the progress.
 public final class Guide {
 
   private static final String PROVED = "check proved";
+  private static final Pattern OUTCOME = Pattern.compile("(?:\\d{3}, \\d+ bytes|failed, .*): \\S+");
 
   private final LearnerFolder folder;
   private final PrintWriter out;
@@ -46,15 +50,28 @@ public final class Guide {
       throws IOException, InterruptedException {
     String source = read(exercise);
     prove(checker, exercise);
-    Finding finding = checker.check(exercise, source);
+    Finding finding = checker.check(exercise, source, this::printed);
     out.print(FindingText.of(exercise, finding, source));
     boolean passed = finding instanceof Passed;
+    folder.refresh(); // a check takes some time
+    folder.progress().mark(exercise, PROVED);
     folder.progress().mark(exercise, passed ? "passed" : "tried");
     folder.progress().save();
     if (!passed && !(finding instanceof DoesNotCompile)) {
       out.printf("%nA hint: %s hint%n", command);
     }
+    if (passed) {
+      out.printf("%nWhat comes next: %s next%n", command);
+    }
+    out.flush();
     return passed;
+  }
+
+  /// What the learner's code prints besides the lines of its URLs.
+  private void printed(String line) {
+    if (!OUTCOME.matcher(line).matches()) {
+      out.println("your code printed: " + line);
+    }
   }
 
   private String read(Exercise exercise) throws IOException {
@@ -77,11 +94,10 @@ public final class Guide {
     if (folder.progress().marks(exercise).contains(PROVED)) {
       return;
     }
-    Finding starter = checker.check(exercise, exercise.starter());
+    Finding starter = checker.check(exercise, exercise.starter(), _ -> {});
     if (!(starter instanceof Broken broken) || !broken.breaks(exercise.rule())) {
       throw new UntrustedCheck(exercise, starter);
     }
-    folder.progress().mark(exercise, PROVED);
   }
 
   /// Shows the next of the three hints, or all of them when all have been shown.
@@ -89,11 +105,14 @@ public final class Guide {
     List<String> hints = exercise.hints();
     int shown = folder.progress().hints(exercise);
     if (shown == hints.size()) {
-      hints.forEach(hint -> out.println(hint + "\n"));
+      for (int i = 0; i < hints.size(); i++) {
+        out.printf("Hint %d:%n%s%n", i + 1, Lines.wrapped(hints.get(i), "  "));
+      }
       out.printf("These are all. The solution: %s solution %d%n", command, exercise.number());
       return;
     }
-    out.printf("Hint %d of %d: %s%n", shown + 1, hints.size(), hints.get(shown));
+    out.printf(
+        "Hint %d of %d:%n%s", shown + 1, hints.size(), Lines.wrapped(hints.get(shown), "  "));
     folder.progress().mark(exercise, "hint " + (shown + 1));
     folder.progress().save();
   }
@@ -115,14 +134,17 @@ public final class Guide {
       said(folder.solve(exercise), exercise);
     } else {
       out.println(exercise.solution());
-      out.println(exercise.why());
+      out.print(Lines.wrapped(exercise.why(), ""));
     }
     return true;
   }
 
   /// Begins an exercise again.
   public void reset(Exercise exercise) throws IOException {
-    said(folder.reset(exercise), exercise);
+    Path copy = folder.reset(exercise);
+    folder.progress().unmark(exercise, "passed");
+    folder.progress().save();
+    said(copy, exercise);
   }
 
   private void said(Path copy, Exercise exercise) throws IOException {
@@ -136,7 +158,12 @@ public final class Guide {
   /// A line for each exercise of the path.
   public void list() {
     Exercise current = folder.current();
-    for (Exercise exercise : folder.path()) {
+    List<Exercise> path = new ArrayList<>(folder.path());
+    if (!path.contains(current)) {
+      path.add(current);
+      path.sort(Comparator.comparingInt(Exercise::number));
+    }
+    for (Exercise exercise : path) {
       boolean here = exercise.id().equals(current.id());
       out.printf(
           "%s %2d  %-32s %-15s %2d min  %s%n",
@@ -171,7 +198,8 @@ public final class Guide {
       folder.go(next.get());
       introduce(next.get());
     } else {
-      out.println("You have passed all exercises of this path.");
+      out.println(
+          "You have passed all exercises of this path. Next: docs/README.md, the chapters.");
     }
     return next;
   }

@@ -71,11 +71,12 @@ final class Judge {
   private static void judge(Order order) throws IOException {
     Path folder = Path.of(order.classes());
     try (URLClassLoader loader = new URLClassLoader(new URL[] {url(folder)})) {
+      Whereabouts whereabouts = Whereabouts.watch();
       SuiteRun run =
           SuiteRun.inTheTimeOfAModel(Suspect.among(classes(folder, loader), order.atOnce()));
       for (String test : order.tests()) {
         Verdict verdict = run.verdict(test);
-        say(Report.of(verdict));
+        say(Report.of(verdict, whereabouts.last()));
         if (verdict.message().isPresent()) {
           return;
         }
@@ -119,7 +120,7 @@ final class Judge {
             .filter(stack -> Arrays.stream(stack).anyMatch(Judge::ends))
             .flatMap(Arrays::stream)
             .filter(frame -> frame.getClassLoaderName() == null && !ends(frame))
-            .filter(frame -> String.valueOf(frame.getFileName()).matches("E\\d\\d.*"))
+            .filter(frame -> Exercise.isFile(frame.getFileName()))
             .map(frame -> " in line " + frame.getLineNumber())
             .findFirst()
             .orElse("");

@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The folder in which a learner works: a file for each exercise, and the progress. Nothing in it
@@ -21,7 +20,7 @@ public final class LearnerFolder {
   private static final String MARK = "// Exercise: ";
 
   private final Path folder;
-  private final Progress progress;
+  private Progress progress;
   private final List<Exercise> exercises;
 
   private LearnerFolder(Path folder, List<Exercise> exercises) throws IOException {
@@ -64,11 +63,9 @@ public final class LearnerFolder {
     return folder;
   }
 
-  /// Makes later commands begin faster, once.
-  ///
-  /// @return what was done; none if there was nothing to do
-  public Optional<String> makeStartupCache() throws IOException, InterruptedException {
-    return StartupCache.make(folder);
+  /// Reads the progress again: another command may have written it.
+  public void refresh() throws IOException {
+    progress = Progress.of(folder);
   }
 
   public Progress progress() {

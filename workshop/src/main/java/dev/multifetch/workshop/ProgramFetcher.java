@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -41,6 +42,7 @@ final class ProgramFetcher implements Fetcher {
       Pattern.compile(
           "(?:(?<status>\\d{3}), (?<bytes>\\d+) bytes|failed, (?<why>.*)): (?<url>\\S+)");
   private static final Timing UNKNOWN = new Timing(0, Timing.NEVER, 0);
+  private static final int LOOK = 20; // ms between two looks
   private static final int LATE_LINES = 2; // seconds after the end of main
   private static final int SILENCE = 12; // seconds: the programs give up a URL after ten
 
@@ -63,7 +65,7 @@ final class ProgramFetcher implements Fetcher {
         String line = lines.next(run);
         Matcher outcome = LINE.matcher(line);
         if (line.isEmpty()) {
-          return; // it has ended, and prints no more
+          throw new IllegalStateException(open.missing()); // it has ended, and prints no more
         }
         OptionalInt index =
             outcome.matches() ? open.take(outcome.group("url")) : OptionalInt.empty();
@@ -74,6 +76,7 @@ final class ProgramFetcher implements Fetcher {
         }
       }
       run.end();
+      run.leavesNoThread();
     }
   }
 
@@ -81,9 +84,11 @@ final class ProgramFetcher implements Fetcher {
   private static final class Open {
 
     private final Map<String, Deque<Integer>> places = new HashMap<>();
+    private final int all;
     private int left;
 
     Open(List<String> urls) {
+      all = urls.size();
       for (String url : urls) {
         places.computeIfAbsent(url, _ -> new ArrayDeque<>()).add(left++);
       }
@@ -91,6 +96,17 @@ final class ProgramFetcher implements Fetcher {
 
     boolean isEmpty() {
       return left == 0;
+    }
+
+    String missing() {
+      String first =
+          places.entrySet().stream()
+              .filter(url -> !url.getValue().isEmpty())
+              .map(Map.Entry::getKey)
+              .findFirst()
+              .orElse("");
+      return "your program has ended, and has printed no line for %d of its %d URLs, such as %s"
+          .formatted(left, all, first);
     }
 
     /// The place of the next URL that is like this one.
@@ -126,11 +142,13 @@ final class ProgramFetcher implements Fetcher {
   @Override
   public void close() {}
 
-  /// The lines that are printed to [System#out] while this is open.
+  /// The lines that are printed to [System#out] while this is open. As in a pipe whose reader is
+  /// slow, who prints waits until the line is taken.
   private static final class Lines implements AutoCloseable {
 
-    private final BlockingQueue<String> printed = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> printed = new SynchronousQueue<>();
     private final PrintStream before;
+    private volatile boolean closed;
 
     Lines(PrintStream before) {
       this.before = before;
@@ -142,7 +160,7 @@ final class ProgramFetcher implements Fetcher {
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SILENCE);
       while (System.nanoTime() < deadline) {
         boolean ended = run.ended();
-        String line = printed.poll(ended ? LATE_LINES * 1000 : 20, TimeUnit.MILLISECONDS);
+        String line = printed.poll(ended ? LATE_LINES * 1000 : LOOK, TimeUnit.MILLISECONDS);
         if (line != null) {
           return line;
         }
@@ -158,7 +176,16 @@ final class ProgramFetcher implements Fetcher {
 
     @Override
     public void close() {
+      closed = true;
       System.setOut(before);
+    }
+
+    private void handOver(String text) {
+      try {
+        while (!closed && !printed.offer(text, LOOK, TimeUnit.MILLISECONDS)) {}
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // the line is lost, as its program is
+      }
     }
 
     private final class ByLine extends FilterOutputStream {
@@ -174,8 +201,9 @@ final class ProgramFetcher implements Fetcher {
         if (next != '\n') {
           line.append((char) next);
         } else if (!line.isEmpty()) {
-          printed.add(line.toString().strip());
+          String text = line.toString().strip();
           line.setLength(0);
+          handOver(text);
         }
       }
     }
@@ -184,6 +212,7 @@ final class ProgramFetcher implements Fetcher {
   /// One run of `main` on a thread of its own.
   private static final class Run implements AutoCloseable {
 
+    private final Set<Thread> before = Set.copyOf(Thread.getAllStackTraces().keySet());
     private final Object instance;
     private final String program;
     private final Thread thread;
@@ -233,6 +262,29 @@ final class ProgramFetcher implements Fetcher {
       if (thrown.isPresent()) {
         throw new IllegalStateException("main ended with " + thrown.get(), thrown.get());
       }
+    }
+
+    /// A thread that is no daemon keeps its process from ending, as a pool does that nobody closes.
+    void leavesNoThread() throws InterruptedException {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LATE_LINES);
+      List<String> left = left();
+      while (!left.isEmpty() && System.nanoTime() < deadline) {
+        Thread.sleep(LOOK); // the end of a thread has no event to wait for; the deadline bounds it
+        left = left();
+      }
+      if (!left.isEmpty()) {
+        throw new IllegalStateException(
+            "your program never ends, since %s still runs: write a pool into try (...), so that it is closed"
+                .formatted(left.size() == 1 ? left.getFirst() : left.size() + " threads"));
+      }
+    }
+
+    private List<String> left() {
+      return Thread.getAllStackTraces().keySet().stream()
+          .filter(alive -> !alive.isDaemon() && !before.contains(alive) && alive != thread)
+          .map(Thread::getName)
+          .sorted()
+          .toList();
     }
 
     /// Closes what the end of a process would close.

@@ -94,6 +94,14 @@ public final class Progress {
     }
   }
 
+  /// Takes a mark away.
+  void unmark(Exercise exercise, String mark) {
+    List<String> marks = new ArrayList<>(marks(exercise));
+    if (marks.remove(mark)) {
+      lines.put(exercise.id(), String.join(", ", marks));
+    }
+  }
+
   /// Writes the file, whole or not at all.
   void save() throws IOException {
     List<String> text = new ArrayList<>(List.of(ABOUT));

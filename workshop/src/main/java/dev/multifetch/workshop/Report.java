@@ -17,12 +17,22 @@ record Report(String test, @Nullable String message, List<Seen> served) {
   public record Seen(
       int connection, String line, double begun, double ended, ServedRequest.End end) {}
 
-  static Report of(Verdict verdict) {
+  private static String explained(String message, String whereabouts) {
+    return message.contains("timed out after")
+        ? message.replaceFirst(
+            "(?s)seen: .*",
+            "seen: your code did not end within 15 seconds"
+                + (whereabouts.isEmpty() ? "" : "; it was last seen in " + whereabouts))
+        : message;
+  }
+
+  /// @param whereabouts of the learner's code, in case it hangs
+  static Report of(Verdict verdict, String whereabouts) {
     List<ServedRequest> served = verdict.served();
     long first = served.isEmpty() ? 0 : served.getFirst().begun();
     return new Report(
         verdict.test(),
-        verdict.message().orElse(null),
+        verdict.message().map(message -> explained(message, whereabouts)).orElse(null),
         served.stream()
             .map(
                 request ->

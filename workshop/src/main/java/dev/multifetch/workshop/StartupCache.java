@@ -30,9 +30,8 @@ final class StartupCache {
 
   /// Makes both files, if they are missing or older than the jar.
   ///
-  /// @param folder a learner's, for the training run
   /// @return what was done; none if there was nothing to do
-  static Optional<String> make(Path folder) throws IOException, InterruptedException {
+  static Optional<String> make() throws IOException, InterruptedException {
     Optional<Path> main = file("");
     Optional<Path> judge = file("-judge");
     if (main.isEmpty() || judge.isEmpty() || (isCurrent(main.get()) && isCurrent(judge.get()))) {
@@ -42,6 +41,8 @@ final class StartupCache {
       return Optional.of("no cache, since the folder of the jar cannot be written");
     }
     long begun = System.nanoTime();
+    Path folder = Files.createTempDirectory("multifetch-training");
+    LearnerFolder.make(folder, Exercise.all(), true);
     List<String> command =
         List.of("-jar", jar().orElseThrow().toString(), "train", folder.toString());
     Process first = train(main.get(), own(), command);
@@ -51,6 +52,7 @@ final class StartupCache {
     }
     boolean madeFirst = ended(first);
     boolean made = ended(second) && madeFirst;
+    Checker.delete(folder);
     return Optional.of(
         made
             ? "made a cache in %d s: from now on, commands begin faster"

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckerTest {
 
   private static final Queue<String> PRINTED = new ConcurrentLinkedQueue<>();
-  private static final Checker CHECKER = new Checker(PRINTED::add);
+  private static final Checker CHECKER = new Checker();
 
   private static final Exercise FIVE_AT_ONCE =
       new Exercise(
@@ -118,7 +118,7 @@ class CheckerTest {
   }
 
   private static Finding check(String source) throws InterruptedException {
-    return CHECKER.check(FIVE_AT_ONCE, source);
+    return CHECKER.check(FIVE_AT_ONCE, source, PRINTED::add);
   }
 
   private static String start(String program) throws IOException {

@@ -21,7 +21,7 @@ class ExercisesJudgedTest {
 
   @BeforeAll
   void start() {
-    checker = new Checker(_ -> {});
+    checker = new Checker();
   }
 
   @AfterAll
@@ -36,7 +36,7 @@ class ExercisesJudgedTest {
   @ParameterizedTest
   @MethodSource("exercises")
   void theStarterBreaksTheRuleThatItNames(Exercise exercise) throws InterruptedException {
-    Finding found = checker.check(exercise, exercise.starter());
+    Finding found = check(exercise, exercise.starter());
     assertThat(found).isInstanceOf(Finding.Broken.class);
     assertThat(Rule.provenBy(((Finding.Broken) found).test())).hasValue(exercise.rule());
   }
@@ -50,7 +50,7 @@ class ExercisesJudgedTest {
             .filter(test -> !Rule.provenBy(test).equals(Optional.of(exercise.rule())))
             .toList();
     if (!EMPTY_AT_FIRST.contains(exercise.kind()) && !others.isEmpty()) {
-      assertThat(checker.check(with(exercise, others), exercise.starter()))
+      assertThat(check(with(exercise, others), exercise.starter()))
           .isInstanceOf(Finding.Passed.class);
     }
   }
@@ -58,7 +58,11 @@ class ExercisesJudgedTest {
   @ParameterizedTest
   @MethodSource("exercises")
   void theSolutionPasses(Exercise exercise) throws InterruptedException {
-    assertThat(checker.check(exercise, exercise.solution())).isInstanceOf(Finding.Passed.class);
+    assertThat(check(exercise, exercise.solution())).isInstanceOf(Finding.Passed.class);
+  }
+
+  private Finding check(Exercise exercise, String source) throws InterruptedException {
+    return checker.check(exercise, source, _ -> {});
   }
 
   private static Exercise with(Exercise exercise, List<String> tests) {

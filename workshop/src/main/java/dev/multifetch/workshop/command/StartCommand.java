@@ -56,9 +56,11 @@ public final class StartCommand implements Callable<Integer> {
       return ExitCode.SOFTWARE;
     }
     LearnerFolder folder = LearnerFolder.make(dir, Exercise.all(), length.twoHours);
-    out.printf("exercises    %d in %s%n", folder.path().size(), dir);
+    out.printf(
+        "exercises    %d in %s: files that were there stay as they are%n",
+        folder.path().size(), dir);
     out.flush(); // the next line may take some seconds
-    folder.makeStartupCache().ifPresent(done -> out.printf("start-up     %s%n", done));
+    Doctor.makeStartupCache().ifPresent(done -> out.printf("start-up     %s%n", done));
     out.println();
     new Guide(folder, out, streams.command()).introduce(folder.current());
     String where = dir.equals(Path.of(LearnerFolder.NAME)) ? "" : " --dir " + dir;

@@ -37,15 +37,20 @@ public final class WatchCommand implements Callable<Integer> {
     Guide guide = workshop.guide();
     Thread.ofPlatform().daemon().name("keys").start(this::read);
     guide.introduce(guide.folder().current());
-    try (Checker checker = new Checker(streams.out()::println)) {
+    try (Checker checker = new Checker()) {
       String checked = "";
+      String before = "";
       while (true) {
+        guide.folder().refresh(); // goto, in another terminal
         Exercise exercise = guide.folder().current();
         String source = written(guide, exercise);
-        if (!source.equals(checked)) {
+        boolean written = source.equals(before) && !source.isBlank(); // not half of it
+        before = source;
+        if (written && !source.equals(checked)) {
           checked = source;
           streams.out().printf("%nChecking %s ...%n", guide.folder().file(exercise).getFileName());
           offer(guide.check(checker, exercise));
+          checker.warmUp();
         }
         String line = typed.poll(LOOK, TimeUnit.MILLISECONDS);
         if (line != null && !line.equals(END_OF_INPUT)) {

@@ -95,7 +95,7 @@ public final class WorkshopCommand {
       throws IOException, InterruptedException {
     Guide guide = guide();
     Exercise exercise = exercise(guide, which);
-    try (Checker checker = new Checker(streams.out()::println)) {
+    try (Checker checker = new Checker()) {
       boolean passed = guide.check(checker, exercise);
       return passed ? ExitCode.OK : ExitCode.SOFTWARE;
     }

@@ -1,5 +1,6 @@
 package dev.multifetch.workshop.predict;
 
+import dev.multifetch.workshop.Lines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +49,7 @@ public record Screen(
   }
 
   void paragraph(String words) {
-    Words.lines(words, COLUMNS).forEach(this::say);
+    Lines.wrap(words, COLUMNS).forEach(this::say);
   }
 
   void say(String lines) {

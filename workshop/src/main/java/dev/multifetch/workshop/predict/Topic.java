@@ -54,7 +54,7 @@ enum Topic {
     return switch (this) {
       case MAKESPAN -> "How long, from first request to last answer? (such as 1.5 s or 250 ms)";
       case IN_FLIGHT -> "How many requests are at the server at once, at most?";
-      case THREADS -> "How many platform threads? 2 are always there: the caller, a timekeeper.";
+      case THREADS -> "How many platform threads? Count the caller and a timekeeper, too.";
       case ORDER -> "In which order do the outcomes come? a) as listed  b) by end  c) no telling";
       case FAILURE ->
           "When URL %d fails: a) others go on  b) list ends  c) throws later, at the end"

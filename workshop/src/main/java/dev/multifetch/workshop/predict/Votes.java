@@ -29,7 +29,7 @@ final class Votes implements AutoCloseable {
 
   /// @param teacher the page's address, such as `http://192.0.2.7:8080`
   Votes(URI teacher) {
-    page = URI.create(teacher.toString().replaceFirst("/+$", "") + "/vote");
+    page = URI.create(teacher.toString().replaceFirst("/*(v/*)?$", "") + "/vote");
   }
 
   /// Sends one answer.

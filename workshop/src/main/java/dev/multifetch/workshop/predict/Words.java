@@ -1,11 +1,9 @@
 package dev.multifetch.workshop.predict;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
-/// Writes figures for people, and breaks lines.
+/// Writes figures for people.
 final class Words {
 
   private Words() {}
@@ -26,21 +24,5 @@ final class Words {
 
   static String count(long count, String one, String many) {
     return count(count) + " " + (count == 1 ? one : many);
-  }
-
-  /// Breaks the words into lines of at most this many columns.
-  static List<String> lines(String words, int columns) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    String joined = words.replaceAll("([0-9]) (ms|s)\\b", "$1\u00a0$2"); // unit with its number
-    for (String word : joined.split(" ")) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > columns) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word.replace('\u00a0', ' '));
-    }
-    lines.add(line.toString());
-    return lines;
   }
 }

@@ -42,19 +42,20 @@ class WorkshopCommandTest {
     assertThat(type("solution", "--dir", dir)).isOne();
     assertThat(said()).contains("after a first try: multifetch workshop check 1");
     assertThat(type("check", "--dir", dir)).isOne();
-    assertThat(said()).contains("Not yet: your code breaks R01", "The server saw no request");
+    assertThat(said())
+        .contains("Rule R01 is broken", "printed no line for 10 of its 10 URLs", "saw no request");
 
     for (String hint : FIRST.hints()) {
       assertThat(type("hint", "--dir", dir)).isZero();
-      assertThat(said()).contains(hint);
+      assertThat(words(said())).contains(words(hint));
     }
     assertThat(type("hint", "--dir", dir)).isZero();
-    assertThat(said()).contains(FIRST.hints()).contains("solution 1");
+    assertThat(said()).contains("Hint 1:", "Hint 3:", "solution 1");
 
     assertThat(type("solution", "--use", "--dir", dir)).isZero();
     assertThat(said()).contains("What you wrote is in");
     assertThat(type("check", "1", "--dir", dir)).isZero();
-    assertThat(said()).contains("Passed: 1 test", FIRST.why());
+    assertThat(said()).contains("Passed: 1 test", "Why our solution works", "workshop next");
     assertThat(type("next", "--dir", dir)).isZero();
     assertThat(said()).contains("Exercise 3");
     assertThat(type("list", "--dir", dir)).isZero();
@@ -69,7 +70,7 @@ class WorkshopCommandTest {
     PipedWriter keys = new PipedWriter();
     CompletableFuture<Integer> watch =
         CompletableFuture.supplyAsync(() -> type(reader(keys), "watch", "--dir", dir));
-    await("Not yet: your code breaks R01");
+    await("Rule R01 is broken");
     Files.writeString(Path.of(dir, FIRST.file()), "void main(String[] urls) { oops }");
     await("It does not compile");
     Files.writeString(Path.of(dir, FIRST.file()), FIRST.solution());
@@ -77,7 +78,9 @@ class WorkshopCommandTest {
     keys.write("n\n");
     keys.flush();
     await("Exercise 2");
-    await("Not yet: your code breaks R02");
+    await("Rule R02 is broken");
+    assertThat(type("goto", "1", "--dir", dir)).isZero(); // in another terminal
+    await("Passed: 1 test");
     keys.write("h\nnonsense\nq\n");
     keys.flush();
     assertThat(watch.get(PATIENCE, TimeUnit.SECONDS)).isZero();
@@ -113,6 +116,11 @@ class WorkshopCommandTest {
     Files.write(Path.of(dir, FIRST.file()), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
     assertThat(type("check", "--dir", dir)).isOne();
     assertThat(said()).contains(FIRST.file(), "UTF-8");
+  }
+
+  /// Without the line breaks, and without the marks of code.
+  private static String words(String text) {
+    return text.replace("```", "").replaceAll("\\s+", " ").strip();
   }
 
   private int type(String... arguments) {
