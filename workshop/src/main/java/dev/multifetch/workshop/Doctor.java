@@ -37,6 +37,11 @@ public final class Doctor {
     return signs;
   }
 
+  /// Whether [#makeStartupCache] has nothing to do.
+  public static boolean hasStartupCache() {
+    return StartupCache.isMade();
+  }
+
   /// Makes later commands begin faster, once.
   ///
   /// @return what was done; none if there was nothing to do

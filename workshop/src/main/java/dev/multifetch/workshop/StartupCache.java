@@ -28,13 +28,20 @@ final class StartupCache {
         .orElse(List.of());
   }
 
+  /// Whether both files are there and fit the jar, or there is no jar.
+  static boolean isMade() {
+    return jar().isEmpty()
+        || (file("").filter(StartupCache::isCurrent).isPresent()
+            && file("-judge").filter(StartupCache::isCurrent).isPresent());
+  }
+
   /// Makes both files, if they are missing or older than the jar.
   ///
   /// @return what was done; none if there was nothing to do
   static Optional<String> make() throws IOException, InterruptedException {
     Optional<Path> main = file("");
     Optional<Path> judge = file("-judge");
-    if (main.isEmpty() || judge.isEmpty() || (isCurrent(main.get()) && isCurrent(judge.get()))) {
+    if (main.isEmpty() || judge.isEmpty() || isMade()) {
       return Optional.empty();
     }
     if (!Files.isWritable(jar().orElseThrow().toAbsolutePath().getParent())) {

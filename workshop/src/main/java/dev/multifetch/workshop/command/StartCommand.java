@@ -59,7 +59,10 @@ public final class StartCommand implements Callable<Integer> {
     out.printf(
         "exercises    %d in %s: files that were there stay as they are%n",
         folder.path().size(), dir);
-    out.flush(); // the next line may take some seconds
+    if (!Doctor.hasStartupCache()) {
+      out.printf("start-up     makes a cache, once, which takes some seconds ...%n");
+      out.flush();
+    }
     Doctor.makeStartupCache().ifPresent(done -> out.printf("start-up     %s%n", done));
     out.println();
     new Guide(folder, out, streams.command()).introduce(folder.current());
