@@ -16,7 +16,7 @@ Reveal.initialize({
   plugins: [RevealMarkdown, RevealNotes],
 }).then(async () => {
   for (const code of document.querySelectorAll(".reveal pre code")) {
-    const lines = code.textContent.trimEnd().split("\n").filter(isCode).flatMap(commentAbove);
+    const lines = code.textContent.trimEnd().split("\n").filter(isCode).flatMap(commentAbove).flatMap(inTwo);
     fit(code, lines);
     code.innerHTML = lines.map(code.className.includes("diff") ? changed : coloured).join("\n");
   }
@@ -43,6 +43,17 @@ function isCode(line) {
 function commentAbove(line) {
   const [, margin, code, comment] = line.match(/^([+-]? *)(.*\S) +(\/\/ .*)$/) ?? [];
   return comment && line.length > 66 ? [margin + comment, margin + code] : [line];
+}
+
+// A long line would do the same: here it goes on in a second line, after a comma outside a string.
+function inTwo(line) {
+  const commas = [...line.matchAll(/, /g)].map((comma) => comma.index + 1);
+  const place = commas.findLast((end) => end <= 72 && line.slice(0, end).split('"').length % 2 === 1);
+  if (line.length <= 76 || !place) {
+    return [line];
+  }
+  const margin = line.match(/^[+-]? */)[0];
+  return [line.slice(0, place), margin + "    " + line.slice(place).trim()];
 }
 
 // As large as the longest line and the number of lines allow.

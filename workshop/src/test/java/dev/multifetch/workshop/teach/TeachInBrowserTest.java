@@ -193,6 +193,28 @@ class TeachInBrowserTest {
     press("Forget these votes");
   }
 
+  @Test
+  void theRightAnswerCanBeShownAfterASingleVote() throws IOException {
+    becomeTeacher();
+    show("/votes/two-cores");
+    press("Open the vote");
+    voteOnAPhone("C");
+    show("/votes/two-cores");
+    press("Close the vote, and show it");
+    says("First vote: 1 voted");
+    assertThat(run("return document.querySelector('main').innerText").toString())
+        .doesNotContain("✓ right");
+
+    press("Show the answer");
+    says("✓ right: 0.3 s");
+    assertThat(histograms()).isEqualTo(1);
+    assertThat(run("return [...document.querySelectorAll('button')].map(b => b.textContent).join()"))
+        .isEqualTo("Forget these votes");
+    picture("vote-answer");
+    press("Forget these votes");
+    says("Open the vote");
+  }
+
   private void voteOnAPhone(String letter) throws IOException {
     browser.size(390, 844);
     show("/v/");
