@@ -59,7 +59,8 @@ function inTwo(line) {
 // As large as the longest line and the number of lines allow.
 function fit(code, lines) {
   const longest = Math.max(...lines.map((line) => line.length));
-  const size = Math.min(36, 1180 / (longest * 0.605), 470 / (lines.length * 1.4));
+  const hasText = code.parentElement.nextElementSibling?.matches("p, ul");
+  const size = Math.min(36, 1180 / (longest * 0.605), (hasText ? 390 : 470) / (lines.length * 1.4));
   code.parentElement.style.fontSize = `${size}px`;
 }
 
