@@ -16,7 +16,7 @@ Reveal.initialize({
   plugins: [RevealMarkdown, RevealNotes],
 }).then(async () => {
   for (const code of document.querySelectorAll(".reveal pre code")) {
-    const lines = code.textContent.trimEnd().split("\n").filter(isCode).flatMap(commentAbove);
+    const lines = code.textContent.trimEnd().split("\n").filter(isCode).flatMap(commentAbove).flatMap(inTwo);
     fit(code, lines);
     code.innerHTML = lines.map(code.className.includes("diff") ? changed : coloured).join("\n");
   }
@@ -45,10 +45,22 @@ function commentAbove(line) {
   return comment && line.length > 66 ? [margin + comment, margin + code] : [line];
 }
 
+// A long line would do the same: here it goes on in a second line, after a comma outside a string.
+function inTwo(line) {
+  const commas = [...line.matchAll(/, /g)].map((comma) => comma.index + 1);
+  const place = commas.findLast((end) => end <= 72 && line.slice(0, end).split('"').length % 2 === 1);
+  if (line.length <= 76 || !place) {
+    return [line];
+  }
+  const margin = line.match(/^[+-]? */)[0];
+  return [line.slice(0, place), margin + "    " + line.slice(place).trim()];
+}
+
 // As large as the longest line and the number of lines allow.
 function fit(code, lines) {
   const longest = Math.max(...lines.map((line) => line.length));
-  const size = Math.min(36, 1180 / (longest * 0.605), 470 / (lines.length * 1.4));
+  const hasText = code.parentElement.nextElementSibling?.matches("p, ul");
+  const size = Math.min(36, 1180 / (longest * 0.605), (hasText ? 390 : 470) / (lines.length * 1.4));
   code.parentElement.style.fontSize = `${size}px`;
 }
 

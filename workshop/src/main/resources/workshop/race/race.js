@@ -80,7 +80,7 @@ function begin(part) {
       form.elements[name].value = value;
     }
   }
-  forecast();
+  forecast(part.race > 0);
   draw(0);
 }
 
@@ -161,11 +161,14 @@ function status(text) {
   }
 }
 
-function forecast() {
+/** The times to expect, once people have predicted them: a race has begun. */
+function forecast(hasBegun) {
   const { delay, spread, inFlight } = settings();
   const rounds = Math.ceil(URLS / inFlight);
   const round = spread === 'none' ? `${rounds} × ${delay} ms = ${rounds * delay / 1000} s` : `at least ${URLS / inFlight * delay / 1000} s`;
-  byId('forecast').textContent = `Expect: one at a time: ${URLS} × ${delay} ms = ${URLS * delay / 1000} s.  ${inFlight} at a time: ${round}.`;
+  byId('forecast').textContent = hasBegun
+    ? `Expect: one at a time: ${URLS} × ${delay} ms = ${URLS * delay / 1000} s.  ${inFlight} at a time: ${round}.`
+    : `Predict two times: one at a time, and ${inFlight} at a time.`;
 }
 
 function label() {
@@ -198,7 +201,7 @@ form.addEventListener('submit', event => {
   event.preventDefault();
   order('start', settings());
 });
-form.addEventListener('change', forecast);
+form.addEventListener('change', () => forecast(false));
 byId('stop').addEventListener('click', () => order('stop', {}));
 byId('speed').addEventListener('change', event => player.speed = +event.target.value);
 byId('replay').addEventListener('click', () => {

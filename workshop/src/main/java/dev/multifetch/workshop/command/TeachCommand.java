@@ -64,7 +64,11 @@ public final class TeachCommand implements Callable<Integer> {
   private void print(Teach teach) {
     streams.out().println("Your page:      " + teach.teacher());
     if (teach.learners().isEmpty()) {
-      streams.out().println("Learners vote:  on this machine only; see --address");
+      String why =
+          address.isLoopbackAddress()
+              ? "on this machine only; see --address"
+              : "no network found: connect, and start again";
+      streams.out().println("Learners vote:  " + why);
     }
     teach.learners().forEach(url -> streams.out().println("Learners vote:  " + url));
     streams.out().println("Ctrl-C ends it, and forgets the votes.");

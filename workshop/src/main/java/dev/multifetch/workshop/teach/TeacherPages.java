@@ -15,6 +15,11 @@ record TeacherPages(Votes votes, List<URI> learners) {
 
   private static final int AGAIN_SECONDS = 2;
 
+  private static final String SHOW =
+      """
+      <button formmethod="get" name="answer" value="show">Show the answer</button>
+      """;
+
   private static final String INDEX =
       """
       <h1>The workshop</h1>
@@ -80,21 +85,23 @@ record TeacherPages(Votes votes, List<URI> learners) {
   }
 
   /// The page of one question; none if there is no such question.
-  Optional<String> question(String id) {
-    return votes.tally(id).map(tally -> question(id, tally));
+  ///
+  /// @param answer whether to mark the right answer after a single vote, too
+  Optional<String> question(String id, boolean answer) {
+    return votes.tally(id).map(tally -> question(id, tally, answer));
   }
 
-  private String question(String id, Tally tally) {
+  private String question(String id, Tally tally, boolean answer) {
     StringBuilder body = new StringBuilder("<p><a href=\"/votes\">All votes</a></p>\n");
     body.append("<h1>%s</h1>\n".formatted(escape(ask(id))));
-    boolean known = tally.round() == 2 && tally.state() == State.CLOSED;
+    boolean known = tally.state() == State.CLOSED && (answer || tally.round() == 2);
     votes.question(id).ifPresent(question -> body.append(answers(question, known)));
     if (tally.state() == State.OPEN) {
       body.append(
           "<p class=\"count\" role=\"status\"><strong>%d</strong> voted, and the vote is open</p>\n"
               .formatted(tally.voters()));
     }
-    body.append(histograms(tally)).append(buttons(id, tally));
+    body.append(histograms(tally)).append(buttons(id, tally, known));
     return tally.state() == State.OPEN
         ? Html.page("Vote", "teacher", body.append(address()).toString(), AGAIN_SECONDS)
         : Html.page("Vote", "teacher", body.toString());
@@ -140,13 +147,14 @@ record TeacherPages(Votes votes, List<URI> learners) {
         .formatted(escape(caption), histogram.votes(), rows);
   }
 
-  private static String buttons(String id, Tally tally) {
+  private String buttons(String id, Tally tally, boolean known) {
     String buttons =
         switch (tally.state()) {
           case NEW -> button("open", "Open the vote");
           case OPEN -> button("close", "Close the vote, and show it");
           case CLOSED ->
-              (tally.round() == 1 ? button("again", "Vote again") : "")
+              (tally.round() == 1 && !known ? button("again", "Vote again") : "")
+                  + (votes.question(id).isPresent() && !known ? SHOW : "")
                   + button("forget", "Forget these votes");
         };
     return "<form method=\"post\" action=\"/votes/%s\">\n%s</form>\n"

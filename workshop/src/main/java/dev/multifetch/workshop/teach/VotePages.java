@@ -16,6 +16,7 @@ record VotePages(Votes votes, TeacherPages teacherPages, LearnerPages learnerPag
       """;
 
   /// `/votes` lists the questions, `/votes/ID` shows one, and a form sent there does something.
+  /// `/votes/ID?answer=show` marks the right answer after a single vote.
   void teacher(Visitor visitor, boolean isTeacher) throws IOException {
     String id = visitor.after("/votes");
     if (!isTeacher) {
@@ -26,7 +27,8 @@ record VotePages(Votes votes, TeacherPages teacherPages, LearnerPages learnerPag
     } else if (id.isEmpty()) {
       visitor.page(200, teacherPages.list());
     } else {
-      show(visitor, teacherPages.question(id));
+      boolean answer = Form.parse(visitor.query()).get("answer").equals("show");
+      show(visitor, teacherPages.question(id, answer));
     }
   }
 

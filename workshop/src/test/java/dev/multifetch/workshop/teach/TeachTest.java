@@ -78,6 +78,7 @@ class TeachTest {
     act("two-cores", "close");
     String closed = get("/votes/two-cores").body();
     assertThat(closed).contains("First vote: 2 voted", "2 (100 %)").doesNotContain("✓ right");
+    assertThat(get("/votes/two-cores?answer=show").body()).contains("✓ right");
 
     act("two-cores", "again");
     vote("two-cores", "C", "ada");
