@@ -51,7 +51,7 @@ public final class RaceCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try (RacePage page = open()) {
       streams.out().printf("Open %s in a browser, and press Race.%n", page.url());
       for (URI url : page.urlsForOthers()) {

@@ -57,7 +57,7 @@ public final class RacePage implements AutoCloseable {
   }
 
   /// Where other machines reach it; nowhere if it listens on the loopback.
-  public List<URI> urlsForOthers() throws IOException {
+  public List<URI> urlsForOthers() {
     return web.urlsForOthers();
   }
 

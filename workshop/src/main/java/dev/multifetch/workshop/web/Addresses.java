@@ -11,18 +11,23 @@ final class Addresses {
 
   private Addresses() {}
 
-  /// Those under which others reach a server that listens at this one. None for the loopback.
-  static List<InetAddress> reaching(InetAddress listening) throws SocketException {
+  /// Those under which others reach a server that listens at this one. None for the loopback, and
+  /// none without a network.
+  static List<InetAddress> reaching(InetAddress listening) {
     if (listening.isLoopbackAddress()) {
       return List.of();
     }
     if (!listening.isAnyLocalAddress()) {
       return List.of(listening);
     }
-    return NetworkInterface.networkInterfaces()
-        .flatMap(NetworkInterface::inetAddresses)
-        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-        .toList();
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+          .toList();
+    } catch (SocketException e) {
+      return List.of(); // so the JDK says that there is no interface at all
+    }
   }
 
   /// One under which this machine itself reaches the server.

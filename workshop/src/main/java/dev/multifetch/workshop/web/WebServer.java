@@ -62,7 +62,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /// Where other machines reach it; nowhere if it listens on the loopback.
-  public List<URI> urlsForOthers() throws IOException {
+  public List<URI> urlsForOthers() {
     return Addresses.reaching(server.getAddress().getAddress()).stream().map(this::url).toList();
   }
 
