@@ -49,12 +49,16 @@ public final class Guide {
   public boolean check(Checker checker, Exercise exercise)
       throws IOException, InterruptedException {
     String source = read(exercise);
-    prove(checker, exercise);
     Finding finding = checker.check(exercise, source, this::printed);
+    if (finding instanceof Passed) {
+      prove(checker, exercise);
+    }
     out.print(FindingText.of(exercise, finding, source));
     boolean passed = finding instanceof Passed;
     folder.refresh(); // a check takes some time
-    folder.progress().mark(exercise, PROVED);
+    if (passed || breaks(finding, exercise)) {
+      folder.progress().mark(exercise, PROVED);
+    }
     folder.progress().mark(exercise, passed ? "passed" : "tried");
     folder.progress().save();
     if (!passed && !(finding instanceof DoesNotCompile)) {
@@ -88,16 +92,19 @@ public final class Guide {
     }
   }
 
-  /// A check that cannot fail proves nothing. So the first check of an exercise shows that the
-  /// untouched starter fails, on this machine.
+  /// A check that cannot fail proves nothing. So before the first pass of an exercise counts, the
+  /// check must have failed on this machine: for what the learner wrote, or for the starter.
   private void prove(Checker checker, Exercise exercise) throws InterruptedException {
-    if (folder.progress().marks(exercise).contains(PROVED)) {
-      return;
+    if (!folder.progress().marks(exercise).contains(PROVED)) {
+      Finding starter = checker.check(exercise, exercise.starter(), _ -> {});
+      if (!breaks(starter, exercise)) {
+        throw new UntrustedCheck(exercise, starter);
+      }
     }
-    Finding starter = checker.check(exercise, exercise.starter(), _ -> {});
-    if (!(starter instanceof Broken broken) || !broken.breaks(exercise.rule())) {
-      throw new UntrustedCheck(exercise, starter);
-    }
+  }
+
+  private static boolean breaks(Finding finding, Exercise exercise) {
+    return finding instanceof Broken broken && broken.breaks(exercise.rule());
   }
 
   /// Shows the next of the three hints, or all of them when all have been shown.
@@ -136,6 +143,7 @@ public final class Guide {
       out.println(exercise.solution());
       out.print(Lines.wrapped(exercise.why(), ""));
     }
+    out.flush();
     return true;
   }
 
