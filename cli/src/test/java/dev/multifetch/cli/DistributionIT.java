@@ -87,11 +87,12 @@ class DistributionIT {
     assertThat(unpacked.resolve("multifetch.aot")).isRegularFile();
 
     Executed failed = offline("./multifetch", "workshop", "check");
-    assertThat(failed.out()).contains("breaks R01", "./multifetch workshop hint");
+    assertThat(failed.out()).contains("Rule R01 is broken", "./multifetch workshop hint");
     assertThat(failed.exitCode()).isOne();
     assertThat(offline("./multifetch", "workshop", "solution", "--use").exitCode()).isZero();
     Executed passed = offline("./multifetch", "workshop", "check");
     assertThat(passed.exitCode()).as(passed.out()).isZero();
+    assertThat(passed.out()).contains("Passed: 1 test", "./multifetch workshop next");
     assertThat(List.of(started, failed, passed)).extracting(Executed::err).containsOnly("");
     assertThat(folder.resolve("maven-was-called")).doesNotExist();
   }
