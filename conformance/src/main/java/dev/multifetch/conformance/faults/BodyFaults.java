@@ -95,14 +95,12 @@ final class BodyFaults {
     return more;
   }
 
-  private static void endlessName(ScriptedConnection connection) throws IOException {
+  private static void endlessName(ScriptedConnection connection)
+      throws IOException, InterruptedException {
     connection.request();
     connection.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
     connection.send("\u001f\u008b\b\b\0\0\0\0\0\3");
-    String name = "x".repeat(64 << 10);
-    while (true) { // until the client hangs up
-      connection.send(name);
-    }
+    connection.sendWithoutEnd("x".repeat(64 << 10));
   }
 
   private static Script coded(String coding, byte[] body) {

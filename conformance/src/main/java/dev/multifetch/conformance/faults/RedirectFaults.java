@@ -134,10 +134,7 @@ final class RedirectFaults {
     connection.answer(
         "HTTP/1.1 302 Found\r\nLocation: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
             .formatted(moved(target, "/there")));
-    String chunk = "%x\r\n%s\r\n".formatted(64 << 10, "x".repeat(64 << 10));
-    while (true) { // until the client hangs up
-      connection.send(chunk);
-    }
+    connection.sendWithoutEnd("%x\r\n%s\r\n".formatted(64 << 10, "x".repeat(64 << 10)));
   }
 
   private static Fault fault(String id, String what, Rule rule, End end, Fault.Staging staging) {

@@ -24,6 +24,9 @@ public final class ScriptedConnection {
     RESET
   }
 
+  private static final int BURST = 4 << 20;
+  private static final Duration PIECE_EVERY = Duration.ofMillis(50);
+
   private final ScriptedServer server;
   private final int number;
   private final Socket raw;
@@ -105,6 +108,20 @@ public final class ScriptedConnection {
   public void send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();
+  }
+
+  /// Sends this piece again and again, until the client hangs up: [#BURST] bytes at once, which is
+  /// more than the suite allows anywhere, and then a piece now and then. A client without a limit
+  /// would otherwise fill its memory in seconds, and keep the processor from all others.
+  public void sendWithoutEnd(String piece) throws IOException, InterruptedException {
+    byte[] bytes = piece.getBytes(StandardCharsets.ISO_8859_1);
+    for (int sent = 0; sent < BURST; sent += bytes.length) {
+      send(bytes);
+    }
+    while (true) {
+      send(bytes);
+      Thread.sleep(PIECE_EVERY);
+    }
   }
 
   /// Sends these bytes below TLS, without TLS.
