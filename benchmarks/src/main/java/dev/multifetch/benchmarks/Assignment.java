@@ -1,9 +1,10 @@
 package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetchOptions;
-import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.results.Evidence;
 import dev.multifetch.results.Sample;
+import dev.multifetch.results.Slice;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,14 @@ record Assignment(Contestant contestant, Load load) {
     return contestant.concurrency(FetchOptions.builder().maxInFlight(load.inFlight()).build());
   }
 
-  Schedule schedule(Effort effort) {
-    return Schedule.of(load, concurrency(), effort);
+  /// The shortest time that one batch can take.
+  Duration ideal() {
+    return load.ideal(concurrency());
   }
 
-  Sample measured(ScoreSheet sheet) {
-    return sample(
-        sheet.scores(), sheet.unexpected(), sheet.evidence(), Optional.empty(), sheet.costs());
+  Sample measured(
+      List<Slice> slices, long unexpected, Optional<Evidence> evidence, Map<String, Double> costs) {
+    return sample(slices, unexpected, evidence, Optional.empty(), costs);
   }
 
   /// A sample without scores: it did not finish, or could not run.
@@ -31,7 +33,7 @@ record Assignment(Contestant contestant, Load load) {
   }
 
   private Sample sample(
-      List<Double> scores,
+      List<Slice> slices,
       long unexpected,
       Optional<Evidence> evidence,
       Optional<String> failure,
@@ -44,7 +46,7 @@ record Assignment(Contestant contestant, Load load) {
         load.workload(),
         concurrency(),
         load.urls(),
-        scores,
+        slices,
         unexpected,
         evidence,
         failure,

@@ -38,7 +38,11 @@ public final class Contestants {
     return Stream.concat(models().stream(), peers().stream()).toList();
   }
 
+  /// By its name: a model, a peer, or the client that shows the server's ceiling.
   public static Optional<Contestant> find(String name) {
+    if (name.equals(RawClient.NAME)) {
+      return Optional.of(RawClient.CEILING);
+    }
     return all().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 

@@ -3,21 +3,48 @@ package dev.multifetch.benchmarks;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.benchmarks.peers.Program;
+import dev.multifetch.results.Judge;
 import dev.multifetch.results.Workload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /// The clients to measure under a plan.
 public record Lineup(MeasurementPlan plan) {
 
-  /// The clients that run in a JVM, in the order in which they are measured.
+  private static final Duration START = Duration.ofSeconds(2); // the server's, the pinning
+  private static final Duration PROGRAM = Duration.ofSeconds(12); // for one, on average
+  private static final Duration TIMELINE = Duration.ofMillis(1_200); // for one model, on average
+
+  /// The clients that run in a JVM: models, peers, the one that shows the server's ceiling, and in
+  /// a rigorous run the last model once more. Two figures of one model show how much results differ
+  /// by chance.
   ///
+  /// @return by their names in the results; a client that takes part twice has two names
   /// @throws IllegalArgumentException if the plan names a model that does not exist
-  public List<Contestant> contestants() {
-    Stream<Contestant> models = plan.models().stream().map(Contestants::named);
-    List<Contestant> peers = plan.peers() == Peers.NONE ? List.of() : Contestants.peers();
-    return Stream.concat(models, peers.stream()).distinct().toList();
+  public Map<String, Contestant> contestants() {
+    List<Contestant> all = new ArrayList<>();
+    plan.models().forEach(name -> all.add(Contestants.named(name)));
+    if (plan.effort() == Effort.RIGOROUS) {
+      all.add(all.getLast());
+    }
+    if (plan.peers() != Peers.NONE) {
+      all.addAll(Contestants.peers());
+    }
+    if (plan.workloads().stream().anyMatch(each -> RawClient.suits(Load.of(each, plan)))) {
+      all.add(RawClient.CEILING);
+    }
+    Map<String, Contestant> named = new LinkedHashMap<>();
+    for (Contestant contestant : all) {
+      String name = contestant.name();
+      while (named.containsKey(name)) {
+        name += Judge.AGAIN;
+      }
+      named.put(name, contestant);
+    }
+    return named;
   }
 
   /// The clients in other languages, which are measured after them.
@@ -25,18 +52,25 @@ public record Lineup(MeasurementPlan plan) {
     return plan.peers() == Peers.ALL ? ForeignPrograms.suited(workload) : List.of();
   }
 
-  /// The model that is measured a second time at the end. The two figures show how much results
-  /// differ by chance.
-  Optional<Contestant> again() {
-    return plan.effort() == Effort.RIGOROUS
-        ? Optional.of(Contestants.named(plan.models().getLast()))
-        : Optional.empty();
+  Schedule schedule() {
+    return Schedule.of(contestants().size(), plan.workloads(), plan.effort());
   }
 
-  /// How many samples there will be.
-  public int samples() {
-    int inJvm = contestants().size() + (again().isPresent() ? 1 : 0);
-    int programs = plan.workloads().stream().mapToInt(each -> programs(each).size()).sum();
-    return plan.workloads().size() * inJvm + programs;
+  /// How many rounds there are on a quiet machine, and measurements of clients that run alone.
+  public int rounds() {
+    return schedule().sets() * schedule().rounds() * plan.workloads().size() + programs();
+  }
+
+  private int programs() {
+    return plan.workloads().stream().mapToInt(each -> programs(each).size()).sum();
+  }
+
+  /// How long it takes on a quiet machine.
+  public Duration estimate() {
+    Duration timelines = TIMELINE.multipliedBy(plan.origin().isEmpty() ? plan.models().size() : 0);
+    return START
+        .plus(schedule().estimate(contestants().size(), plan.workloads()))
+        .plus(PROGRAM.multipliedBy(programs()))
+        .plus(timelines);
   }
 }

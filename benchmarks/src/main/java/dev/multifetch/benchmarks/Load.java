@@ -48,6 +48,12 @@ record Load(Workload workload, int urls, int inFlight, String path) {
     };
   }
 
+  /// How many MiB a second this many requests a second are. The path says how long a body is.
+  double mebibytes(double requests) {
+    String length = path.replaceFirst("^/bytes/([0-9]+).*", "$1");
+    return requests * Long.parseLong(length) / (1 << 20);
+  }
+
   ExpectedBatch batch(URI base, boolean ours) {
     return ExpectedBatch.of(base, path, urls, ours);
   }

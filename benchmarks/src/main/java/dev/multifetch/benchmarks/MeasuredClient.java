@@ -21,9 +21,6 @@ import org.openjdk.jmh.runner.IterationType;
 @State(Scope.Benchmark)
 public class MeasuredClient extends ClientParameters {
 
-  /// Set by a [Measurement], which has checked the contestant before.
-  static final String GATED = "multifetch.gated";
-
   private static volatile Map<Figure, Double> lastFigures = Map.of();
 
   private @Nullable ServerInUse server;
@@ -101,7 +98,7 @@ public class MeasuredClient extends ClientParameters {
   /// Does not check a client of a cold JVM, because the check would warm it up.
   private static void gate(Contestant contestant, RemoteServer remote, Load load)
       throws InterruptedException {
-    if (Boolean.getBoolean(GATED) || load.workload() == Workload.COLD) {
+    if (load.workload() == Workload.COLD) {
       return;
     }
     Optional<String> reason = new Gate(remote).refuses(contestant, load);

@@ -4,28 +4,23 @@ import dev.multifetch.benchmarks.peers.Program;
 import dev.multifetch.benchmarks.server.RemoteServer;
 import dev.multifetch.results.Bound;
 import dev.multifetch.results.Environment;
-import dev.multifetch.results.Judge;
-import dev.multifetch.results.Sample;
 import dev.multifetch.results.Timeline;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Measures what a [MeasurementPlan] says. It starts the server, binds the server and this process
-/// to one core each, and lets JMH run a fresh JVM for each contestant and workload. Use it on one
-/// thread. An interrupt of that thread ends a run; the listener has all samples that were finished
-/// before.
+/// to one core each, and lets the contestants take turns in [Rounds]. Use it on one thread. An
+/// interrupt of that thread ends a run; the listener has all rounds that were finished before.
 ///
 /// ```java
-/// try (Measurement measurement = Measurement.begin(plan, Optional.empty())) {
-///   for (Workload workload : plan.workloads()) {
-///     measurement.warmUp(workload);
-///     measurement.run(workload, listener);
-///     Optional<Bound> bound = measurement.bound(workload);
-///   }
+/// try (Measurement measurement = Measurement.begin(plan)) {
+///   measurement.run(listener);
 ///   List<Timeline> timelines = measurement.timelines();
 /// }
 /// ```
@@ -34,86 +29,58 @@ public final class Measurement implements AutoCloseable {
   private static final int LAPS = 5; // batches of a program
 
   private final MeasurementPlan plan;
-  private final Lineup lineup;
   private final Pinning pinning;
   private final ServerInUse server;
-  private final Bounds bounds;
-  private final Admission admission;
-  private final Forks forks;
-  private final ForeignPrograms programs;
 
-  private Measurement(
-      MeasurementPlan plan, Pinning pinning, ServerInUse server, Optional<Path> log) {
-    RemoteServer remote = server.remote();
+  private Measurement(MeasurementPlan plan, Pinning pinning, ServerInUse server) {
     this.plan = plan;
-    this.lineup = new Lineup(plan);
     this.pinning = pinning;
     this.server = server;
-    this.bounds = new Bounds(plan, remote);
-    this.admission = new Admission(remote);
-    this.forks = new Forks(remote.plain(), log);
-    this.programs = new ForeignPrograms(remote);
   }
 
   /// Starts the server, unless the plan names one.
   ///
-  /// @param log the file for JMH's own output; if empty, it is dropped
   /// @throws IOException if there is no server; the message says what to do
   /// @throws IllegalArgumentException if the plan names a model that does not exist
-  public static Measurement begin(MeasurementPlan plan, Optional<Path> log)
-      throws IOException, InterruptedException {
+  public static Measurement begin(MeasurementPlan plan) throws IOException, InterruptedException {
     new Lineup(plan).contestants(); // which throws
     Pinning pinning = Pinning.ofThisMachine();
     Optional<URI> origin = plan.origin();
     ServerInUse server =
         origin.isPresent() ? ServerInUse.at(origin.get()) : ServerInUse.start(pinning);
     pinning.bind();
-    return new Measurement(plan, pinning, server, log);
+    return new Measurement(plan, pinning, server);
   }
 
-  /// Warms up the server for a workload.
-  public void warmUp(Workload workload) throws IOException, InterruptedException {
-    bounds.warmUp(workload);
+  /// For each workload in which the server's delays decide, the shortest makespan that is possible.
+  public Map<Workload, Bound.Ideal> ideals() {
+    return ideals(plan);
   }
 
-  /// The limit that no client can surpass in a workload; empty if it is unknown.
-  public Optional<Bound> bound(Workload workload) throws IOException, InterruptedException {
-    return bounds.of(workload);
+  static Map<Workload, Bound.Ideal> ideals(MeasurementPlan plan) {
+    Map<Workload, Bound.Ideal> ideals = new EnumMap<>(Workload.class);
+    for (Workload workload : plan.workloads()) {
+      Load load = Load.of(workload, plan);
+      Duration ideal = load.ideal(workload == Workload.FIRST ? load.urls() : load.inFlight());
+      if (plan.origin().isEmpty() && !ideal.isZero()) {
+        ideals.put(workload, new Bound.Ideal(ideal, load.inFlight()));
+      }
+    }
+    return ideals;
   }
 
-  /// Measures every contestant in a workload.
+  /// Measures every contestant in every workload.
   ///
-  /// @throws InterruptedException if this thread is interrupted; no sample comes after that
-  public void run(Workload workload, MeasurementListener listener) throws InterruptedException {
-    Load load = Load.of(workload, plan);
-    for (Contestant contestant : lineup.contestants()) {
-      begin(contestant.name(), workload, listener);
-      listener.ended(sample(new Assignment(contestant, load)));
+  /// @throws InterruptedException if this thread is interrupted; the listener is told nothing more
+  public void run(MeasurementListener listener) throws IOException, InterruptedException {
+    new Rounds(plan, server.remote().plain()).run(listener);
+    ForeignPrograms programs = new ForeignPrograms(server.remote());
+    for (Workload workload : plan.workloads()) {
+      for (Program program : new Lineup(plan).programs(workload)) {
+        listener.began(program.name(), workload);
+        listener.ended(programs.sample(program, Load.of(workload, plan), LAPS));
+      }
     }
-    for (Program program : lineup.programs(workload)) {
-      begin(program.name(), workload, listener);
-      listener.ended(programs.sample(program, load, LAPS));
-    }
-    Optional<Contestant> again = lineup.again();
-    if (again.isPresent()) {
-      String name = again.get().name() + Judge.AGAIN;
-      begin(name, workload, listener);
-      listener.ended(sample(new Assignment(again.get(), load)).named(name));
-    }
-  }
-
-  private static void begin(String name, Workload workload, MeasurementListener listener)
-      throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException("the measurement was interrupted");
-    }
-    listener.began(name, workload);
-  }
-
-  private Sample sample(Assignment assignment) throws InterruptedException {
-    Schedule schedule = assignment.schedule(plan.effort());
-    Optional<String> refusal = admission.refusal(assignment, schedule);
-    return refusal.isPresent() ? assignment.failed(refusal.get()) : forks.run(assignment, schedule);
   }
 
   /// What each model of the plan did with the same hundred URLs; empty if the server is not ours.

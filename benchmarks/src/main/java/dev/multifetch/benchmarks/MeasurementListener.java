@@ -2,13 +2,19 @@ package dev.multifetch.benchmarks;
 
 import dev.multifetch.results.Sample;
 import dev.multifetch.results.Workload;
+import java.util.List;
 
 /// Receives the progress of a run, on the thread that runs it.
 public interface MeasurementListener {
 
-  /// The measurement of this client begins.
+  /// A round of a workload has ended.
+  ///
+  /// @param samples what all contestants did in this workload so far
+  void round(Workload workload, List<Sample> samples);
+
+  /// The measurement of a client that runs alone begins.
   void began(String name, Workload workload);
 
-  /// The measurement has ended. The sample says whether it succeeded.
+  /// That measurement has ended. The sample says whether it succeeded.
   void ended(Sample sample);
 }

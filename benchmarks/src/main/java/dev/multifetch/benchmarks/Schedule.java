@@ -3,85 +3,53 @@ package dev.multifetch.benchmarks;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.results.Workload;
 import java.time.Duration;
+import java.util.List;
 
-/// How often one contestant runs one workload.
+/// How often the contestants run, and for how long.
 ///
-/// @param forks fresh JVMs, one after another
-/// @param warmups how many iterations to run before those that count
-/// @param iterations how many iterations count
-/// @param iteration how long one iteration takes: set for a throughput, expected for a makespan
-record Schedule(int forks, int warmups, int iterations, Duration iteration) {
+/// @param sets how many JVMs each contestant has, one after another
+/// @param rounds how many undisturbed rounds are wanted of each set in each workload
+/// @param limit how long the whole run may take; then the rounds that are there must do
+record Schedule(int sets, int rounds, Duration limit) {
 
-  private static final Duration START = Duration.ofMillis(1_700); // a JVM, JMH, a client
-  private static final Duration OVERRUN = Duration.ofMillis(100); // its last batch, its figures
-  private static final Duration PATIENCE = Duration.ofMinutes(2); // with one batch
-  private static final Duration VERY_LONG = Duration.ofSeconds(10); // for one batch
+  /// How long a turn lasts at least. It is short, so that other work on the machine hits all turns
+  /// of a round alike.
+  static final Duration TURN = Duration.ofMillis(100);
 
-  /// @param concurrency the most requests that the contestant has in flight
-  static Schedule of(Load load, int concurrency, Effort effort) {
-    Workload workload = load.workload();
-    if (workload.moreIsBetter()) {
-      return rate(effort);
-    }
-    return workload == Workload.COLD ? cold(effort) : makespan(load, concurrency, effort);
-  }
+  /// The fewest rounds of a set, whatever they take.
+  static final int FEWEST = 3;
 
-  private static Schedule rate(Effort effort) {
+  private static final Duration START = Duration.ofMillis(900); // of a JVM, with its check
+  private static final Duration WARM_UP = Duration.ofMillis(2_500); // where CPU decides
+  private static final Duration BRIEF_WARM_UP = Duration.ofMillis(500); // where delays do
+
+  /// What is to be measured decides how long it takes.
+  ///
+  /// @param contestants how many there are
+  /// @param workloads what each of them runs
+  static Schedule of(int contestants, List<Workload> workloads, Effort effort) {
+    int rows = contestants * workloads.size();
     return switch (effort) {
-      case QUICK -> new Schedule(1, 2, 5, Duration.ofMillis(250)); // two scores give no interval
-      case NORMAL -> new Schedule(1, 8, 10, Duration.ofMillis(400)); // many, for a narrow interval
-      case RIGOROUS -> new Schedule(3, 4, 5, Duration.ofSeconds(1));
+      case QUICK -> new Schedule(1, 8, Duration.ofSeconds(10 + 4L * rows));
+      case NORMAL ->
+          new Schedule(
+              Math.clamp(24 / rows, 2, 6), 20, Duration.ofSeconds(Math.max(60, 19L * rows / 2)));
+      case RIGOROUS -> new Schedule(8, 40, Duration.ofSeconds(100 + 60L * rows));
     };
   }
 
-  /// Each JVM is cold once.
-  private static Schedule cold(Effort effort) {
-    return new Schedule(effort.choose(2, 5, 10), 0, 1, Duration.ofMillis(400));
+  /// How much CPU time a contestant spends before its turns count.
+  static Duration warmUp(Workload workload) {
+    return workload.moreIsBetter() ? WARM_UP : BRIEF_WARM_UP;
   }
 
-  private static Schedule makespan(Load load, int concurrency, Effort effort) {
-    Duration batch = expectedBatch(load, concurrency);
-    Duration budget = Duration.ofMillis(effort.choose(1_000, 3_000, 6_000));
-    return batch.multipliedBy(4).compareTo(budget) > 0
-        ? longBatches(batch, effort)
-        : shortBatches(load.workload(), batch, (int) budget.dividedBy(batch), effort);
-  }
-
-  /// How long one batch takes: the server's delays, and some work for each URL.
-  private static Duration expectedBatch(Load load, int concurrency) {
-    return load.ideal(concurrency)
-        .plus(Duration.ofMillis(20))
-        .plus(Duration.ofNanos(30_000L * load.urls()));
-  }
-
-  /// If the batch only waits, there is nothing to warm up. Two scores in all would give no
-  /// interval.
-  private static Schedule longBatches(Duration batch, Effort effort) {
-    int ofThreeForks = batch.compareTo(VERY_LONG) > 0 ? 1 : 2;
-    return new Schedule(forks(effort), 0, effort.choose(3, 3, ofThreeForks), batch);
-  }
-
-  /// @param affordable how many batches the time allows
-  private static Schedule shortBatches(
-      Workload workload, Duration batch, int affordable, Effort effort) {
-    int iterations = Math.min(effort.choose(3, 5, 10), affordable - 1);
-    boolean compilesLong = workload == Workload.FAN_OUT && effort == Effort.RIGOROUS;
-    int warmups = compilesLong ? 10 : Math.min(3, iterations);
-    return new Schedule(forks(effort), warmups, iterations, batch);
-  }
-
-  private static int forks(Effort effort) {
-    return effort.choose(1, 1, 3);
-  }
-
-  /// How long all of it takes, including the start of JVMs.
-  Duration estimate() {
-    Duration each = iteration.plus(OVERRUN);
-    return START.plus(each.multipliedBy(warmups + (long) iterations)).multipliedBy(forks);
-  }
-
-  /// Whether a single batch takes longer than a user would wait.
-  boolean hopeless() {
-    return iteration.compareTo(PATIENCE) > 0;
+  /// How long a quiet machine takes for everything.
+  Duration estimate(int contestants, List<Workload> workloads) {
+    Duration each = START;
+    for (Workload workload : workloads) {
+      each = each.plus(warmUp(workload)).plus(TURN.plusMillis(15).multipliedBy(rounds));
+    }
+    Duration all = each.multipliedBy((long) contestants * sets);
+    return all.compareTo(limit) < 0 ? all : limit;
   }
 }

@@ -1,6 +1,5 @@
 package dev.multifetch.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -15,11 +14,9 @@ import org.HdrHistogram.Histogram;
 /// clients alike.
 final class Spending {
 
-  private static final OperatingSystemMXBean PROCESS =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private final long cpu = PROCESS.getProcessCpuTime();
+  private final long cpu = ProcessClock.nanos();
   private final long allocated = THREAD.getTotalThreadAllocatedBytes();
 
   private Spending() {}
@@ -34,7 +31,7 @@ final class Spending {
   Map<Figure, Double> end(long requests, Histogram took) {
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     double each = Math.max(1, requests);
-    figures.put(Figure.CPU, (PROCESS.getProcessCpuTime() - cpu) / 1e3 / each);
+    figures.put(Figure.CPU, (ProcessClock.nanos() - cpu) / 1e3 / each);
     figures.put(Figure.ALLOCATED, (THREAD.getTotalThreadAllocatedBytes() - allocated) / each);
     figures.put(Figure.THREADS, (double) THREAD.getPeakThreadCount());
     residentMebibytes(figures);

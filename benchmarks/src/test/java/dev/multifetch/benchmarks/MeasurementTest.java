@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A real run, as small as can be: JMH, forks, and the server in a process of its own.
+/// A real run, as small as can be: clients and server in processes of their own.
 @Tag("process")
 class MeasurementTest {
 
@@ -31,34 +31,37 @@ class MeasurementTest {
           Optional.empty(),
           MeasurementPlan.Effort.QUICK);
 
-  private static final List<String> began = new ArrayList<>();
-  private static final List<Sample> samples = new ArrayList<>();
+  private static final Told told = new Told();
   private static final List<Timeline> timelines = new ArrayList<>();
+  private static List<Sample> samples = List.of();
 
   @BeforeAll
   static void measure() throws Exception {
-    try (Measurement measurement = Measurement.begin(PLAN, Optional.empty())) {
-      measurement.run(
-          Workload.LATENCY,
-          new MeasurementListener() {
-            @Override
-            public void began(String name, Workload workload) {
-              began.add(name);
-            }
-
-            @Override
-            public void ended(Sample sample) {
-              samples.add(sample);
-            }
-          });
+    try (Measurement measurement = Measurement.begin(PLAN)) {
+      measurement.run(told);
+      samples = told.rounds.getLast();
       timelines.addAll(measurement.timelines());
     }
   }
 
   @Test
-  void eachIsAnnouncedAndThenTold() {
-    assertThat(began).containsExactly("netty", "blocking");
-    assertThat(samples).extracting(Sample::name).containsExactly("netty", "blocking");
+  void eachRoundIsTold_withAllThatIsKnown() {
+    for (int i = 0; i < told.rounds.size(); i++) {
+      int round = i + 1;
+      assertThat(told.rounds.get(i)).extracting(Sample::name).containsExactly("netty", "blocking");
+      assertThat(told.rounds.get(i).getFirst().slices())
+          .hasSize(round)
+          .last()
+          .satisfies(slice -> assertThat(slice.round()).isEqualTo(round));
+    }
+    assertThat(told.rounds.size()).isGreaterThanOrEqualTo(Schedule.FEWEST);
+  }
+
+  @Test
+  void aTurnSaysWhatItCost() {
+    assertThat(samples.getFirst().slices())
+        .allSatisfy(slice -> assertThat(slice.cpu()).isPositive())
+        .allSatisfy(slice -> assertThat(slice.jvm()).isEqualTo(1));
   }
 
   @Test
@@ -125,5 +128,21 @@ class MeasurementTest {
         .containsOnly(Thread.currentThread().getName());
     assertThat(blocking.bars())
         .allMatch(bar -> bar.started() <= bar.firstByte() && bar.firstByte() <= bar.finished());
+  }
+
+  private static final class Told implements MeasurementListener {
+
+    final List<List<Sample>> rounds = new ArrayList<>();
+
+    @Override
+    public void round(Workload workload, List<Sample> samples) {
+      rounds.add(samples);
+    }
+
+    @Override
+    public void began(String name, Workload workload) {}
+
+    @Override
+    public void ended(Sample sample) {}
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.multifetch.Timing;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
+import dev.multifetch.results.Bound;
 import dev.multifetch.results.Timeline.Bar;
 import dev.multifetch.results.Track;
 import dev.multifetch.results.Workload;
@@ -59,34 +60,48 @@ class PlanningTest {
   @Test
   void theMainJobFitsIntoItsTime() {
     MeasurementPlan plan = plan(Effort.NORMAL, Workload.THROUGHPUT, Workload.LATENCY);
-    assertThat(ExpectedTime.of(plan)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(130));
+    assertThat(new Lineup(plan).estimate())
+        .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(142));
   }
 
   @Test
   void aQuickRunIsQuick() {
     MeasurementPlan plan = plan(Effort.QUICK, Workload.THROUGHPUT, Workload.LATENCY);
-    assertThat(ExpectedTime.of(plan)).isLessThan(Duration.ofSeconds(70));
+    assertThat(new Lineup(plan).estimate()).isLessThan(Duration.ofSeconds(70));
   }
 
   @Test
-  void aRigorousRowHasThreeForks() {
-    MeasurementPlan plan = plan(Effort.RIGOROUS, Workload.THROUGHPUT);
-    assertThat(Schedule.of(Load.of(Workload.THROUGHPUT, plan), 64, Effort.RIGOROUS).forks())
-        .isEqualTo(3);
+  void whateverTheMachineDoesTheMainJobEndsInTime() {
+    MeasurementPlan plan = plan(Effort.NORMAL, Workload.THROUGHPUT, Workload.LATENCY);
+    assertThat(new Lineup(plan).schedule().limit())
+        .isLessThanOrEqualTo(Duration.ofSeconds(140)); // of 150, with start and timelines
   }
 
   @Test
-  void oneAtATimeIsHopelessForTenThousandSeconds() {
-    Load load = Load.of(Workload.FAN_OUT, plan(Effort.NORMAL, Workload.FAN_OUT));
-    assertThat(Schedule.of(load, 1, Effort.NORMAL).hopeless()).isTrue();
-    assertThat(Schedule.of(load, 10_000, Effort.NORMAL).hopeless()).isFalse();
+  void fewClientsHaveMoreJvms() {
+    assertThat(Schedule.of(7, List.of(Workload.THROUGHPUT, Workload.LATENCY), Effort.NORMAL).sets())
+        .isEqualTo(2);
+    assertThat(Schedule.of(3, List.of(Workload.THROUGHPUT), Effort.NORMAL).sets()).isGreaterThan(4);
+  }
+
+  @Test
+  void aNameGivenTwiceTakesPartTwice_andTheCeilingTakesPart() {
+    MeasurementPlan plan = plan(List.of("netty", "netty"), Effort.NORMAL, Workload.THROUGHPUT);
+    assertThat(new Lineup(plan).contestants().keySet())
+        .containsExactly("netty", "netty (again)", "ceiling");
+  }
+
+  @Test
+  void aDelayIsNoCeiling() {
+    MeasurementPlan plan = plan(List.of("netty"), Effort.NORMAL, Workload.LATENCY);
+    assertThat(new Lineup(plan).contestants().keySet()).containsExactly("netty");
   }
 
   @Test
   void theIdealIsRoundsOfAFixedDelay() {
     MeasurementPlan plan = plan(Effort.RIGOROUS, Workload.LATENCY);
-    assertThat(Bounds.ideal(Workload.LATENCY, plan))
-        .contains(Duration.ofMillis(800)); // ceil(1000 / 64) = 16 rounds of 50 ms
+    assertThat(Measurement.ideals(plan)) // ceil(1000 / 64) = 16 rounds of 50 ms
+        .containsEntry(Workload.LATENCY, new Bound.Ideal(Duration.ofMillis(800), 64));
   }
 
   @Test
@@ -113,14 +128,6 @@ class PlanningTest {
   }
 
   @Test
-  void wrksWordsAreReadOnlyIfAllWentWell() {
-    assertThat(Ceiling.rate("Requests/sec:  105000.50\n")).contains(105_000.5);
-    assertThat(Ceiling.rate("  Non-2xx or 3xx responses: 7\nRequests/sec:  10.0\n")).isEmpty();
-    assertThat(Ceiling.rate("Requests/sec:  0.00\n")).isEmpty(); // 64 handshakes took all the time
-    assertThat(Ceiling.rate("unable to connect")).isEmpty();
-  }
-
-  @Test
   void aSlotIsTakenAgainWhenItIsFree() {
     List<Timing> timings = List.of(at(0, 10), at(0, 4), at(5, 9), at(11, 12));
     assertThat(Timelines.packed(timings))
@@ -133,8 +140,12 @@ class PlanningTest {
   }
 
   private static MeasurementPlan plan(Effort effort, Workload... workloads) {
+    return plan(SIX, effort, workloads);
+  }
+
+  private static MeasurementPlan plan(List<String> models, Effort effort, Workload... workloads) {
     return new MeasurementPlan(
-        SIX,
+        models,
         List.of(workloads),
         OptionalInt.empty(),
         OptionalInt.empty(),

@@ -1,8 +1,7 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.benchmarks.MeasurementPlan;
-import dev.multifetch.results.Sample;
-import dev.multifetch.results.Tables;
+import dev.multifetch.results.Results;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -21,13 +21,14 @@ import picocli.CommandLine.Spec;
     name = "compare",
     sortOptions = false,
     description =
-        "Measures the models on this machine: a table for each workload, the best first, with the"
-            + " share of the best possible figure, the interval and the verdict.",
+        "Measures the models on this machine, in rounds in which all take turns. Prints a table for"
+            + " each workload, the best first, and says which models could be told apart.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all clients were measured, and all files written",
       "1:a client did not finish, or a file could not be written",
       "2:the command line is wrong",
+      "3:a client got worse since the run of --baseline",
       "130:interrupted (Ctrl-C); finished measurements are shown and written"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets these fields
@@ -39,6 +40,13 @@ final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private PlanOptions options;
   @Mixin private Exports exports;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE.json",
+      converter = EarlierRun.class,
+      description = "Say what has changed since this run, which --export-json wrote.")
+  private Optional<Results> baseline;
 
   CompareCommand(Streams streams, Measurements measurements) {
     this.streams = streams;
@@ -53,8 +61,9 @@ final class CompareCommand implements Callable<Integer> {
     announce(plan);
     OptionalInt width = Terminal.widthOfStandardError();
     try (Progress progress = progress(plan, width)) {
-      Findings findings = new Findings(sample -> tell(sample, progress));
-      Publication publication = new Publication(streams, exports, findings, progress, width);
+      Findings findings = new Findings(new Telling(streams, progress));
+      Publication publication =
+          new Publication(streams, exports, baseline, findings, progress, width);
       Thread measuring = Thread.currentThread();
       Runnable stop =
           () -> {
@@ -83,12 +92,9 @@ final class CompareCommand implements Callable<Integer> {
         plan.workloads().stream().map(Workload::title).collect(Collectors.joining(", "));
     String origin = plan.origin().map(Object::toString).orElse("our own test server");
     streams.say(
-        "rows: %d, in %s, fetching from %s: about %d s"
+        "clients: %d, in %s, fetching from %s: about %d s"
             .formatted(
-                measurements.samples(plan),
-                workloads,
-                origin,
-                measurements.estimate(plan).toSeconds()));
+                plan.models().size(), workloads, origin, measurements.estimate(plan).toSeconds()));
   }
 
   private Progress progress(MeasurementPlan plan, OptionalInt width) {
@@ -96,15 +102,8 @@ final class CompareCommand implements Callable<Integer> {
       return Progress.NONE;
     }
     ProgressLine line = new ProgressLine(streams.err(), width.getAsInt());
-    line.expect(measurements.samples(plan), Optional.empty());
+    line.expect(measurements.rounds(plan), Optional.empty());
     return line;
-  }
-
-  private void tell(Sample sample, Progress progress) {
-    String found = sample.failure().orElseGet(() -> Tables.score(sample));
-    progress.aside(
-        () -> streams.say(sample.workload().title() + ", " + sample.name() + ": " + found));
-    progress.finished(sample.failure().isPresent());
   }
 
   private void refuse(String obstacle) {

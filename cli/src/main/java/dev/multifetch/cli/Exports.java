@@ -3,6 +3,7 @@ package dev.multifetch.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.multifetch.report.Report;
+import dev.multifetch.results.JmhJson;
 import dev.multifetch.results.Results;
 import dev.multifetch.results.ResultsJson;
 import dev.multifetch.results.Tables;
@@ -34,8 +35,14 @@ final class Exports {
       description = "Write an HTML page with charts; it needs no network.")
   private @Nullable Path page;
 
-  @Option(names = "--export-json", paramLabel = "FILE", description = "Write all figures as JSON.")
+  @Option(names = "--export-json", paramLabel = "FILE", description = "Write all rounds as JSON.")
   private @Nullable Path json;
+
+  @Option(
+      names = "--export-jmh",
+      paramLabel = "FILE",
+      description = "Write the scores as JMH does with -rff, for tools that read that.")
+  private @Nullable Path jmh;
 
   @Option(
       names = "--export-markdown",
@@ -83,6 +90,9 @@ final class Exports {
     List<Export> all = new ArrayList<>();
     if (json != null) {
       all.add(new Export("--export-json", json, ResultsJson::write));
+    }
+    if (jmh != null) {
+      all.add(new Export("--export-jmh", jmh, JmhJson::write));
     }
     if (markdown != null) {
       all.add(new Export("--export-markdown", markdown, Tables::markdown));

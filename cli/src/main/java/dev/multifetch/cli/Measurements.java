@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// Measures the clients: with JMH, or in a test with something that takes no time.
+/// Measures the clients: for real, or in a test with something that takes no time.
 interface Measurements {
 
   /// The names that `--models` takes.
@@ -17,8 +17,8 @@ interface Measurements {
   /// The models over their usual library, in the order of their chapters.
   List<String> shipped();
 
-  /// How many samples the plan will give.
-  int samples(MeasurementPlan plan);
+  /// How many rounds the plan will take on a quiet machine.
+  int rounds(MeasurementPlan plan);
 
   Duration estimate(MeasurementPlan plan);
 

@@ -44,7 +44,7 @@ final class Multifetch {
             System.in,
             new FileOutputStream(FileDescriptor.out), // not System.out, which hides its errors
             new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8));
-    Measurements measurements = new JmhMeasurements("multifetch " + String.join(" ", arguments));
+    Measurements measurements = new RealMeasurements("multifetch " + String.join(" ", arguments));
     System.exit(commandLine(streams, measurements, arguments).execute(arguments));
   }
 

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,13 +17,38 @@ import java.util.Optional;
 final class Obstacles {
 
   private static final int OTHER_FILES = 256; // jars, libraries, pipes
+  private static final int MOST_URLS = 1_000_000;
+  private static final int LARGEST_BODY = 16 << 20; // the default of FetchOptions
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(20);
   private static final int PATIENCE_MILLIS = 5_000;
 
   private Obstacles() {}
 
   /// The first obstacle, with the option it comes from and the remedy.
   static Optional<String> before(MeasurementPlan plan) {
-    return tooFewFiles(plan, openFilesAllowed()).or(() -> plan.origin().flatMap(Obstacles::silent));
+    return tooMuch(plan)
+        .or(() -> tooFewFiles(plan, openFilesAllowed()))
+        .or(() -> plan.origin().flatMap(Obstacles::silent));
+  }
+
+  /// Loads at which every client would fail, or this process.
+  private static Optional<String> tooMuch(MeasurementPlan plan) {
+    if (plan.urls().orElse(0) > MOST_URLS) {
+      return Optional.of(
+          "--urls: a batch can have at most %d, was %d"
+              .formatted(MOST_URLS, plan.urls().getAsInt()));
+    }
+    if (plan.bodyBytes().orElse(0) > LARGEST_BODY) {
+      return Optional.of(
+          "--body: clients accept at most 16MiB, was %d bytes"
+              .formatted(plan.bodyBytes().getAsInt()));
+    }
+    return plan.delay()
+        .filter(delay -> delay.compareTo(LONGEST_DELAY) > 0)
+        .map(
+            delay ->
+                "--delay: clients wait 30 s for a URL, so it can be at most %ds, was %ds"
+                    .formatted(LONGEST_DELAY.toSeconds(), delay.toSeconds()));
   }
 
   /// @param allowed open files for each process

@@ -2,6 +2,7 @@ package dev.multifetch.cli;
 
 import dev.multifetch.results.Results;
 import dev.multifetch.results.Tables;
+import dev.multifetch.results.Trend;
 import dev.multifetch.results.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -14,20 +15,28 @@ import picocli.CommandLine.ExitCode;
 final class Publication {
 
   private static final int NOT_ALL = 1;
+  private static final int WORSE = 3;
   private static final int INTERRUPTED = 130; // 128 + SIGINT
   private static final int TABLE_WIDTH = 120; // columns, if there is no terminal
 
   private final Streams streams;
   private final Exports exports;
+  private final Optional<Results> baseline;
   private final Findings findings;
   private final Progress progress;
   private final OptionalInt width;
   private Optional<Integer> exitCode = Optional.empty(); // guarded by this
 
   Publication(
-      Streams streams, Exports exports, Findings findings, Progress progress, OptionalInt width) {
+      Streams streams,
+      Exports exports,
+      Optional<Results> baseline,
+      Findings findings,
+      Progress progress,
+      OptionalInt width) {
     this.streams = streams;
     this.exports = exports;
+    this.baseline = baseline;
     this.findings = findings;
     this.progress = progress;
     this.width = width;
@@ -56,11 +65,16 @@ final class Publication {
   }
 
   private int publish(Results results) {
-    boolean written = print(Tables.plain(results, width.orElse(TABLE_WIDTH)));
+    Optional<Trend> trend = baseline.map(before -> Trend.of(before, results));
+    String changes = trend.map(found -> "\n" + String.join("\n", found.words())).orElse("");
+    boolean written = print(Tables.plain(results, width.orElse(TABLE_WIDTH)) + changes);
     List<String> problems = exports.write(results);
     problems.forEach(streams::say);
     boolean finished = results.rows().stream().noneMatch(row -> row.verdict() == Verdict.DNF);
-    return written && problems.isEmpty() && finished ? ExitCode.OK : NOT_ALL;
+    if (!written || !problems.isEmpty() || !finished) {
+      return NOT_ALL;
+    }
+    return trend.filter(Trend::worse).isPresent() ? WORSE : ExitCode.OK;
   }
 
   private boolean print(String tables) {

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(60)
 class CompareCommandTest {
@@ -100,12 +102,9 @@ class CompareCommandTest {
     Ran ran = compare("--workloads", "throughput");
     assertThat(ran.err().lines())
         .containsExactly(
-            "multifetch: rows: 3, in throughput, fetching from our own test server: about 42 s",
-            "multifetch: throughput, one: 100,000 ± 1,824 requests/s",
-            "multifetch: throughput, two: 50,000 ± 912.2 requests/s",
-            "multifetch: throughput, three: 25,000 ± 456.1 requests/s");
+            "multifetch: clients: 3, in throughput, fetching from our own test server: about 42 s");
     assertThat(String.join("\n", ran.out()))
-        .containsSubsequence("throughput, as shipped", "one", "0.500 of ceiling", "two", "three");
+        .containsSubsequence("throughput, as shipped", "one", "100,000", "0.50", "two", "three");
   }
 
   @ParameterizedTest
@@ -121,6 +120,12 @@ class CompareCommandTest {
         "--delay | soon | --delay must be a time such as 500ms, 30s, 2m or 1h, was soon",
         "--delay | -1s | --delay must be a time such as 500ms, 30s, 2m or 1h, was -1s",
         "--body | 1KB | --body must be a size such as 16MiB, 64k or 1000, was 1KB",
+        "--body | 100MiB | --body: clients accept at most 16MiB, was 104857600 bytes",
+        "--body | 99999999999G | --body must be at most",
+        "--urls | 2000000000 | --urls: a batch can have at most 1000000, was 2000000000",
+        "--delay | 999999999h | --delay: clients wait 30 s for a URL, so it can be at most 20s, was",
+        "--baseline | /missing/x | --baseline cannot read /missing/x: no such file",
+        "--baseline | pom.xml | --baseline pom.xml is not what --export-json writes",
         "--peers | some | --peers must be none, jvm or all, was some",
         "--origin | nowhere | --origin must be a URL such as http://127.0.0.1:8080, was nowhere",
         "--origin | ftp://h/ | --origin must be a URL such as http://127.0.0.1:8080, was ftp://h/",
@@ -187,6 +192,38 @@ class CompareCommandTest {
   }
 
   @Test
+  void withABaselineItSaysWhatChanged_andExitsWith3IfSomethingGotWorse() throws IOException {
+    Path before = folder.resolve("before.json");
+    compare("--workloads", "throughput", "--export-json", before.toString());
+
+    Ran same = compare("--workloads", "throughput", "--baseline", before.toString());
+    assertThat(same.exitCode()).as(same.err()).isZero();
+    assertThat(String.join("\n", same.out()))
+        .contains("throughput, one: requests/s 1.000 of what it was")
+        .doesNotContain("WORSE");
+
+    measurements.slower();
+    Ran worse = compare("--workloads", "throughput", "--baseline", before.toString());
+    assertThat(worse.exitCode()).isEqualTo(3);
+    assertThat(String.join("\n", worse.out()))
+        .contains("throughput, one: requests/s 0.500 of what it was", "WORSE");
+  }
+
+  @Test
+  void whatIsExportedForJmhsReadersHasAnEntryForEachClient() throws IOException {
+    Path file = folder.resolve("jmh.json");
+    compare("--workloads", "throughput", "--export-jmh", file.toString());
+    JsonNode all = new JsonMapper().readTree(Files.readString(file));
+    JsonNode one = all.get(0);
+    assertThat(one.get("benchmark").asString()).isEqualTo("dev.multifetch.compare.throughput");
+    assertThat(one.get("mode").asString()).isEqualTo("thrpt");
+    assertThat(one.get("params").get("model").asString()).isEqualTo("one");
+    assertThat(one.get("primaryMetric").get("score").asDouble()).isEqualTo(1e5);
+    assertThat(one.get("primaryMetric").get("rawData").get(0)).hasSize(3);
+    assertThat(all).hasSize(4); // with the ceiling
+  }
+
+  @Test
   void aFileThatCannotBeWrittenIsSaid_andTheOthersAreThere() throws IOException {
     Path json = folder.resolve("a.json");
     Path page = folder.resolve("gone/a.html");
@@ -209,7 +246,7 @@ class CompareCommandTest {
     Ran ran = compare("--export-json", json.toString());
     assertThat(ran.exitCode()).isEqualTo(130);
     assertThat(ran.err()).contains("multifetch: interrupted");
-    assertThat(ResultsJson.read(Files.readString(json)).rows()).hasSize(5); // of 6
+    assertThat(ResultsJson.read(Files.readString(json)).rows()).hasSize(6); // of 7
     assertThat(String.join("\n", ran.out())).contains("throughput, as shipped", "latency, as");
   }
 
@@ -230,7 +267,7 @@ class CompareCommandTest {
     measurements.lastDies();
     Ran ran = compare();
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(String.join("\n", ran.out())).contains("did not finish: its JVM died");
+    assertThat(String.join("\n", ran.out())).contains("did not finish", "three: its JVM died");
     assertThat(ran.err()).contains("latency, three: its JVM died");
   }
 
@@ -242,7 +279,7 @@ class CompareCommandTest {
         .allSatisfy(line -> assertThat(line).doesNotContain("\u001b", "\u009b", "\u202e"))
         .noneMatch(line -> line.startsWith("forged"));
     assertThat(ran.err()).doesNotContain("\u001b", "\u009b", "\u202e");
-    assertThat(String.join("\n", ran.out())).contains("did not finish: gone");
+    assertThat(String.join("\n", ran.out())).contains("three: gone");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What only the packaged jar shows: that JMH finds its benchmarks in it, and forks JVMs of it.
+/// What only the packaged jar shows: that it starts JVMs of itself.
 @Timeout(120)
 @Tag("process")
 class CompareIT {
@@ -44,7 +44,7 @@ class CompareIT {
                 "--export-json",
                 json.toString()),
             folder);
-    assertThat(ran.err()).contains("rows: 1, in throughput");
+    assertThat(ran.err()).contains("clients: 1, in throughput");
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     Results results = ResultsJson.read(Files.readString(json));
     Row row = results.rows().getFirst();

@@ -3,51 +3,52 @@ package dev.multifetch.cli;
 import static dev.multifetch.results.Workload.THROUGHPUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.results.Bound;
+import dev.multifetch.benchmarks.MeasurementListener;
 import dev.multifetch.results.Environment;
 import dev.multifetch.results.Row;
 import dev.multifetch.results.Sample;
+import dev.multifetch.results.Slice;
 import dev.multifetch.results.Track;
+import dev.multifetch.results.Workload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What a server gives at most, as it is found out in the course of a run.
+/// What is known in the course of a run.
 class FindingsTest {
 
-  private final Findings findings = new Findings(_ -> {});
+  private final Findings findings = new Findings(new Deaf());
 
   @Test
-  void theHighestCeilingCounts_whetherMeasuredBeforeOrAfter() {
-    findings.bound(THROUGHPUT, ceiling(90));
-    findings.bound(THROUGHPUT, ceiling(100));
-    findings.bound(THROUGHPUT, ceiling(80));
-    findings.ended(sample("one", Track.AS_SHIPPED, 50));
+  void theLastRoundHasAllThatIsKnown() {
+    findings.round(THROUGHPUT, List.of(sample("one", Track.AS_SHIPPED, 50)));
+    findings.round(
+        THROUGHPUT,
+        List.of(sample("one", Track.AS_SHIPPED, 60), sample("two", Track.AS_SHIPPED, 30)));
 
-    assertThat(row("one").ratio()).isEqualTo(0.5);
+    assertThat(row("one").score()).isEqualTo(60);
+    assertThat(row("two").score()).isEqualTo(30);
   }
 
   @Test
-  void whatALoadGeneratorGotAsARowIsACeilingToo_andWhatAClientGotIsNone() {
-    findings.bound(THROUGHPUT, ceiling(100));
-    findings.ended(sample("one", Track.AS_SHIPPED, 120));
+  void theHighestCeilingCounts_whetherMeasuredInRoundsOrAlone() {
+    findings.round(
+        THROUGHPUT,
+        List.of(sample("one", Track.AS_SHIPPED, 50), sample("ceiling", Track.CEILING, 100)));
     findings.ended(sample("wrk", Track.CEILING, 200));
 
-    assertThat(row("one").ratio()).isEqualTo(0.6);
+    assertThat(row("one").ratio()).isEqualTo(0.25);
     assertThat(row("wrk").ratio()).isEqualTo(1);
   }
 
   private Row row(String name) {
-    findings.measuredIn(Environment.read(List.of(), "not pinned", "none", "multifetch compare"));
+    findings.measuredIn(
+        Environment.read(List.of(), "not pinned", "none", "multifetch compare"), Map.of());
     return findings.results().orElseThrow().rows().stream()
         .filter(row -> row.name().equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static Bound ceiling(double score) {
-    return new Bound.Ceiling(List.of(score, score));
   }
 
   private static Sample sample(String name, Track track, double score) {
@@ -59,11 +60,22 @@ class FindingsTest {
         THROUGHPUT,
         64,
         10,
-        List.of(score, score),
+        Slice.alone(List.of(score, score)),
         0,
         Optional.empty(),
         Optional.empty(),
         false,
         Map.of());
+  }
+
+  private static final class Deaf implements MeasurementListener {
+    @Override
+    public void round(Workload workload, List<Sample> samples) {}
+
+    @Override
+    public void began(String name, Workload workload) {}
+
+    @Override
+    public void ended(Sample sample) {}
   }
 }

@@ -1,9 +1,10 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.benchmarks.MeasurementPlan;
-import dev.multifetch.results.Bound;
 import dev.multifetch.results.Environment;
+import dev.multifetch.results.Judge;
 import dev.multifetch.results.Sample;
+import dev.multifetch.results.Slice;
 import dev.multifetch.results.Track;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class MadeUpMeasurements implements Measurements {
 
   final List<MeasurementPlan> plans = new ArrayList<>();
   private Optional<End> end = Optional.empty();
+  private double first = 1e5;
   private Optional<String> death = Optional.empty();
 
   MadeUpMeasurements endsWith(End instead) {
@@ -33,6 +35,11 @@ final class MadeUpMeasurements implements Measurements {
   /// The last client does not finish.
   MadeUpMeasurements lastDies() {
     return lastDies("its JVM died");
+  }
+
+  /// From now on the first client is half as fast.
+  void slower() {
+    first /= 2;
   }
 
   MadeUpMeasurements lastDies(String reason) {
@@ -56,7 +63,7 @@ final class MadeUpMeasurements implements Measurements {
   }
 
   @Override
-  public int samples(MeasurementPlan plan) {
+  public int rounds(MeasurementPlan plan) {
     return plan.models().size();
   }
 
@@ -69,35 +76,43 @@ final class MadeUpMeasurements implements Measurements {
   public void measure(MeasurementPlan plan, Findings findings)
       throws IOException, InterruptedException {
     plans.add(plan);
-    findings.measuredIn(Environment.read(List.of(), "not pinned", "none", "multifetch compare"));
+    findings.measuredIn(
+        Environment.read(List.of(), "not pinned", "none", "multifetch compare"), Map.of());
     for (Workload workload : plan.workloads()) {
+      List<Sample> samples = new ArrayList<>();
       if (workload.moreIsBetter()) {
-        findings.bound(workload, new Bound.Ceiling(List.of(2e5, 2e5)));
+        samples.add(sample("ceiling", Track.CEILING, workload, 2e5, Optional.empty()));
       }
-      double score = 1e5;
+      double score = first;
       for (int i = 0; i < plan.models().size(); i++) {
         boolean last = workload.equals(plan.workloads().getLast()) && i == plan.models().size() - 1;
         if (last && end.isPresent()) {
+          findings.round(workload, samples);
           end.get().happen();
         }
-        findings.ended(
-            sample(plan.models().get(i), workload, score, last ? death : Optional.empty()));
+        String name = plan.models().get(i);
+        while (samples.stream().map(Sample::name).toList().contains(name)) {
+          name += Judge.AGAIN;
+        }
+        samples.add(
+            sample(name, Track.AS_SHIPPED, workload, score, last ? death : Optional.empty()));
         score /= 2;
       }
+      findings.round(workload, samples);
     }
   }
 
   private static Sample sample(
-      String name, Workload workload, double score, Optional<String> death) {
+      String name, Track track, Workload workload, double score, Optional<String> death) {
     return new Sample(
         name,
         "model",
         "library",
-        Track.AS_SHIPPED,
+        track,
         workload,
         64,
         10,
-        death.isPresent() ? List.of() : List.of(score, score * 1.001, score * 0.999),
+        death.isPresent() ? List.of() : Slice.alone(List.of(score, score * 1.001, score * 0.999)),
         0,
         Optional.empty(),
         death,

@@ -25,7 +25,7 @@ record Ran(int exitCode, List<String> out, String err) {
   }
 
   static Ran multifetch(InputStream in, OutputStream out, String... arguments) {
-    return measuring(new JmhMeasurements("multifetch"), in, out, arguments);
+    return measuring(new RealMeasurements("multifetch"), in, out, arguments);
   }
 
   static Ran measuring(

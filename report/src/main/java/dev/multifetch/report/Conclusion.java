@@ -63,7 +63,7 @@ record Conclusion(String sentence, String caveat) {
 
   private static String meaning(Verdict verdict) {
     return switch (verdict) {
-      case OK, NO_DETECTABLE_DIFFERENCE -> "";
+      case OK, AT_LEAST, NO_DETECTABLE_DIFFERENCE -> "";
       case INVALID -> "INVALID (something else than the client decided the figure)";
       case DNF -> "DNF (did not finish)";
       case ABSENT -> "ABSENT (not installed)";

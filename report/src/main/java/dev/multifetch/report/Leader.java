@@ -41,7 +41,7 @@ record Leader(String workload, List<Row> rows) {
     return rows.stream()
         .skip(1)
         .filter(other -> !isSameClient(best, other))
-        .filter(other -> best.estimate().overlaps(other.estimate()))
+        .filter(other -> !other.toldApartFrom(best))
         .map(Leader::client)
         .distinct()
         .toList();

@@ -2,10 +2,14 @@ package dev.multifetch.report;
 
 import dev.multifetch.results.Results;
 import dev.multifetch.results.ResultsJson;
+import dev.multifetch.results.Row;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A run as one HTML file, which contains everything that it needs: it opens without a network.
 ///
@@ -33,7 +37,23 @@ public final class Report {
             "script", script,
             "answer", Escape.html(conclusion.sentence()),
             "caveat", Escape.html(conclusion.caveat()),
-            "results", Escape.json(ResultsJson.write(results))));
+            "results", Escape.json(ResultsJson.write(results)),
+            "same", Escape.json(new JsonMapper().writeValueAsString(same(results.rows())))));
+  }
+
+  /// The pairs of clients that are not told apart, each as `[workload, name, name]`. The page may
+  /// place any two beside each other, and does not compute statistics.
+  private static List<List<String>> same(List<Row> rows) {
+    List<Row> ranked = rows.stream().filter(Row::ranked).toList();
+    List<List<String>> same = new ArrayList<>();
+    for (Row one : ranked) {
+      for (Row other : ranked) {
+        if (one.workload().equals(other.workload()) && !one.toldApartFrom(other)) {
+          same.add(List.of(one.workload(), one.name(), other.name()));
+        }
+      }
+    }
+    return same;
   }
 
   // In one pass, so that a result that looks like a placeholder stays unchanged.

@@ -1,6 +1,12 @@
 package dev.multifetch.results;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,24 +18,55 @@ public final class Judge {
   /// The suffix of a client's name in its second measurement.
   public static final String AGAIN = " (again)";
 
-  private final Map<Workload, Bound> bounds;
+  private final Map<Workload, Bound.Ideal> ideals;
 
-  public Judge(Map<Workload, Bound> bounds) {
-    this.bounds = Map.copyOf(bounds);
+  /// @param ideals for the workloads in which the server's delays decide
+  public Judge(Map<Workload, Bound.Ideal> ideals) {
+    this.ideals = Map.copyOf(ideals);
   }
 
   public Judgement judge(List<Sample> samples) {
-    List<Row> rows = Ranking.inOrder(samples.stream().map(this::row).toList());
-    return new Judgement(rows, RepeatCheck.warnings(rows));
+    Map<Workload, List<Sample>> byWorkload =
+        samples.stream().collect(groupingBy(Sample::workload, LinkedHashMap::new, toList()));
+    List<Row> rows = new ArrayList<>();
+    Map<String, Double> bounds = new HashMap<>();
+    byWorkload.forEach(
+        (workload, all) -> {
+          Scores scores = Scores.of(all, Slice::score);
+          Scores cpu = Scores.of(all, Slice::cpu);
+          Optional<Bound> bound = bound(workload, all, scores);
+          bound.ifPresent(known -> bounds.put(workload.title(), known.value()));
+          for (Sample sample : all) {
+            rows.add(row(sample, scores.of(sample), cpu.of(sample), bound));
+          }
+        });
+    List<Row> ranked = Ranking.inOrder(rows);
+    return new Judgement(ranked, bounds, RepeatCheck.warnings(ranked));
   }
 
-  private Row row(Sample sample) {
-    Estimate score = Statistics.estimate(sample.scores());
-    Optional<Bound> bound = Optional.ofNullable(bounds.get(sample.workload()));
+  /// A client above the ceiling is a better measurement of it.
+  private Optional<Bound> bound(Workload workload, List<Sample> samples, Scores scores) {
+    Bound.Ideal ideal = ideals.get(workload);
+    if (ideal != null) {
+      return Optional.of(ideal);
+    }
+    if (samples.stream().noneMatch(sample -> sample.track() == Track.CEILING)) {
+      return Optional.empty();
+    }
+    return samples.stream()
+        .filter(sample -> sample.unexpected() == 0 && !sample.slices().isEmpty())
+        .max(Comparator.comparingDouble(sample -> scores.of(sample).mean()))
+        .map(best -> new Bound.Ceiling(scores.of(best).mean(), best.slices()));
+  }
+
+  private static Row row(Sample sample, Estimate score, Estimate cpu, Optional<Bound> bound) {
     double limit = bound.map(Bound::value).orElse(Double.NaN);
-    Finding finding = finding(sample, score.mean(), bound);
+    Finding finding = finding(sample, score, bound);
     Map<String, Double> figures = new HashMap<>(sample.figures());
-    bound.ifPresent(known -> RatioInterval.note(sample, known, figures));
+    if (!Double.isNaN(cpu.mean())) {
+      figures.put(CpuRanking.CPU, cpu.mean());
+    }
+    bound.ifPresent(known -> RatioInterval.note(sample, score, known, figures));
     return new Row(
         sample.name(),
         sample.model(),
@@ -42,21 +79,26 @@ public final class Judge {
         score.mean() / limit,
         finding.verdict,
         finding.reason,
-        figures);
+        figures,
+        sample.slices());
   }
 
   private record Finding(Verdict verdict, String reason) {}
 
-  private static Finding finding(Sample sample, double score, Optional<Bound> bound) {
+  private static Finding finding(Sample sample, Estimate score, Optional<Bound> bound) {
     if (sample.failure().isPresent()) {
       Verdict verdict = sample.absent() ? Verdict.ABSENT : Verdict.DNF;
       return new Finding(verdict, sample.failure().get());
     }
-    if (sample.scores().isEmpty()) {
+    if (sample.slices().isEmpty()) {
       return new Finding(Verdict.DNF, "it ended without a score");
     }
-    return Invalidity.of(sample, score, bound)
-        .map(reason -> new Finding(Verdict.INVALID, reason))
-        .orElseGet(() -> new Finding(Verdict.OK, Remark.on(sample, bound)));
+    Optional<String> invalid = Invalidity.of(sample, bound);
+    if (invalid.isPresent()) {
+      return new Finding(Verdict.INVALID, invalid.get());
+    }
+    Optional<String> near = NearCeiling.of(sample, score, bound);
+    return near.map(reason -> new Finding(Verdict.AT_LEAST, reason))
+        .orElseGet(() -> new Finding(Verdict.OK, Remark.on(sample, score, bound)));
   }
 }

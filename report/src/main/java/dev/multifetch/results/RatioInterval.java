@@ -12,24 +12,24 @@ final class RatioInterval {
   private RatioInterval() {}
 
   /// Adds both ends to the figures, if they are known.
-  static void note(Sample sample, Bound bound, Map<String, Double> figures) {
-    Interval ratio = ratio(sample, bound);
+  static void note(Sample sample, Estimate score, Bound bound, Map<String, Double> figures) {
+    Interval ratio = ratio(sample, score, bound);
     if (!Double.isNaN(ratio.low()) && !Double.isNaN(ratio.high())) {
       figures.put(LOW, ratio.low());
       figures.put(HIGH, ratio.high());
     }
   }
 
-  private static Interval ratio(Sample sample, Bound bound) {
-    return switch (bound) {
-      case Bound.Ceiling(List<Double> scores) when scores.size() > 1 ->
-          Statistics.ratio(sample.scores(), scores);
-      case Bound.Ceiling _, Bound.Ideal _ -> {
-        Estimate score = Statistics.estimate(sample.scores());
-        double limit = bound.value();
-        yield new Interval(
-            (score.mean() - score.error()) / limit, (score.mean() + score.error()) / limit);
-      }
-    };
+  private static Interval ratio(Sample sample, Estimate score, Bound bound) {
+    if (bound instanceof Bound.Ceiling(_, List<Slice> slices)) {
+      Comparison comparison = Comparison.of(sample.slices(), slices, Slice::score);
+      List<Double> ceiling = slices.stream().map(Slice::score).toList();
+      return Double.isNaN(comparison.ratio())
+          ? Statistics.ratio(sample.scores(), ceiling)
+          : comparison.interval();
+    }
+    return new Interval(
+        (score.mean() - score.error()) / bound.value(),
+        (score.mean() + score.error()) / bound.value());
   }
 }

@@ -13,8 +13,7 @@ final class Remark {
   private Remark() {}
 
   /// @return empty if there is nothing to say
-  static String on(Sample sample, Optional<Bound> bound) {
-    Estimate score = Statistics.estimate(sample.scores());
+  static String on(Sample sample, Estimate score, Optional<Bound> bound) {
     String own = ownBound(sample, bound);
     if (score.error() <= WIDE * score.mean()) {
       return own;

@@ -23,7 +23,7 @@ final class RepeatCheck {
     measured.forEach(
         (key, row) -> {
           Row again = measured.get(key + Judge.AGAIN);
-          if (again != null && !row.estimate().overlaps(again.estimate())) {
+          if (again != null && row.toldApartFrom(again)) {
             warnings.add(
                 String.format(
                     ROOT,

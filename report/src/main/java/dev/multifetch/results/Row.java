@@ -1,5 +1,6 @@
 package dev.multifetch.results;
 
+import java.util.List;
 import java.util.Map;
 
 /// One client in one workload.
@@ -16,6 +17,7 @@ import java.util.Map;
 /// @param verdict what the row is worth
 /// @param reason why, in words; empty if the verdict says everything
 /// @param figures further figures by name, such as `cpu µs/request` or `p99 ms`
+/// @param slices its turns, from which clients are compared
 public record Row(
     String name,
     String model,
@@ -28,9 +30,11 @@ public record Row(
     double ratio,
     Verdict verdict,
     String reason,
-    Map<String, Double> figures) {
+    Map<String, Double> figures,
+    List<Slice> slices) {
 
   public Row {
+    slices = List.copyOf(slices);
     figures = Map.copyOf(figures);
   }
 
@@ -46,22 +50,34 @@ public record Row(
 
   /// Whether its score may be compared with others.
   public boolean ranked() {
-    return verdict == Verdict.OK || verdict == Verdict.NO_DETECTABLE_DIFFERENCE;
+    return switch (verdict) {
+      case OK, AT_LEAST, NO_DETECTABLE_DIFFERENCE -> true;
+      case INVALID, DNF, ABSENT -> false;
+    };
+  }
+
+  /// Whether its score and another row's differ, as far as the measurement shows. If the two never
+  /// ran in one round, their intervals decide.
+  public boolean toldApartFrom(Row other) {
+    Comparison comparison = Comparison.of(slices, other.slices, Slice::score);
+    return Double.isNaN(comparison.ratio())
+        ? !estimate().overlaps(other.estimate())
+        : comparison.toldApart();
   }
 
   /// This row as the first of a ranking.
   Row toldApart() {
-    return judged(Verdict.OK);
+    return judged(verdict == Verdict.AT_LEAST ? verdict : Verdict.OK);
   }
 
   /// This row, placed in a ranking after another.
   Row behind(Row ahead) {
-    return judged(
-        estimate().overlaps(ahead.estimate()) ? Verdict.NO_DETECTABLE_DIFFERENCE : Verdict.OK);
+    return toldApartFrom(ahead) ? toldApart() : judged(Verdict.NO_DETECTABLE_DIFFERENCE);
   }
 
   private Row judged(Verdict other) {
     return new Row(
-        name, model, transport, track, workload, score, error, unit, ratio, other, reason, figures);
+        name, model, transport, track, workload, score, error, unit, ratio, other, reason, figures,
+        slices);
   }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
 /// @param workload what the client had to do
 /// @param concurrency the most requests that it should have in flight
 /// @param urls how many URLs one batch had
-/// @param scores one for each measured iteration, in the workload's unit
-/// @param unexpected how many outcomes of all iterations were not as the workload expects
-/// @param evidence what the server saw in all measured iterations, if the server is ours
+/// @param slices one for each measured turn
+/// @param unexpected how many outcomes of all turns were not as the workload expects
+/// @param evidence what the server saw in all measured turns, if the server is ours
 /// @param failure why there are no scores: the client did not finish, or could not run
 /// @param absent whether it could not run because its program is not installed
 /// @param figures further figures by name
@@ -27,7 +27,7 @@ public record Sample(
     Workload workload,
     int concurrency,
     int urls,
-    List<Double> scores,
+    List<Slice> slices,
     long unexpected,
     Optional<Evidence> evidence,
     Optional<String> failure,
@@ -35,8 +35,13 @@ public record Sample(
     Map<String, Double> figures) {
 
   public Sample {
-    scores = List.copyOf(scores);
+    slices = List.copyOf(slices);
     figures = Map.copyOf(figures);
+  }
+
+  /// The score of each turn, in the workload's unit.
+  public List<Double> scores() {
+    return slices.stream().map(Slice::score).toList();
   }
 
   /// The same under another name.
@@ -49,7 +54,7 @@ public record Sample(
         workload,
         concurrency,
         urls,
-        scores,
+        slices,
         unexpected,
         evidence,
         failure,
@@ -67,7 +72,7 @@ public record Sample(
         workload,
         concurrency,
         urls,
-        scores,
+        slices,
         unexpected,
         seen,
         failure,

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 public final class Tables {
 
   private static final String LEGEND =
-      "± is half of the 99.9 % confidence interval; a row whose interval overlaps that of the row"
-          + " above is not told apart from it.";
+      "Each client was compared with the others in every round. \"of best\" is the ratio to the first"
+          + " row, ± half of its 99.9 % confidence interval. \"not told apart\" means: from the row"
+          + " above. In the lines about CPU, < means less, and = not told apart.";
 
   private Tables() {}
 
@@ -24,25 +25,51 @@ public final class Tables {
   public static String plain(Results results, int width) {
     StringBuilder text = new StringBuilder();
     for (Ranking ranking : Ranking.of(results.rows())) {
+      if (ranking.track() == Track.CEILING) {
+        continue; // the titles have it
+      }
       text.append(title(ranking, results.ceiling())).append('\n');
-      text.append(
-              AsciiTable.builder()
-                  .lineSeparator("\n")
-                  .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER)
-                  .maxTableWidth(width)
-                  .data(
-                      ranking.rows(),
-                      List.of(
-                          left("client").minWidth(widest(ranking)).with(Row::name),
-                          right(unit(ranking)).with(row -> Words.score(row.estimate())),
-                          right("ratio").with(Words::ratio),
-                          right("from, to").with(Words::interval),
-                          left("verdict").with(Words::verdict)))
-                  .asString())
-          .append("\n\n");
+      text.append(table(ranking, width)).append('\n');
+      CpuRanking cpu = CpuRanking.of(ranking);
+      if (!cpu.rows().isEmpty()) {
+        text.append(wrapped("cpu µs for each request: " + cpu.words(), width));
+      }
+      for (Row row : ranking.rows()) {
+        if (!row.reason().isEmpty()) {
+          text.append(wrapped(row.name() + ": " + row.reason(), width));
+        }
+      }
+      text.append('\n');
     }
-    results.warnings().forEach(warning -> text.append("WARNING: ").append(warning).append("\n\n"));
-    return results.rows().isEmpty() ? "" : text.append(LEGEND).append('\n').toString();
+    results.warnings().forEach(warning -> text.append(wrapped("WARNING: " + warning, width)));
+    String noise = Disturbance.of(results.rows()).words();
+    if (!noise.isEmpty()) {
+      text.append(wrapped(noise, width));
+    }
+    return results.rows().isEmpty() ? "" : text.append(wrapped(LEGEND, width)).toString();
+  }
+
+  private static String table(Ranking ranking, int width) {
+    Row best = ranking.rows().getFirst();
+    return AsciiTable.builder()
+        .lineSeparator("\n")
+        .border(AsciiTable.NO_BORDERS)
+        .maxTableWidth(width)
+        .data(
+            ranking.rows(),
+            List.of(
+                left("client").minWidth(widest(ranking)).with(Row::name),
+                right(unit(ranking)).with(row -> Words.number(row.score())),
+                right("of best").with(row -> Words.ofBest(row, best)),
+                right(best.moreIsBetter() ? "of ceiling" : "× ideal")
+                    .with(row -> Words.share(row.ratio())),
+                right("cpu µs").with(row -> Words.number(CpuRanking.cpu(row))),
+                left("verdict").with(Words::verdict)))
+        .asString();
+  }
+
+  private static String wrapped(String text, int width) {
+    return text.replaceAll("(.{1," + width + "})(?:\\s+|$)", "$1\n");
   }
 
   /// A broken name is hard to look up. So in a narrow terminal only the other columns shrink.
@@ -85,7 +112,7 @@ public final class Tables {
       cells.addAll(List.of(Words.score(row.estimate()), Words.ratio(row), Words.interval(row)));
       figures.forEach(
           name -> cells.add(Words.number(row.figures().getOrDefault(name, Double.NaN))));
-      cells.add(Words.verdict(row));
+      cells.add(Words.verdictWithReason(row));
       text.append(line(cells));
     }
     return text.toString();

@@ -4,7 +4,10 @@ package dev.multifetch.results;
 public enum Verdict {
   /// Measured, and told apart from the row before it.
   OK,
-  /// Measured, but its interval overlaps the interval of the row before it.
+  /// As fast as measured or faster: it came so near to the ceiling that the server may have been
+  /// its limit.
+  AT_LEAST,
+  /// Measured, but not told apart from the row before it.
   NO_DETECTABLE_DIFFERENCE,
   /// Measured, but something other than the client decided the figure.
   INVALID,

@@ -43,15 +43,40 @@ final class Words {
         : String.format(ROOT, "%.3f to %.3f", low, high);
   }
 
+  /// A score as a share of the best client's, with its error: `0.89 ± 0.02`.
+  static String ofBest(Row row, Row best) {
+    if (row.name().equals(best.name()) || !row.ranked()) {
+      return row.ranked() ? "1" : NOTHING;
+    }
+    Comparison comparison = Comparison.of(row.slices(), best.slices(), Slice::score);
+    if (Double.isNaN(comparison.ratio())) {
+      return share(row.score() / best.score());
+    }
+    double error = comparison.ratio() * comparison.relativeError();
+    return share(comparison.ratio()) + (Double.isNaN(error) ? "" : " ± " + share(error));
+  }
+
+  /// With three significant digits.
+  static String share(double value) {
+    if (Double.isNaN(value)) {
+      return NOTHING;
+    }
+    return String.format(ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
+  }
+
+  /// At most three words.
   static String verdict(Row row) {
-    String verdict =
-        switch (row.verdict()) {
-          case OK -> "ok";
-          case NO_DETECTABLE_DIFFERENCE -> "no detectable difference from the row above";
-          case INVALID -> "INVALID";
-          case DNF -> "did not finish";
-          case ABSENT -> "absent";
-        };
-    return row.reason().isEmpty() ? verdict : verdict + ": " + row.reason();
+    return switch (row.verdict()) {
+      case OK -> "ok";
+      case AT_LEAST -> "at least";
+      case NO_DETECTABLE_DIFFERENCE -> "not told apart";
+      case INVALID -> "INVALID";
+      case DNF -> "did not finish";
+      case ABSENT -> "absent";
+    };
+  }
+
+  static String verdictWithReason(Row row) {
+    return row.reason().isEmpty() ? verdict(row) : verdict(row) + ": " + row.reason();
   }
 }

@@ -50,7 +50,7 @@ function scoreTable(rows, label) {
 }
 
 function verdictCell(row, place) {
-  const kind = row.verdict === "no-detectable-difference" ? "same" : row.verdict === "ok" ? "" : "bad";
+  const kind = ["no-detectable-difference", "at-least"].includes(row.verdict) ? "same" : row.verdict === "ok" ? "" : "bad";
   return element("td", null, element("span", { class: kind }, place === 0 && row.verdict === "ok" ? "first" : verdict(row)));
 }
 

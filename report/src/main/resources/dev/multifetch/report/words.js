@@ -3,6 +3,7 @@
 // What the page says: names, numbers and sentences, without a look at the page.
 
 const results = JSON.parse(document.getElementById("results").textContent);
+const same = new Set(JSON.parse(document.getElementById("same").textContent).map((pair) => JSON.stringify(pair)));
 
 const WORKLOADS = {
   "throughput": ["Throughput", "Small bodies, no delay: what does a request cost the CPU?"],
@@ -36,7 +37,7 @@ const PERCENTILE = /^p(\d+(?:\.\d+)?)\b/;
 const number = (value) => (value === null || value === undefined ? NaN : Number(value));
 const known = (value) => Number.isFinite(number(value));
 const moreIsBetter = (row) => row.unit.endsWith("/s");
-const ranked = (row) => (row.verdict === "ok" || row.verdict === "no-detectable-difference") && known(row.score);
+const ranked = (row) => ["ok", "at-least", "no-detectable-difference"].includes(row.verdict) && known(row.score);
 
 // Three digits, or all before the point.
 function format(value) {
@@ -66,9 +67,9 @@ function inOrder(rows) {
 
 // A verdict is about the row above, and a model may stand in two rankings.
 function judged(rows) {
-  const overlap = (one, other) => !(Math.abs(one.score - other.score) > number(one.error) + number(other.error));
+  const alike = (one, other) => same.has(JSON.stringify([one.workload, one.name, other.name]));
   return rows.map((row, i) => !ranked(row) ? row
-    : { ...row, verdict: i > 0 && overlap(row, rows[i - 1]) ? "no-detectable-difference" : "ok" });
+    : { ...row, verdict: i > 0 && alike(row, rows[i - 1]) ? "no-detectable-difference" : row.verdict === "at-least" ? row.verdict : "ok" });
 }
 
 const bounded = (unit) => (unit.endsWith("/s") ? "ceiling" : "ideal");
@@ -76,6 +77,7 @@ const bounded = (unit) => (unit.endsWith("/s") ? "ceiling" : "ideal");
 function verdict(row) {
   switch (row.verdict) {
     case "ok": return "told apart";
+    case "at-least": return "at least";
     case "no-detectable-difference": return "no detectable difference";
     default: return row.verdict.toUpperCase();
   }

@@ -69,7 +69,8 @@ class ConclusionTest {
         0.5,
         Verdict.NO_DETECTABLE_DIFFERENCE,
         "",
-        FAST.figures());
+        FAST.figures(),
+        List.of());
   }
 
   @Test

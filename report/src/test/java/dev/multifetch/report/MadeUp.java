@@ -73,7 +73,8 @@ final class MadeUp {
             0.5,
             Verdict.INVALID,
             text,
-            Map.of(text, 1.0, "p99 ms", 2.0, "cpu µs/request", 3.0));
+            Map.of(text, 1.0, "p99 ms", 2.0, "cpu µs/request", 3.0),
+            List.of());
     Row dead =
         new Row(
             text,
@@ -87,7 +88,8 @@ final class MadeUp {
             Double.NaN,
             Verdict.DNF,
             text,
-            Map.of());
+            Map.of(),
+            List.of());
     Timeline timeline = new Timeline(text, List.of(new Timeline.Bar(0, 1, 2, text)));
     return new Results(
         environment(text), Map.of(text, 25.0), List.of(row, dead), List.of(timeline), List.of());
@@ -112,7 +114,8 @@ final class MadeUp {
         0.5,
         verdict,
         "",
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static List<Row> rates(String workload, String unit, double scale) {
@@ -276,7 +279,8 @@ final class MadeUp {
               score / bound,
               verdict,
               reason,
-              figures));
+              figures,
+              List.of()));
     }
   }
 

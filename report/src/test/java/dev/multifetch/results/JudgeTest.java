@@ -2,6 +2,7 @@ package dev.multifetch.results;
 
 import static dev.multifetch.results.Made.client;
 import static dev.multifetch.results.Verdict.ABSENT;
+import static dev.multifetch.results.Verdict.AT_LEAST;
 import static dev.multifetch.results.Verdict.DNF;
 import static dev.multifetch.results.Verdict.INVALID;
 import static dev.multifetch.results.Verdict.NO_DETECTABLE_DIFFERENCE;
@@ -25,11 +26,11 @@ class JudgeTest {
   private static final double CEILING = 200_000;
   private static final double IDEAL = 0.8; // 16 waves of 64 for 1000 URLs, 50 ms each
 
+  private static final Made RAW =
+      client("ceiling", THROUGHPUT, CEILING).over("java.nio", Track.CEILING);
+
   private final Judge judge =
-      new Judge(
-          Map.of(
-              THROUGHPUT, new Bound.Ceiling(List.of(199_000.0, 200_000.0, 201_000.0)),
-              LATENCY, new Bound.Ideal(Duration.ofMillis(800), 64)));
+      new Judge(Map.of(LATENCY, new Bound.Ideal(Duration.ofMillis(800), 64)));
 
   @Test
   void theBestComesFirst_andWhoIsToldApartIsOk() {
@@ -49,9 +50,9 @@ class JudgeTest {
 
   @Test
   void theRatioIsToTheCeilingOrTheIdeal_withItsInterval() {
-    List<Row> rows = judge(client("a", THROUGHPUT, 100_000), client("a", LATENCY, 1.2));
+    List<Row> rows = judge(client("a", THROUGHPUT, 100_000), RAW, client("a", LATENCY, 1.2));
     assertThat(rows.get(0).ratio()).isCloseTo(100_000 / CEILING, within(1e-9));
-    assertThat(rows.get(1).ratio()).isCloseTo(1.2 / IDEAL, within(1e-9));
+    assertThat(rows.get(2).ratio()).isCloseTo(1.2 / IDEAL, within(1e-9));
     assertThat(rows)
         .allSatisfy(
             row ->
@@ -73,24 +74,41 @@ class JudgeTest {
   }
 
   @Test
-  void closeToTheCeilingItIsTheServerThatIsMeasured() {
-    assertThat(only(client("a", THROUGHPUT, 169_000)).verdict()).isEqualTo(OK);
-    Row row = only(client("a", THROUGHPUT, 171_000));
-    assertThat(row.verdict()).isEqualTo(INVALID);
-    assertThat(row.reason()).contains("171,000 of the 200,000 requests/s", "--origin");
+  void closeToTheCeilingItIsAtLeastThatFast_andKeepsItsPlace() {
+    List<Row> rows = judge(client("b", THROUGHPUT, 150_000), client("a", THROUGHPUT, 171_000), RAW);
+    assertThat(rows)
+        .extracting(Row::name, Row::verdict)
+        .containsExactly(tuple("a", AT_LEAST), tuple("b", OK), tuple("ceiling", OK));
+    assertThat(rows.getFirst().reason()).contains("171,000 of the 200,000 requests/s", "--origin");
   }
 
   @Test
-  void theCeilingItselfMayBeThere() {
-    Made wrk = client("wrk", THROUGHPUT, 199_000).over("C", Track.CEILING);
-    assertThat(only(wrk).verdict()).isEqualTo(OK);
+  void whoIsAboveTheCeilingIsTheCeiling() {
+    Judgement judgement =
+        judge.judge(
+            samples(client("a", THROUGHPUT, 240_000), client("b", THROUGHPUT, 120_000), RAW));
+    assertThat(judgement.bounds()).containsEntry("throughput", judgement.rows().get(0).score());
+    assertThat(judgement.rows())
+        .extracting(Row::name, Row::verdict)
+        .containsExactly(tuple("a", AT_LEAST), tuple("b", OK), tuple("ceiling", OK));
+    assertThat(judgement.rows().get(1).ratio()).isCloseTo(0.5, within(1e-9));
+  }
+
+  @Test
+  void whatFailedIsNoCeiling() {
+    List<Row> rows =
+        judge(client("a", THROUGHPUT, 900_000).unexpected(12), client("b", THROUGHPUT, 10), RAW);
+    assertThat(rows)
+        .filteredOn(row -> row.name().equals("b"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.ratio()).isCloseTo(10 / CEILING, within(1e-9)));
   }
 
   @Test
   void fasterThanPossibleIsWrong() {
     Row row = only(client("a", LATENCY, 0.7));
     assertThat(row.verdict()).isEqualTo(INVALID);
-    assertThat(row.reason()).contains("shorter than possible", "0.700 s", "0.800 s");
+    assertThat(row.reason()).contains("shorter than possible", "0.698 s", "0.800 s");
   }
 
   @Test
@@ -147,7 +165,7 @@ class JudgeTest {
             client("gone", THROUGHPUT, 1).failed("apt-get install go", true),
             client("dead", THROUGHPUT, 1).failed("its JVM died", false),
             client("mute", THROUGHPUT, 1).scores(),
-            client("full", THROUGHPUT, 190_000),
+            client("full", THROUGHPUT, 190_000).unexpected(1),
             client("slow", THROUGHPUT, 10));
     assertThat(rows)
         .extracting(Row::name, Row::verdict)

@@ -25,7 +25,7 @@ record Made(Sample sample) {
             workload,
             64,
             1000,
-            scores,
+            Slice.alone(scores),
             0,
             Optional.of(new Evidence(5000, 64, 64, 5_000_000)),
             Optional.empty(),
@@ -44,7 +44,7 @@ record Made(Sample sample) {
             s.workload(),
             s.concurrency(),
             s.urls(),
-            s.scores(),
+            s.slices(),
             s.unexpected(),
             s.evidence(),
             s.failure(),
@@ -63,9 +63,29 @@ record Made(Sample sample) {
             s.workload(),
             concurrency,
             s.urls(),
-            s.scores(),
+            s.slices(),
             s.unexpected(),
             s.evidence(),
+            s.failure(),
+            s.absent(),
+            s.figures()));
+  }
+
+  /// The same with these turns.
+  Made turns(List<Slice> slices) {
+    Sample s = sample;
+    return new Made(
+        new Sample(
+            s.name(),
+            s.model(),
+            s.transport(),
+            s.track(),
+            s.workload(),
+            s.concurrency(),
+            s.urls(),
+            slices,
+            s.unexpected(),
+            s.evidence().map(seen -> new Evidence(1_000L * slices.size(), 64, 64, 1)),
             s.failure(),
             s.absent(),
             s.figures()));
@@ -82,7 +102,7 @@ record Made(Sample sample) {
             s.workload(),
             s.concurrency(),
             s.urls(),
-            Arrays.asList(scores),
+            Slice.alone(Arrays.asList(scores)),
             s.unexpected(),
             s.evidence(),
             s.failure(),
@@ -101,7 +121,7 @@ record Made(Sample sample) {
             s.workload(),
             s.concurrency(),
             s.urls(),
-            s.scores(),
+            s.slices(),
             unexpected,
             s.evidence(),
             s.failure(),
@@ -120,7 +140,7 @@ record Made(Sample sample) {
             s.workload(),
             s.concurrency(),
             s.urls(),
-            s.scores(),
+            s.slices(),
             s.unexpected(),
             Optional.of(new Evidence(requests, peak, connections, 1)),
             s.failure(),
@@ -147,7 +167,7 @@ record Made(Sample sample) {
             Map.of()));
   }
 
-  static Results results(Judgement judgement, Map<String, Double> ceiling) {
+  static Results results(Judgement judgement) {
     Environment environment =
         new Environment(
             "a JDK",
@@ -163,6 +183,6 @@ record Made(Sample sample) {
             "multifetch compare");
     Timeline timeline = new Timeline("netty", List.of(new Timeline.Bar(0.5, 1.25, 2, "a thread")));
     return new Results(
-        environment, ceiling, judgement.rows(), List.of(timeline), judgement.warnings());
+        environment, judgement.bounds(), judgement.rows(), List.of(timeline), judgement.warnings());
   }
 }

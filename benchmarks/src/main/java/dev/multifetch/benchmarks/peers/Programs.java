@@ -1,6 +1,7 @@
 package dev.multifetch.benchmarks.peers;
 
 import dev.multifetch.results.Sample;
+import dev.multifetch.results.Slice;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class Programs {
         errand.workload(),
         program.concurrency(errand.inFlight()),
         errand.urls(),
-        laps.stream().map(lap -> lap.score(errand.workload())).toList(),
+        Slice.alone(laps.stream().map(lap -> lap.score(errand.workload())).toList()),
         laps.stream().mapToLong(lap -> program.unexpected(lap, errand)).sum(),
         Optional.empty(), // the caller adds what the server saw
         failure,

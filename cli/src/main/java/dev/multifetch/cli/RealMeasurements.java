@@ -2,24 +2,21 @@ package dev.multifetch.cli;
 
 import dev.multifetch.benchmarks.Contestant;
 import dev.multifetch.benchmarks.Contestants;
-import dev.multifetch.benchmarks.ExpectedTime;
 import dev.multifetch.benchmarks.Lineup;
 import dev.multifetch.benchmarks.Measurement;
 import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.results.Track;
-import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
-/// Measures for real: JMH starts a separate JVM for each client and workload.
-final class JmhMeasurements implements Measurements {
+/// Measures for real, with a JVM for each client.
+final class RealMeasurements implements Measurements {
 
   private final String command;
 
   /// @param command the command line as typed, for the record
-  JmhMeasurements(String command) {
+  RealMeasurements(String command) {
     this.command = command;
   }
 
@@ -42,27 +39,21 @@ final class JmhMeasurements implements Measurements {
   }
 
   @Override
-  public int samples(MeasurementPlan plan) {
-    return new Lineup(plan).samples();
+  public int rounds(MeasurementPlan plan) {
+    return new Lineup(plan).rounds();
   }
 
   @Override
   public Duration estimate(MeasurementPlan plan) {
-    return ExpectedTime.of(plan);
+    return new Lineup(plan).estimate();
   }
 
   @Override
   public void measure(MeasurementPlan plan, Findings findings)
       throws IOException, InterruptedException {
-    try (Measurement measurement = Measurement.begin(plan, Optional.empty())) {
-      findings.measuredIn(measurement.environment(command));
-      for (Workload workload : plan.workloads()) {
-        measurement.warmUp(workload);
-        measurement.bound(workload).ifPresent(bound -> findings.bound(workload, bound));
-        measurement.run(workload, findings);
-        // Once more, because the clients before have warmed up the origin further.
-        measurement.bound(workload).ifPresent(bound -> findings.bound(workload, bound));
-      }
+    try (Measurement measurement = Measurement.begin(plan)) {
+      findings.measuredIn(measurement.environment(command), measurement.ideals());
+      measurement.run(findings);
       findings.timelines(measurement.timelines());
     }
   }

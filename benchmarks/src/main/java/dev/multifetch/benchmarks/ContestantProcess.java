@@ -1,0 +1,135 @@
+package dev.multifetch.benchmarks;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A contestant in a JVM of its own, which stays up between its turns. The JVM inherits this
+/// process's core. It ends when this is closed, or with this process.
+final class ContestantProcess implements AutoCloseable {
+
+  /// Begins each line that is an answer. A library may print other lines.
+  static final String MARK = "multifetch turn ";
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String GONE = "";
+  private static final int INTERRUPTED = 130; // 128 + SIGINT: Ctrl-C reaches this process, too
+  private static final int STOP_SECONDS = 5;
+
+  private final Process process;
+  private final Writer orders;
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private volatile String lastWords = "it said nothing";
+
+  /// What a contestant's process is to do.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "order")
+  sealed interface Order {
+
+    /// Check the contestant and open its client for this load.
+    record Open(Load load) implements Order {}
+
+    /// Run batches, at least one, for at least this long.
+    record Run(Duration least, boolean warmsUp) implements Order {}
+  }
+
+  private ContestantProcess(Process process) {
+    this.process = process;
+    this.orders = process.outputWriter(StandardCharsets.UTF_8);
+    Thread.ofPlatform().daemon().name("a contestant's words").start(this::listen);
+  }
+
+  /// Starts a JVM for this contestant, from this process's class path.
+  static ContestantProcess start(Contestant contestant, URI origin) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FreshJvm.FLAGS);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ContestantMain.class.getName());
+    command.addAll(List.of(origin.toString(), contestant.name()));
+    return new ContestantProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /// Gives an order and waits for the answer. A process that dies or takes too long is a failed
+  /// turn.
+  ///
+  /// @throws InterruptedException if this thread was interrupted, or the process was, with Ctrl-C
+  Turn follow(Order order, Duration patience) throws InterruptedException {
+    try {
+      orders.write(JSON.writeValueAsString(order) + "\n");
+      orders.flush();
+    } catch (IOException e) {
+      return gone();
+    }
+    @Nullable String answer = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (answer == null) {
+      process.destroyForcibly();
+      return Turn.failed("it did not end its turn within %d s".formatted(patience.toSeconds()));
+    }
+    return answer.equals(GONE) ? gone() : JSON.readValue(answer, Turn.class);
+  }
+
+  private Turn gone() throws InterruptedException {
+    int code = process.waitFor();
+    if (code == INTERRUPTED) {
+      throw new InterruptedException("the measurement was interrupted");
+    }
+    return Turn.failed("its JVM ended with exit code %d: %s".formatted(code, lastWords));
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// What the process has cost so far; empty where the system does not say.
+  Optional<Duration> cpu() {
+    return process.info().totalCpuDuration();
+  }
+
+  private void listen() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(MARK)) {
+          answers.add(line.substring(MARK.length()));
+        } else {
+          lastWords = line;
+        }
+      }
+    } catch (IOException e) {
+      lastWords = String.valueOf(e.getMessage());
+    }
+    answers.add(GONE);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.multifetch.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// The rounds of one set of JVMs in one workload. In each round each contestant has one turn, a
+/// tenth of a second or one batch, in an order that is drawn anew. So whatever else the machine
+/// does, it does to all of them.
+final class Heat {
+
+  private static final int MOST_WARM_UPS = 60;
+
+  private final List<Racer> racers = new ArrayList<>();
+  private final int set;
+  private final Schedule schedule;
+  private final Random dice;
+
+  Heat(Team team, Map<String, Tally> tallies, int set, Schedule schedule) {
+    tallies.values().forEach(tally -> racers.add(new Racer(team, tally)));
+    this.set = set;
+    this.schedule = schedule;
+    this.dice = new Random(set); // the same order in each run
+  }
+
+  /// Runs until there are enough rounds that nothing disturbed, or the time is over.
+  ///
+  /// @param end when it is over, on the clock of [System#nanoTime]
+  /// @param before how many rounds earlier sets had
+  /// @param listener is told when a round has ended
+  /// @return how many rounds there are now
+  int run(int before, long end, Runnable listener) throws IOException, InterruptedException {
+    for (Racer racer : racing()) {
+      racer.open();
+    }
+    long now = System.nanoTime();
+    warmUp(now + (end - now) / 2); // a busy machine must leave time for rounds
+    int quiet = 0;
+    int round = 0;
+    while (goesOn(round, quiet, end)) {
+      round++;
+      quiet += round(round, before) ? 1 : 0;
+      listener.run();
+    }
+    return before + round;
+  }
+
+  private boolean goesOn(int round, int quiet, long end) {
+    return !racing().isEmpty()
+        && quiet < schedule.rounds()
+        && (round < Schedule.FEWEST || System.nanoTime() < end);
+  }
+
+  /// Everybody warms up, in turns, too: the server meets its first load, and the compilers work.
+  private void warmUp(long end) throws IOException, InterruptedException {
+    for (int i = 0; i < MOST_WARM_UPS && System.nanoTime() < end; i++) {
+      List<Racer> cold = racing().stream().filter(racer -> !racer.isWarm()).toList();
+      if (cold.isEmpty()) {
+        return;
+      }
+      for (Racer racer : cold) {
+        racer.run(true);
+      }
+    }
+  }
+
+  /// @return whether nothing disturbed it
+  private boolean round(int round, int before) throws IOException, InterruptedException {
+    List<Duration> turns = racing().stream().map(Racer::lastTurn).sorted().toList();
+    Duration usual = turns.get(turns.size() / 2);
+    List<Racer> due = new ArrayList<>(racing());
+    due.removeIf(racer -> !racer.isDue(round, usual));
+    Collections.shuffle(due, dice);
+    OtherWork began = OtherWork.now();
+    for (Racer racer : due) {
+      racer.run(false);
+    }
+    double others = began.until(OtherWork.now());
+    boolean disturbed = false;
+    for (Racer racer : due) {
+      disturbed |= racer.count(before + round, set, others);
+    }
+    return !disturbed;
+  }
+
+  private List<Racer> racing() {
+    return racers.stream().filter(Racer::isRacing).toList();
+  }
+}

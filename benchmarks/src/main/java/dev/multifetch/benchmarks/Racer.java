@@ -1,0 +1,99 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.benchmarks.ContestantProcess.Order;
+import dev.multifetch.results.Workload;
+import java.io.IOException;
+import java.time.Duration;
+
+/// One contestant in a [Heat]: its process, and the tally of its turns.
+final class Racer {
+
+  private static final Duration GRACE = Duration.ofSeconds(60);
+
+  private final Team team;
+  private final Tally tally;
+  private final Load load;
+  private Duration spentBefore = Duration.ZERO;
+  private Duration warmed = Duration.ZERO; // the time of its warm-up turns
+  private Duration lastTurn = Duration.ZERO;
+  private Turn last = Turn.failed("no turn yet");
+
+  Racer(Team team, Tally tally) {
+    this.team = team;
+    this.tally = tally;
+    this.load = tally.assignment().load();
+  }
+
+  boolean isRacing() {
+    return !tally.failed();
+  }
+
+  /// Opens the contestant's client, after the check of what it can do.
+  void open() throws IOException, InterruptedException {
+    if (!process().isAlive()) { // it died in the workload before
+      team.restarted(tally.name(), tally.assignment().contestant());
+    }
+    accept(process().follow(new Order.Open(load), GRACE.multipliedBy(2)));
+    spentBefore = process().cpu().orElse(Duration.ZERO);
+  }
+
+  /// Runs one turn. The first batch of a fresh JVM needs a fresh JVM for each turn.
+  void run(boolean warmsUp) throws IOException, InterruptedException {
+    if (load.workload() == Workload.COLD) {
+      team.restarted(tally.name(), tally.assignment().contestant());
+      open();
+    }
+    if (!isRacing()) {
+      return;
+    }
+    Duration least = load.workload().moreIsBetter() ? Schedule.TURN : Duration.ZERO;
+    Duration patience = tally.assignment().ideal().multipliedBy(3).plus(GRACE);
+    long began = System.nanoTime();
+    last = process().follow(new Order.Run(least, warmsUp), patience);
+    lastTurn = Duration.ofNanos(System.nanoTime() - began);
+    warmed = warmsUp ? warmed.plus(lastTurn) : warmed;
+    accept(last);
+  }
+
+  /// Whether it has run long enough for its turns to count. The measure is CPU time: on a busy
+  /// machine the clock says little about the compilers' progress.
+  boolean isWarm() {
+    if (load.workload() == Workload.COLD) {
+      return true;
+    }
+    Duration spent = process().cpu().map(cpu -> cpu.minus(spentBefore)).orElse(warmed);
+    return !warmed.isZero() && spent.compareTo(Schedule.warmUp(load.workload())) >= 0;
+  }
+
+  Duration lastTurn() {
+    return lastTurn;
+  }
+
+  /// Whether it takes part in this round. A client that takes many times longer than the others
+  /// runs in some rounds only: it is far behind, and more turns would take the time of the others.
+  ///
+  /// @param usual how long the others take
+  boolean isDue(int round, Duration usual) {
+    Duration fair = usual.multipliedBy(4);
+    return (round - 1) % (lastTurn.dividedBy(fair) + 1) == 0;
+  }
+
+  /// Counts the last turn.
+  ///
+  /// @param round its number, over all sets
+  /// @param others the share of the processors that other programs took in this round
+  /// @return whether they disturbed it
+  boolean count(int round, int set, double others) {
+    return isRacing() && tally.add(last, round, set, others).disturbed();
+  }
+
+  private void accept(Turn turn) {
+    if (!turn.failure().isEmpty()) {
+      tally.failed(turn.failure());
+    }
+  }
+
+  private ContestantProcess process() {
+    return team.process(tally.name());
+  }
+}

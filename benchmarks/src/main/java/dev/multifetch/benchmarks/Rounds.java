@@ -1,0 +1,89 @@
+package dev.multifetch.benchmarks;
+
+import dev.multifetch.results.Sample;
+import dev.multifetch.results.Track;
+import dev.multifetch.results.Workload;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Measures all contestants in rounds, see [Heat]. The contestants' JVMs stay up and warm between
+/// their turns. After a number of rounds all JVMs are replaced: another set of JVMs shows how much
+/// a client differs from itself.
+final class Rounds {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2); // with one batch
+
+  private final MeasurementPlan plan;
+  private final URI origin;
+  private final Map<String, Contestant> contestants;
+  private final Schedule schedule;
+  private final Map<Workload, Map<String, Tally>> tallies = new LinkedHashMap<>();
+  private final Map<Workload, Integer> rounds = new EnumMap<>(Workload.class);
+
+  Rounds(MeasurementPlan plan, URI origin) {
+    this.plan = plan;
+    this.origin = origin;
+    Lineup lineup = new Lineup(plan);
+    this.contestants = lineup.contestants();
+    this.schedule = lineup.schedule();
+    for (Workload workload : plan.workloads()) {
+      tallies.put(workload, tallies(Load.of(workload, plan)));
+    }
+  }
+
+  private Map<String, Tally> tallies(Load load) {
+    Map<String, Tally> made = new LinkedHashMap<>();
+    contestants.forEach(
+        (name, contestant) -> {
+          if (contestant.track() != Track.CEILING || RawClient.suits(load)) {
+            Tally tally = new Tally(name, new Assignment(contestant, load));
+            refusal(tally.assignment()).ifPresent(tally::failed);
+            made.put(name, tally);
+          }
+        });
+    return made;
+  }
+
+  /// Why this contestant is not measured with this load; empty if it is.
+  private static Optional<String> refusal(Assignment assignment) {
+    Duration batch = assignment.ideal();
+    return batch.compareTo(PATIENCE) > 0
+        ? Optional.of("one batch would take %d s: choose fewer --urls".formatted(batch.toSeconds()))
+        : Descriptors.tooFew(assignment.load());
+  }
+
+  /// Runs all of them. The listener is told the samples so far after each round.
+  ///
+  /// @throws InterruptedException if this thread is interrupted; the listener has the rounds before
+  void run(MeasurementListener listener) throws IOException, InterruptedException {
+    long end = System.nanoTime() + schedule.limit().toNanos();
+    int left = schedule.sets() * plan.workloads().size();
+    for (int set = 1; set <= schedule.sets(); set++) {
+      try (Team team = Team.start(contestants, origin)) {
+        for (Map.Entry<Workload, Map<String, Tally>> each : tallies.entrySet()) {
+          Workload workload = each.getKey();
+          Map<String, Tally> ofAll = each.getValue();
+          long now = System.nanoTime();
+          int done =
+              new Heat(team, ofAll, set, schedule)
+                  .run(
+                      rounds.getOrDefault(workload, 0),
+                      now + (end - now) / left,
+                      () -> listener.round(workload, samples(ofAll)));
+          rounds.put(workload, done);
+          left--;
+        }
+      }
+    }
+  }
+
+  private static List<Sample> samples(Map<String, Tally> tallies) {
+    return tallies.values().stream().map(Tally::sample).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.multifetch.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The processes of one set, by the names of their contestants.
+final class Team implements AutoCloseable {
+
+  private final URI origin;
+  private final Map<String, ContestantProcess> processes = new HashMap<>();
+
+  private Team(URI origin) {
+    this.origin = origin;
+  }
+
+  /// Starts a process for each contestant.
+  static Team start(Map<String, Contestant> contestants, URI origin) throws IOException {
+    Team team = new Team(origin);
+    try {
+      for (Map.Entry<String, Contestant> each : contestants.entrySet()) {
+        team.processes.put(each.getKey(), ContestantProcess.start(each.getValue(), origin));
+      }
+      return team;
+    } catch (Throwable e) {
+      team.close();
+      throw e;
+    }
+  }
+
+  /// The process of this contestant.
+  ContestantProcess process(String name) {
+    return requireNonNull(processes.get(name), name);
+  }
+
+  /// A fresh process in the place of the last one.
+  ContestantProcess restarted(String name, Contestant contestant) throws IOException {
+    process(name).close();
+    ContestantProcess fresh = ContestantProcess.start(contestant, origin);
+    processes.put(name, fresh);
+    return fresh;
+  }
+
+  @Override
+  public void close() {
+    processes.values().forEach(ContestantProcess::close);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.multifetch.benchmarks;
+
+import java.util.Map;
+
+/// What a [ContestantMain] says of one turn.
+///
+/// @param score in the workload's unit; NaN if the turn failed
+/// @param figures the turn's further figures, by their titles
+/// @param failure why it failed; empty if it did not
+record Turn(double score, Map<String, Double> figures, String failure) {
+
+  Turn {
+    figures = Map.copyOf(figures);
+  }
+
+  static Turn failed(String reason) {
+    return new Turn(Double.NaN, Map.of(), reason);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.multifetch.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.multifetch.benchmarks.ContestantProcess.Order;
+import dev.multifetch.benchmarks.server.BenchmarkServer;
+import dev.multifetch.results.Workload;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What becomes of a turn if its process does not answer.
+@Tag("process")
+class ContestantProcessTest {
+
+  private static final Load LOAD = new Load(Workload.LATENCY, 8, 8, "/bytes/10?delay=50ms");
+  private static final Order RUN = new Order.Run(Duration.ZERO, false);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Test
+  void itAnswersEachOrder() throws Exception {
+    try (BenchmarkServer server = BenchmarkServer.listen(0, 0);
+        ContestantProcess netty = start(server)) {
+      assertThat(netty.follow(new Order.Open(LOAD), PATIENCE).failure()).isEmpty();
+      Turn turn = netty.follow(RUN, PATIENCE);
+      assertThat(turn.failure()).isEmpty();
+      assertThat(turn.score()).isGreaterThanOrEqualTo(0.05);
+      assertThat(turn.figures()).containsEntry(Figure.REQUESTS.title(), 8.0);
+    }
+  }
+
+  @Test
+  void anOrderThatCannotBeFollowedIsAFailedTurn() throws Exception {
+    try (BenchmarkServer server = BenchmarkServer.listen(0, 0);
+        ContestantProcess netty = start(server)) {
+      assertThat(netty.follow(RUN, PATIENCE).failure()).contains("no client is open");
+    }
+  }
+
+  @Test
+  void aProcessThatDiesIsAFailedTurn() throws Exception {
+    try (BenchmarkServer server = BenchmarkServer.listen(0, 0);
+        ContestantProcess netty = start(server)) {
+      signal(netty, "KILL");
+      assertThat(netty.follow(RUN, PATIENCE).failure())
+          .contains("its JVM ended with exit code 137");
+    }
+  }
+
+  @Test
+  void aProcessThatIsTooSlowIsAFailedTurn() throws Exception {
+    try (BenchmarkServer server = BenchmarkServer.listen(0, 0);
+        ContestantProcess netty = start(server)) {
+      signal(netty, "STOP");
+      assertThat(netty.follow(RUN, Duration.ofMillis(300)).failure())
+          .contains("did not end its turn");
+    }
+  }
+
+  /// Ctrl-C on a terminal reaches all processes that run in it.
+  @Test
+  void aProcessThatWasInterruptedInterruptsTheMeasurement() throws Exception {
+    try (BenchmarkServer server = BenchmarkServer.listen(0, 0);
+        ContestantProcess netty = start(server)) {
+      assertThat(netty.follow(new Order.Open(LOAD), PATIENCE).failure()).isEmpty();
+      signal(netty, "INT");
+      assertThatThrownBy(() -> netty.follow(RUN, PATIENCE))
+          .isInstanceOf(InterruptedException.class);
+    }
+  }
+
+  private static void signal(ContestantProcess process, String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+    assertThat(kill.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(kill.exitValue()).isZero();
+  }
+
+  private static ContestantProcess start(BenchmarkServer server) throws IOException {
+    return ContestantProcess.start(Contestants.named("netty"), server.http());
+  }
+}
