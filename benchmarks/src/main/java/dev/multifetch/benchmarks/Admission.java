@@ -9,10 +9,12 @@ import java.util.Optional;
 /// for each scheme, and remembers the answers.
 final class Admission {
 
+  private final RemoteServer server;
   private final Gate gate;
   private final Map<String, Optional<String>> gated = new HashMap<>();
 
   Admission(RemoteServer server) {
+    this.server = server;
     this.gate = new Gate(server);
   }
 
@@ -24,7 +26,8 @@ final class Admission {
               .formatted(schedule.iteration().toSeconds()));
     }
     Optional<String> tooFew = Descriptors.tooFew(assignment.load());
-    return tooFew.isPresent() ? tooFew : gated(assignment);
+    Optional<String> missing = tooFew.or(() -> server.lacks(assignment.load().workload()));
+    return missing.isPresent() ? missing : gated(assignment);
   }
 
   private Optional<String> gated(Assignment assignment) throws InterruptedException {

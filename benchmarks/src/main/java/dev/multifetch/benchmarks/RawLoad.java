@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 
 /// Asks for one URL over this many connections at once, on one thread. It only counts the bytes of
 /// a response: all responses of this URL are as long as the first. It is used if `wrk` is missing.
@@ -18,6 +19,7 @@ final class RawLoad {
   private final byte[] request;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
   private long responses;
+  private boolean closes; // the server ends the connection after each response
 
   private RawLoad(URI url) {
     int port = url.getPort() < 0 ? 80 : url.getPort();
@@ -42,7 +44,7 @@ final class RawLoad {
           load.open(selector, length);
         }
         while (System.nanoTime() < end) {
-          selector.select(load::read, 100);
+          selector.select(key -> load.read(selector, key), 100);
         }
       } finally {
         for (SelectionKey key : selector.keys()) {
@@ -73,6 +75,7 @@ final class RawLoad {
         throw new IOException(
             "origin %s answers without status 200 and a length: %s".formatted(address, text));
       }
+      closes = text.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n");
       return head.length() + Long.parseLong(length);
     }
   }
@@ -85,7 +88,7 @@ final class RawLoad {
     channel.write(ByteBuffer.wrap(request));
   }
 
-  private void read(SelectionKey key) {
+  private void read(Selector selector, SelectionKey key) {
     SocketChannel channel = (SocketChannel) key.channel();
     PendingResponse response = (PendingResponse) key.attachment();
     try {
@@ -96,8 +99,13 @@ final class RawLoad {
       response.missing -= read;
       if (response.missing == 0) {
         responses++;
-        response.missing = response.length;
-        channel.write(ByteBuffer.wrap(request));
+        if (closes) {
+          channel.close();
+          open(selector, response.length);
+        } else {
+          response.missing = response.length;
+          channel.write(ByteBuffer.wrap(request));
+        }
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.multifetch.Timing;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
+import dev.multifetch.benchmarks.server.BenchmarkServer;
+import dev.multifetch.benchmarks.server.RemoteServer;
+import dev.multifetch.results.Evidence;
 import dev.multifetch.results.Timeline.Bar;
 import dev.multifetch.results.Track;
 import dev.multifetch.results.Workload;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -87,6 +91,38 @@ class PlanningTest {
     MeasurementPlan plan = plan(Effort.RIGOROUS, Workload.LATENCY);
     assertThat(Bounds.ideal(Workload.LATENCY, plan))
         .contains(Duration.ofMillis(800)); // ceil(1000 / 64) = 16 rounds of 50 ms
+  }
+
+  @Test
+  void aPageTakesItsThinkingTimes_spreadOverSixAtOnce() {
+    MeasurementPlan plan = plan(Effort.NORMAL, Workload.PAGE);
+    Load load = Load.of(Workload.PAGE, plan);
+    Duration alone = load.ideal(1);
+    assertThat(alone).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    assertThat(Bounds.ideal(Workload.PAGE, plan)).contains(alone.dividedBy(6));
+  }
+
+  @Test
+  void manyHostsTakeTurns() {
+    Load load = Load.of(Workload.MANY_HOSTS, plan(Effort.QUICK, Workload.MANY_HOSTS));
+    assertThat(load.batch(URI.create("http://127.0.0.1:80"), true).urls())
+        .startsWith(
+            URI.create("http://127.0.0.1:80/bytes/1024"),
+            URI.create("http://127.0.0.2:80/bytes/1024"))
+        .contains(URI.create("http://127.0.0.100:80/bytes/1024"))
+        .doesNotContain(URI.create("http://127.0.0.101:80/bytes/1024"));
+  }
+
+  @Test
+  void theCeilingWithoutKeepAliveIsMeasured_overANewConnectionEachTime() throws Exception {
+    try (BenchmarkServer server = BenchmarkServer.listen(0, 0)) {
+      RemoteServer remote = RemoteServer.at(server.http());
+      URI url = server.http().resolve(Workload.NO_KEEP_ALIVE.path());
+      assertThat(RawLoad.measure(url, 4, Duration.ofMillis(200))).isPositive();
+      Evidence seen = remote.evidence().orElseThrow();
+      assertThat(seen.requests()).isGreaterThan(100);
+      assertThat(seen.connections()).isBetween(seen.requests(), seen.requests() + 4);
+    }
   }
 
   @Test

@@ -21,7 +21,8 @@ final class Contradiction {
   private static Optional<String> between(Sample sample, Evidence seen, Optional<Bound> bound) {
     int limit = sample.concurrency();
     long urls = (long) sample.urls() * sample.scores().size();
-    long connections = limit * (sample.scores().size() + 1L); // the batch before was a warm-up
+    long atOnce = Math.max(limit, sample.workload().hosts()); // one for each host, if not more
+    long connections = atOnce * (sample.scores().size() + 1L); // the batch before was a warm-up
     boolean failures = sample.workload() == Workload.TAIL; // failures cost requests and connections
     if (seen.peakInFlight() > limit) {
       return contradiction(
@@ -36,8 +37,9 @@ final class Contradiction {
               + " them by itself, look for its limit per host or its pool's size",
           seen.peakInFlight(), limit);
     }
+    boolean kept = !failures && sample.workload() != Workload.NO_KEEP_ALIVE;
     boolean ours = sample.track() != Track.CEILING; // it opens some for its own measurement
-    if (ours && !failures && seen.connections() > connections) {
+    if (ours && kept && seen.connections() > connections) {
       return contradiction(
           "the origin saw %,d connections where %,d suffice: the client does not keep them alive",
           seen.connections(), connections);
