@@ -15,6 +15,7 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
   private static final Duration START = Duration.ofMillis(1_700); // a JVM, JMH, a client
   private static final Duration OVERRUN = Duration.ofMillis(100); // its last batch, its figures
   private static final Duration PATIENCE = Duration.ofMinutes(2); // with one batch
+  private static final Duration SHORT = Duration.ofSeconds(1); // for one batch
   private static final Duration VERY_LONG = Duration.ofSeconds(10); // for one batch
 
   /// @param concurrency the most requests that the contestant has in flight
@@ -54,11 +55,12 @@ record Schedule(int forks, int warmups, int iterations, Duration iteration) {
         .plus(Duration.ofNanos(30_000L * load.urls()));
   }
 
-  /// If the batch only waits, there is nothing to warm up. Two scores in all would give no
+  /// If the batch waits for seconds, there is nothing to warm up. Two scores in all would give no
   /// interval.
   private static Schedule longBatches(Duration batch, Effort effort) {
     int ofThreeForks = batch.compareTo(VERY_LONG) > 0 ? 1 : 2;
-    return new Schedule(forks(effort), 0, effort.choose(3, 3, ofThreeForks), batch);
+    int warmups = batch.compareTo(SHORT) < 0 ? 1 : 0; // the first one loads classes
+    return new Schedule(forks(effort), warmups, effort.choose(3, 3, ofThreeForks), batch);
   }
 
   /// @param affordable how many batches the time allows

@@ -118,9 +118,9 @@ class PlanningTest {
     try (BenchmarkServer server = BenchmarkServer.listen(0, 0)) {
       RemoteServer remote = RemoteServer.at(server.http());
       URI url = server.http().resolve(Workload.NO_KEEP_ALIVE.path());
-      assertThat(RawLoad.measure(url, 4, Duration.ofMillis(200))).isPositive();
+      assertThat(RawLoad.measure(url, 4, Duration.ofMillis(500))).isPositive();
       Evidence seen = remote.evidence().orElseThrow();
-      assertThat(seen.requests()).isGreaterThan(100);
+      assertThat(seen.requests()).isGreaterThan(8); // each connection was opened again
       assertThat(seen.connections()).isBetween(seen.requests(), seen.requests() + 4);
     }
   }

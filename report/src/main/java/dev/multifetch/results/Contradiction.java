@@ -1,7 +1,9 @@
 package dev.multifetch.results;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds clients that did something else than they were told, as the server saw it. Different
 /// limits are the most common reason why two clients differ, and a library's defaults can set them
@@ -12,6 +14,11 @@ final class Contradiction {
   /// 1, because the last few requests may come too late.
   private static final double LEAST_SHARE = 0.5;
 
+  /// Where a client may open as many connections as it likes: the server ends them, or there are so
+  /// many hosts that the client chooses how many it keeps.
+  private static final Set<Workload> MANY_CONNECTIONS =
+      EnumSet.of(Workload.TAIL, Workload.NO_KEEP_ALIVE, Workload.MANY_HOSTS);
+
   private Contradiction() {}
 
   static Optional<String> between(Sample sample, Optional<Bound> bound) {
@@ -21,8 +28,7 @@ final class Contradiction {
   private static Optional<String> between(Sample sample, Evidence seen, Optional<Bound> bound) {
     int limit = sample.concurrency();
     long urls = (long) sample.urls() * sample.scores().size();
-    long atOnce = Math.max(limit, sample.workload().hosts()); // one for each host, if not more
-    long connections = atOnce * (sample.scores().size() + 1L); // the batch before was a warm-up
+    long connections = limit * (sample.scores().size() + 1L); // the batch before was a warm-up
     boolean failures = sample.workload() == Workload.TAIL; // failures cost requests and connections
     if (seen.peakInFlight() > limit) {
       return contradiction(
@@ -37,9 +43,8 @@ final class Contradiction {
               + " them by itself, look for its limit per host or its pool's size",
           seen.peakInFlight(), limit);
     }
-    boolean kept = !failures && sample.workload() != Workload.NO_KEEP_ALIVE;
     boolean ours = sample.track() != Track.CEILING; // it opens some for its own measurement
-    if (ours && kept && seen.connections() > connections) {
+    if (ours && !MANY_CONNECTIONS.contains(sample.workload()) && seen.connections() > connections) {
       return contradiction(
           "the origin saw %,d connections where %,d suffice: the client does not keep them alive",
           seen.connections(), connections);

@@ -8,6 +8,8 @@ import dev.multifetch.results.Evidence;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -121,13 +123,26 @@ class BenchmarkServerTest {
   }
 
   @Test
+  void anAddressThatIsMissingEndsTheCount_andTheServerListensAllTheSame() throws Exception {
+    assumeThat(remote.hosts()).as("macOS has one address").isGreaterThan(1);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(Loopback.host(4)));
+        BenchmarkServer fewer = BenchmarkServer.listen(taken.getLocalPort(), 0)) {
+      RemoteServer seen = RemoteServer.at(fewer.http());
+      assertThat(seen.hosts()).isEqualTo(4);
+      assertThat(seen.lacks(Workload.MANY_HOSTS)).isPresent();
+      assertThat(get(fewer.http(), "/bytes/1").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void whatAWorkloadLacksIsSaid_withTheRemedy() {
     var one = new RemoteServer(server.http(), Optional.empty(), true, 1, Optional.empty());
     assertThat(one.lacks(Workload.MANY_HOSTS))
         .hasValueSatisfying(
             reason ->
                 assertThat(reason)
-                    .contains("127.0.0.1 to 127.0.0.100", "listens at 1 of them", "ifconfig lo0 alias"));
+                    .contains(
+                        "127.0.0.1 to 127.0.0.100", "listens at 1 of them", "ifconfig lo0 alias"));
     var theirs = new RemoteServer(server.http(), Optional.empty(), false, 1, Optional.empty());
     for (Workload workload : List.of(Workload.MANY_HOSTS, Workload.NO_KEEP_ALIVE)) {
       assertThat(theirs.lacks(workload))
