@@ -64,6 +64,10 @@ final class ContestantMain {
     if (before != null) {
       before.close();
     }
+    Optional<String> missing = server.lacks(load.workload());
+    if (missing.isPresent()) {
+      return Turn.failed(missing.get());
+    }
     boolean secure = load.workload().secure();
     if (isChecked(load) && gated.add(secure)) {
       Optional<String> refusal = new Gate(server).refuses(contestant, load);

@@ -20,12 +20,18 @@ final class ExpectedBatch {
   /// This many URLs with this path. If the server draws something for each URL, each URL carries
   /// its number.
   static ExpectedBatch of(URI base, String path, int count, boolean ours) {
-    boolean drawn = path.contains("lognormal") || path.contains("failures=");
+    return of(List.of(base), path, count, ours);
+  }
+
+  /// The same, from several origins in turn.
+  static ExpectedBatch of(List<URI> bases, String path, int count, boolean ours) {
+    boolean drawn =
+        path.contains("lognormal") || path.contains("failures=") || path.startsWith("/page");
     List<URI> urls = new ArrayList<>(count);
     List<Wish> wishes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       String target = drawn ? path + "&n=" + i : path;
-      urls.add(base.resolve(target));
+      urls.add(bases.get(i % bases.size()).resolve(target));
       if (ours) {
         wishes.add(drawn || i == 0 ? Wish.of(target) : wishes.getFirst());
       }

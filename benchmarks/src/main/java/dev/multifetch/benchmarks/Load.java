@@ -2,10 +2,13 @@ package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
+import dev.multifetch.benchmarks.server.Loopback;
 import dev.multifetch.benchmarks.server.RemoteServer;
 import dev.multifetch.results.Workload;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// What one workload asks of each client, in numbers. No value is left to a default.
 ///
@@ -42,9 +45,10 @@ record Load(Workload workload, int urls, int inFlight, String path) {
       case TLS_LATENCY -> effort.choose(64, 128, 256);
       case TAIL -> effort.choose(64, 192, workload.urls());
       case FIRST -> effort.choose(64, 64, 256);
-      case THROUGHPUT, TLS_THROUGHPUT -> effort.choose(2_000, 2_500, 10_000);
+      case THROUGHPUT, TLS_THROUGHPUT, MANY_HOSTS -> effort.choose(2_000, 2_500, 10_000);
+      case NO_KEEP_ALIVE -> effort.choose(500, 1_000, 2_500);
       case LARGE -> effort.choose(100, 200, workload.urls());
-      case FAN_OUT, COLD -> workload.urls();
+      case FAN_OUT, COLD, PAGE -> workload.urls();
     };
   }
 
@@ -55,7 +59,9 @@ record Load(Workload workload, int urls, int inFlight, String path) {
   }
 
   ExpectedBatch batch(URI base, boolean ours) {
-    return ExpectedBatch.of(base, path, urls, ours);
+    List<URI> bases =
+        IntStream.range(0, workload.hosts()).mapToObj(i -> Loopback.beside(base, i)).toList();
+    return ExpectedBatch.of(bases, path, urls, ours);
   }
 
   /// The shortest possible makespan with this many requests in flight, if our server's delays

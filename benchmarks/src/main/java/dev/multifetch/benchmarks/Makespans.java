@@ -44,6 +44,11 @@ public class Makespans extends FreshJvm {
     return client.fetch();
   }
 
+  @Benchmark
+  public long page(MeasuredClient client) throws Exception {
+    return client.fetch();
+  }
+
   /// No warm-up and no check before it: this is the first work of its JVM.
   @Benchmark
   @Warmup(iterations = 0)

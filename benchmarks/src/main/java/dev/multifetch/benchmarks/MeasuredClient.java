@@ -101,7 +101,9 @@ public class MeasuredClient extends ClientParameters {
     if (load.workload() == Workload.COLD) {
       return;
     }
-    Optional<String> reason = new Gate(remote).refuses(contestant, load);
+    Optional<String> missing = remote.lacks(load.workload());
+    Optional<String> reason =
+        missing.isPresent() ? missing : new Gate(remote).refuses(contestant, load);
     if (reason.isPresent()) {
       throw new IllegalStateException(reason.get());
     }

@@ -12,6 +12,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /// A client that only sends requests and counts bytes, on one thread. It shows the most that the
 /// server can give. It asks for one URL again and again, and takes each response to be as long as
@@ -27,6 +28,8 @@ final class RawClient implements Contestant.Client {
   private ByteBuffer request = ByteBuffer.allocate(0);
   private long length; // of a response
   private long bodyBytes; // of them
+  private boolean closes; // the server ends the connection after each response
+  private InetSocketAddress address = new InetSocketAddress(0);
   private long toSend;
   private long toCome;
 
@@ -85,15 +88,15 @@ final class RawClient implements Contestant.Client {
     }
     toSend = urls.size();
     toCome = urls.size();
-    for (SelectionKey key : selector.keys()) {
-      send((SocketChannel) key.channel(), (Response) key.attachment());
+    for (SelectionKey key : List.copyOf(selector.keys())) {
+      send(key);
     }
     while (toCome > 0) {
       if (selector.select(10_000) == 0) {
         throw new IOException("the server was silent for 10 s");
       }
       for (SelectionKey key : selector.selectedKeys()) {
-        read((SocketChannel) key.channel(), (Response) key.attachment(), listener);
+        read(key, listener);
       }
       selector.selectedKeys().clear();
     }
@@ -108,18 +111,22 @@ final class RawClient implements Contestant.Client {
             "GET %s HTTP/1.1\r\nHost: %s:%d\r\n\r\n"
                 .formatted(target, url.getHost(), port)
                 .getBytes(StandardCharsets.US_ASCII));
-    InetSocketAddress address = new InetSocketAddress(url.getHost(), port);
-    length = lengthOfResponse(address);
+    address = new InetSocketAddress(url.getHost(), port);
+    length = lengthOfResponse();
     for (int i = 0; i < inFlight; i++) {
-      SocketChannel channel = SocketChannel.open(address);
-      channel.socket().setTcpNoDelay(true);
-      channel.configureBlocking(false);
-      channel.register(selector, SelectionKey.OP_READ, new Response());
+      open();
     }
   }
 
+  private SelectionKey open() throws IOException {
+    SocketChannel channel = SocketChannel.open(address);
+    channel.socket().setTcpNoDelay(true);
+    channel.configureBlocking(false);
+    return channel.register(selector, SelectionKey.OP_READ, new Response());
+  }
+
   /// Reads one response, on a connection of its own.
-  private long lengthOfResponse(InetSocketAddress address) throws IOException {
+  private long lengthOfResponse() throws IOException {
     try (SocketChannel channel = SocketChannel.open(address)) {
       channel.write(request.duplicate());
       channel.socket().setSoTimeout(10_000);
@@ -138,23 +145,25 @@ final class RawClient implements Contestant.Client {
         throw new IOException(
             "origin %s answers without status 200 and a length: %s".formatted(address, text));
       }
+      closes = text.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n");
       bodyBytes = Long.parseLong(body);
       return head.length() + bodyBytes;
     }
   }
 
-  private void send(SocketChannel channel, Response response) throws IOException {
+  private void send(SelectionKey key) throws IOException {
     if (toSend > 0) {
       toSend--;
+      Response response = (Response) key.attachment();
       response.missing = length;
       response.started = System.nanoTime();
-      channel.write(request.duplicate());
+      ((SocketChannel) key.channel()).write(request.duplicate());
     }
   }
 
-  private void read(SocketChannel channel, Response response, OutcomeListener listener)
-      throws IOException {
-    int read = channel.read(buffer.clear());
+  private void read(SelectionKey key, OutcomeListener listener) throws IOException {
+    Response response = (Response) key.attachment();
+    int read = ((SocketChannel) key.channel()).read(buffer.clear());
     if (read < 0) {
       throw new IOException("the origin ended a connection");
     }
@@ -162,7 +171,12 @@ final class RawClient implements Contestant.Client {
     if (response.missing == 0) {
       toCome--;
       listener.ended(0, 200, bodyBytes, response.started);
-      send(channel, response);
+      SelectionKey next = key;
+      if (closes) {
+        key.channel().close();
+        next = open();
+      }
+      send(next);
     }
   }
 

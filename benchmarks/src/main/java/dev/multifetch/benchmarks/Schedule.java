@@ -20,7 +20,7 @@ record Schedule(int sets, int rounds, Duration limit) {
   static final int FEWEST = 3;
 
   private static final Duration START = Duration.ofMillis(900); // of a JVM, with its check
-  private static final Duration WARM_UP = Duration.ofMillis(2_500); // where CPU decides
+  private static final Duration WARM_UP = Duration.ofMillis(4_000); // where CPU decides
   private static final Duration BRIEF_WARM_UP = Duration.ofMillis(500); // where delays do
 
   /// What is to be measured decides how long it takes.
@@ -33,7 +33,7 @@ record Schedule(int sets, int rounds, Duration limit) {
       case QUICK -> new Schedule(1, 8, Duration.ofSeconds(10 + 4L * rows));
       case NORMAL ->
           new Schedule(
-              Math.clamp(24 / rows, 2, 6), 20, Duration.ofSeconds(Math.max(60, 19L * rows / 2)));
+              Math.clamp(12 / rows, 1, 4), 25, Duration.ofSeconds(Math.max(75, 19L * rows / 2)));
       case RIGOROUS -> new Schedule(8, 40, Duration.ofSeconds(100 + 60L * rows));
     };
   }

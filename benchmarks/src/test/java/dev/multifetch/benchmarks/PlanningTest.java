@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.multifetch.Timing;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
+import dev.multifetch.benchmarks.server.BenchmarkServer;
+import dev.multifetch.benchmarks.server.RemoteServer;
 import dev.multifetch.results.Bound;
+import dev.multifetch.results.Evidence;
 import dev.multifetch.results.Timeline.Bar;
 import dev.multifetch.results.Track;
 import dev.multifetch.results.Workload;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +106,42 @@ class PlanningTest {
     MeasurementPlan plan = plan(Effort.RIGOROUS, Workload.LATENCY);
     assertThat(Measurement.ideals(plan)) // ceil(1000 / 64) = 16 rounds of 50 ms
         .containsEntry(Workload.LATENCY, new Bound.Ideal(Duration.ofMillis(800), 64));
+  }
+
+  @Test
+  void aPageTakesItsThinkingTimes_spreadOverSixAtOnce() {
+    MeasurementPlan plan = plan(Effort.NORMAL, Workload.PAGE);
+    Load load = Load.of(Workload.PAGE, plan);
+    Duration alone = load.ideal(1);
+    assertThat(alone).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    assertThat(Measurement.ideals(plan))
+        .containsEntry(Workload.PAGE, new Bound.Ideal(alone.dividedBy(6), 6));
+  }
+
+  @Test
+  void manyHostsTakeTurns() {
+    Load load = Load.of(Workload.MANY_HOSTS, plan(Effort.QUICK, Workload.MANY_HOSTS));
+    assertThat(load.batch(URI.create("http://127.0.0.1:80"), true).urls())
+        .startsWith(
+            URI.create("http://127.0.0.1:80/bytes/1024"),
+            URI.create("http://127.0.0.2:80/bytes/1024"))
+        .contains(URI.create("http://127.0.0.100:80/bytes/1024"))
+        .doesNotContain(URI.create("http://127.0.0.101:80/bytes/1024"));
+  }
+
+  @Test
+  void theCeilingWithoutKeepAliveIsMeasured_overANewConnectionEachTime() throws Exception {
+    try (BenchmarkServer server = BenchmarkServer.listen(0, 0)) {
+      RemoteServer remote = RemoteServer.at(server.http());
+      Load load = new Load(Workload.NO_KEEP_ALIVE, 50, 4, Workload.NO_KEEP_ALIVE.path());
+      try (Contestant.Client raw = RawClient.CEILING.open(load.options(remote))) {
+        raw.fetch(
+            load.batch(server.http(), true).urls(), new Meter(load.batch(server.http(), true)));
+      }
+      Evidence seen = remote.evidence().orElseThrow();
+      assertThat(seen.requests()).isEqualTo(51); // one to learn the length
+      assertThat(seen.connections()).isBetween(seen.requests(), seen.requests() + 4);
+    }
   }
 
   @Test

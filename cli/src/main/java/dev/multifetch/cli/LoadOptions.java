@@ -20,7 +20,7 @@ final class LoadOptions {
       names = "-j",
       paramLabel = "N",
       converter = Quantities.AtLeastOne.class,
-      description = "How many URLs to fetch at once (default: 64; fan-out 10000).")
+      description = "How many URLs to fetch at once (default: 64; fan-out 10000, page 6).")
   private Optional<Integer> inFlight;
 
   @Option(
@@ -35,7 +35,7 @@ final class LoadOptions {
       names = "--body",
       paramLabel = "SIZE",
       converter = Quantities.MemorySize.class,
-      description = "Size of each response, except in large: 1KiB, 64k (default: 1KiB).")
+      description = "Size of each response, except in large and page: 1KiB, 64k (default: 1KiB).")
   private Optional<Integer> body;
 
   OptionalInt urls() {

@@ -28,6 +28,8 @@ final class OriginCommand implements Callable<Integer> {
       /bytes/1024                       a body of 1024 bytes
       /bytes/1024?delay=50ms            after 50 ms
       /bytes/1024?delay=lognormal       after a time with a long tail; n=17 and seed=1 decide it
+      /bytes/1024?connection=close      and the connection ends with it
+      /page?n=17                        one of the 71 resources of a web page; seed=1 decides which page
       /bytes/1024?failures=2            2 % fail, by a status of 500 or a cut connection
       /?fault=body-short                a server that misbehaves; /faults lists each fault and its URL
       /control/evidence                 what was seen: requests, peak in flight, connections, bytes

@@ -39,9 +39,9 @@ final class PlanOptions {
       paramLabel = "NAMES",
       split = ",",
       defaultValue = "throughput,latency",
+      completionCandidates = WorkloadNames.class,
       description =
-          "One or more of throughput, latency, fan-out, tail, large, tls-throughput, tls-latency,"
-              + " cold and first, separated by commas, or all (default: ${DEFAULT-VALUE}).")
+          "One or more of ${COMPLETION-CANDIDATES}, separated by commas (default: ${DEFAULT-VALUE}).")
   private List<String> workloads;
 
   @Mixin private LoadOptions load;

@@ -328,6 +328,9 @@ class CompareCommandTest {
         .contains("--models", "--workloads", "--urls", "-j=N", "--delay", "--body", "--peers")
         .contains("--origin", "--quick", "--rigorous", "--report", "--export-json")
         .contains("--export-markdown", "130   interrupted");
+    String words = String.join(" ", ran.out()).replaceAll("\\s+", " ");
+    assertThat(Workload.values())
+        .allSatisfy(workload -> assertThat(words).contains(workload.title() + ", "));
   }
 
   private MeasurementPlan plan() {

@@ -23,7 +23,13 @@ public enum Workload {
   /// The first batch of a fresh JVM, as on a command line.
   COLD("s", 100, 64, "/bytes/1024", false),
   /// The time to the first outcome of a batch.
-  FIRST("s", 1_000, 64, "/bytes/1024?delay=50ms", false);
+  FIRST("s", 1_000, 64, "/bytes/1024?delay=50ms", false),
+  /// THROUGHPUT without keep-alive: the server ends the connection after each response.
+  NO_KEEP_ALIVE("requests/s", 5_000, 64, "/bytes/1024?connection=close", false),
+  /// THROUGHPUT from a hundred origins, one URL after another from the next of them.
+  MANY_HOSTS("requests/s", 20_000, 64, "/bytes/1024", false),
+  /// The resources of one web page, six at once, as browsers fetch them from a host over HTTP/1.1.
+  PAGE("s", 71, 6, "/page?seed=1", false);
 
   private final String unit;
   private final int urls;
@@ -72,6 +78,16 @@ public enum Workload {
   /// Whether it goes over https.
   public boolean secure() {
     return secure;
+  }
+
+  /// How many origins its URLs are spread over.
+  public int hosts() {
+    return this == MANY_HOSTS ? 100 : 1;
+  }
+
+  /// Whether each URL carries its number, because the server draws something for each.
+  public boolean numbered() {
+    return this == TAIL || this == PAGE;
   }
 
   public static Optional<Workload> named(String title) {

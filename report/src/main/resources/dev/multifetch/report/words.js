@@ -15,6 +15,9 @@ const WORKLOADS = {
   "tls-latency": ["TLS latency", "Every response is delayed, over https."],
   "cold": ["Cold", "The first batch of a fresh JVM, as a user of the command line has it."],
   "first": ["First", "The time to the first outcome of a batch."],
+  "no-keep-alive": ["No keep-alive", "Small bodies, no delay, a new connection for each: what does a connection cost?"],
+  "many-hosts": ["Many hosts", "Small bodies, no delay, from a hundred origins in turn."],
+  "page": ["Page", "The resources of one web page, six at once."],
 };
 
 const FACTS = {

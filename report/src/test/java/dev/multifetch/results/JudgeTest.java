@@ -8,6 +8,8 @@ import static dev.multifetch.results.Verdict.INVALID;
 import static dev.multifetch.results.Verdict.NO_DETECTABLE_DIFFERENCE;
 import static dev.multifetch.results.Verdict.OK;
 import static dev.multifetch.results.Workload.LATENCY;
+import static dev.multifetch.results.Workload.MANY_HOSTS;
+import static dev.multifetch.results.Workload.NO_KEEP_ALIVE;
 import static dev.multifetch.results.Workload.TAIL;
 import static dev.multifetch.results.Workload.THROUGHPUT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,6 +151,10 @@ class JudgeTest {
     assertThat(row.reason()).contains("5,000 connections where 384 suffice");
     // Where the server cuts connections, others must be opened.
     assertThat(only(client("a", TAIL, 4).seen(5000, 64, 5000)).verdict()).isEqualTo(OK);
+    assertThat(only(client("a", NO_KEEP_ALIVE, 9_000).seen(5000, 64, 5000)).verdict())
+        .isEqualTo(OK);
+    // With a hundred hosts, a pool of 64 is too small.
+    assertThat(only(client("a", MANY_HOSTS, 9_000).seen(5000, 64, 5000)).verdict()).isEqualTo(OK);
   }
 
   @Test

@@ -31,7 +31,7 @@ public record Errand(
 
   /// Whether each URL carries its number.
   boolean numbered() {
-    return workload == Workload.TAIL;
+    return workload.numbered();
   }
 
   /// How many batches to run before those that count: none for a cold start.

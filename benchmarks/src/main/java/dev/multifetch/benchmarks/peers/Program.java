@@ -34,9 +34,10 @@ public sealed interface Program permits Script, Curl, Wrk {
     return model().equals(Peer.SEQUENTIAL) ? 1 : inFlight;
   }
 
-  /// Whether it can be measured in this workload: no program reports when its first outcome came.
+  /// Whether it can be measured in this workload: no program reports when its first outcome came,
+  /// and each is given one origin.
   default boolean suits(Workload workload) {
-    return workload != Workload.FIRST;
+    return workload != Workload.FIRST && workload.hosts() == 1;
   }
 
   /// Fetches the batch again and again.

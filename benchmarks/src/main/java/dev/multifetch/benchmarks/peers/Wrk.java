@@ -49,7 +49,7 @@ record Wrk(String executable, int seconds) implements Program {
 
   @Override
   public boolean suits(Workload workload) {
-    return workload.moreIsBetter();
+    return workload.moreIsBetter() && workload.hosts() == 1;
   }
 
   @Override

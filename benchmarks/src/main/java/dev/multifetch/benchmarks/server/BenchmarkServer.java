@@ -2,6 +2,7 @@ package dev.multifetch.benchmarks.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.multifetch.results.Workload;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -21,10 +22,11 @@ import okhttp3.tls.HeldCertificate;
 
 /// The server that benchmarks fetch from: it has one event loop, so it uses one core, and the most
 /// that it can serve can be measured. [Wish] says what a URL can ask for; [Control] says how to ask
-/// the server about itself. It listens on the loopback interface only.
+/// the server about itself. It listens on the loopback interface only: at 127.0.0.1 for http and
+/// https, and for http at the other addresses of [Workload#MANY_HOSTS], if the machine has them.
 public final class BenchmarkServer implements AutoCloseable {
 
-  static final String HOST = "127.0.0.1";
+  static final String HOST = Loopback.FIRST;
   private static final int BACKLOG = 16_384; // 10,000 connections may come at once
 
   private final Vertx vertx =
@@ -47,9 +49,9 @@ public final class BenchmarkServer implements AutoCloseable {
       throws IOException, InterruptedException {
     this.detours = detours;
     try {
-      http = URI.create("http://" + HOST + ":" + bind(new NetServerOptions(), port));
-      https = URI.create("https://" + HOST + ":" + bind(secured(), tlsPort));
-      control.listensAt(http.toString(), https.toString());
+      http = URI.create("http://" + HOST + ":" + bind(new NetServerOptions(), HOST, port));
+      https = URI.create("https://" + HOST + ":" + bind(secured(), HOST, tlsPort));
+      control.listensAt(http.toString(), https.toString(), bindOthers(http.getPort()));
     } catch (Throwable e) {
       vertx.close();
       throw e;
@@ -107,12 +109,29 @@ public final class BenchmarkServer implements AutoCloseable {
     }
   }
 
-  private int bind(NetServerOptions options, int port) throws IOException, InterruptedException {
+  /// Listens at the other addresses, too, on the same port.
+  ///
+  /// @return at how many addresses it listens in all
+  private int bindOthers(int port) throws IOException, InterruptedException {
+    int hosts = 1;
+    try {
+      while (hosts < Workload.MANY_HOSTS.hosts()) {
+        bind(new NetServerOptions(), Loopback.host(hosts), port);
+        hosts++;
+      }
+    } catch (BindException e) {
+      // RemoteServer says what a workload lacks, if one needs more addresses
+    }
+    return hosts;
+  }
+
+  private int bind(NetServerOptions options, String host, int port)
+      throws IOException, InterruptedException {
     NetServer server =
         vertx.createNetServer(options.setAcceptBacklog(BACKLOG)).connectHandler(this::converse);
     try {
       return server
-          .listen(port, HOST)
+          .listen(port, host)
           .toCompletionStage()
           .toCompletableFuture()
           .get(10, TimeUnit.SECONDS)

@@ -22,8 +22,9 @@ final class Control {
     this.authority = authority;
   }
 
-  void listensAt(String http, String https) {
-    about = "http=" + http + "\nhttps=" + https + "\n";
+  /// @param hosts at how many addresses it listens for http
+  void listensAt(String http, String https, int hosts) {
+    about = "http=%s\nhttps=%s\nhosts=%d\n".formatted(http, https, hosts);
   }
 
   /// Passes status and text to the function that answers.

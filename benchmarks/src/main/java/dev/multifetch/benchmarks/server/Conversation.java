@@ -130,9 +130,10 @@ final class Conversation {
   }
 
   private void grant(Wish wish, boolean last) {
-    socket.write(responses.to(wish));
+    boolean closes = last || wish.closes();
+    socket.write(responses.to(wish, closes));
     counters.ended(wish.bytes());
-    if (last || wish.fate() == Wish.Fate.CUT) {
+    if (closes || wish.fate() == Wish.Fate.CUT) {
       socket.close();
     }
   }

@@ -14,8 +14,9 @@ import java.util.Map;
 public final class PreparedResponses {
 
   private static final int PERIOD = 26;
+  private static final String CLOSE = "connection: close\r\n";
 
-  private record Shape(int status, int length, int sent) {}
+  private record Shape(int status, int length, int sent, boolean last) {}
 
   private final Map<Shape, Buffer> known = new HashMap<>();
 
@@ -27,11 +28,13 @@ public final class PreparedResponses {
   }
 
   /// The response to a wish; if the wish is to be cut off, only half of the body.
-  Buffer to(Wish wish) {
+  ///
+  /// @param last whether the connection closes after it, which the response then says
+  Buffer to(Wish wish, boolean last) {
     return switch (wish.fate()) {
-      case ANSWER -> of(new Shape(200, wish.bytes(), wish.bytes()));
-      case ERROR -> of(new Shape(500, wish.bytes(), wish.bytes()));
-      case CUT -> of(new Shape(200, wish.bytes(), wish.bytes() / 2));
+      case ANSWER -> of(new Shape(200, wish.bytes(), wish.bytes(), last));
+      case ERROR -> of(new Shape(500, wish.bytes(), wish.bytes(), last));
+      case CUT -> of(new Shape(200, wish.bytes(), wish.bytes() / 2, last));
     };
   }
 
@@ -41,7 +44,11 @@ public final class PreparedResponses {
 
   private static Buffer make(Shape shape) {
     byte[] head =
-        (statusLine(shape.status) + "content-length: " + shape.length + "\r\n\r\n")
+        (statusLine(shape.status)
+                + (shape.last ? CLOSE : "")
+                + "content-length: "
+                + shape.length
+                + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
     int length = head.length + shape.sent;
     ByteBuf bytes = Unpooled.directBuffer(length, length).writeBytes(head);
@@ -54,11 +61,7 @@ public final class PreparedResponses {
   /// A text response, after which the connection closes.
   static Buffer last(int status, String words) {
     return Buffer.buffer(
-        statusLine(status)
-            + "connection: close\r\ncontent-length: "
-            + words.length()
-            + "\r\n\r\n"
-            + words,
+        statusLine(status) + CLOSE + "content-length: " + words.length() + "\r\n\r\n" + words,
         "ISO-8859-1");
   }
 

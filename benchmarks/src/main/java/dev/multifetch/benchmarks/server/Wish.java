@@ -5,21 +5,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// What a URL asks of the server: `/bytes/{n}`, and in its query
+/// What a URL asks of the server: `/bytes/{n}`, or a resource of a [Page] with `/page`. Its query
+/// may have
 /// - `delay=50ms`, or `delay=lognormal` for a random delay: its median is `median=40ms` unless the
 ///   query says otherwise, its 99th percentile fifty times as much, and its maximum seventy-five
 ///   times as much;
 /// - `failures=2`, the share of URLs in percent that fail: half of them with a status of 500, half
 ///   by a connection that is cut in the middle of the body, where no client may retry;
 /// - `n=17`, the URL's own number, and `seed=1`: the random values depend only on these two, so
-///   every client meets the same delays and failures, in whatever order it asks.
+///   every client meets the same delays and failures, in whatever order it asks. They also name the
+///   page and its resource, from 0 on; after the last one comes the first again;
+/// - `connection=close`: the server ends the connection after the response, and says so.
 ///
 /// So the expected outcome of each URL is known beforehand.
 ///
 /// @param bytes the length of a whole body
 /// @param delay between the request's head and the response's
 /// @param fate how it ends
-public record Wish(int bytes, Duration delay, Fate fate) {
+/// @param closes whether the connection ends with it
+public record Wish(int bytes, Duration delay, Fate fate, boolean closes) {
 
   /// How a request ends.
   public enum Fate {
@@ -32,6 +36,7 @@ public record Wish(int bytes, Duration delay, Fate fate) {
   }
 
   private static final String PATH = "/bytes/";
+  private static final String PAGE = "/page";
   private static final int LARGEST = 64 << 20;
   private static final double SPREAD = Math.log(50) / 2.3263; // 2.3263 sigma is the 99th percentile
   private static final int LONGEST = 75; // medians: one URL must not decide the makespan
@@ -43,15 +48,21 @@ public record Wish(int bytes, Duration delay, Fate fate) {
   public static Wish of(String target) {
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
-    if (!path.startsWith(PATH)) {
-      throw new IllegalArgumentException("path must be /bytes/{n}, was " + path);
-    }
-    int bytes = within("n of /bytes/{n}", path.substring(PATH.length()), LARGEST);
     Map<String, String> query = mark < 0 ? Map.of() : query(target.substring(mark + 1));
     long seed = whole("seed", query.getOrDefault("seed", "1"));
-    long drawn = (seed << 32) ^ (GOLDEN * whole("n", query.getOrDefault("n", "0")));
+    long number = whole("n", query.getOrDefault("n", "0"));
+    boolean closes = query.getOrDefault("connection", "").equals("close");
+    if (path.equals(PAGE)) {
+      Page.Resource resource = Page.of(seed).get(Math.floorMod(number, Page.RESOURCES));
+      return new Wish(resource.bytes(), resource.thinking(), Fate.ANSWER, closes);
+    }
+    if (!path.startsWith(PATH)) {
+      throw new IllegalArgumentException("path must be /bytes/{n} or /page, was " + path);
+    }
+    int bytes = within("n of /bytes/{n}", path.substring(PATH.length()), LARGEST);
+    long drawn = (seed << 32) ^ (GOLDEN * number);
     int failures = within("failures", query.getOrDefault("failures", "0"), 100);
-    return new Wish(bytes, delay(query, drawn), fate(failures, ~drawn));
+    return new Wish(bytes, delay(query, drawn), fate(failures, ~drawn), closes);
   }
 
   /// The status that a client should see; 0 if it should see a failure.

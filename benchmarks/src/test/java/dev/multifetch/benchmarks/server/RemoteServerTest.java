@@ -46,6 +46,12 @@ class RemoteServerTest {
   }
 
   @Test
+  void aNumberOfAddressesThatIsNoneIsOne() throws Exception {
+    about = "https=https://127.0.0.1:4443\nhosts=many\n";
+    assertThat(RemoteServer.at(url()).hosts()).isEqualTo(1);
+  }
+
+  @Test
   void anAnswerWithoutEndIsReadNoFurtherThanItMatters() throws Exception {
     endless = true;
     assertThat(RemoteServer.at(url()).authority()).isEqualTo(Optional.empty());

@@ -27,7 +27,7 @@ class WishTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/nope,path must be /bytes/{n}",
+    "/nope,path must be /bytes/{n} or /page",
     "/bytes/x,must be a whole number",
     "/bytes/99999999999,must be 0 to",
     "/bytes/1?failures=101,failures must be 0 to 100",
@@ -41,7 +41,29 @@ class WishTest {
 
   @Test
   void nothingInTheQueryMeansAnAnswerAtOnce() {
-    assertThat(Wish.of("/bytes/7")).isEqualTo(new Wish(7, Duration.ZERO, Fate.ANSWER));
+    assertThat(Wish.of("/bytes/7")).isEqualTo(new Wish(7, Duration.ZERO, Fate.ANSWER, false));
+  }
+
+  @Test
+  void aUrlMayAskForTheEndOfItsConnection() {
+    assertThat(Wish.of("/bytes/7?connection=close").closes()).isTrue();
+    assertThat(Wish.of("/bytes/7?connection=keep-alive").closes()).isFalse();
+  }
+
+  @Test
+  void aPageIsAsHeavyAsItsSourceSays_andTheSameEachTime() {
+    List<Wish> page = page(0, 71);
+    assertThat(page.stream().mapToInt(Wish::bytes).sum()).isBetween(2_651_900, 2_652_000);
+    assertThat(page)
+        .isEqualTo(page(71, 142))
+        .isNotEqualTo(page(1, 72))
+        .allMatch(w -> w.bytes() > 0);
+    assertThat(page.stream().mapToLong(w -> w.delay().toMillis()).sorted().toArray()[35])
+        .isBetween(20L, 40L);
+  }
+
+  private static List<Wish> page(int from, int to) {
+    return IntStream.range(from, to).mapToObj(n -> Wish.of("/page?seed=1&n=" + n)).toList();
   }
 
   @Test
