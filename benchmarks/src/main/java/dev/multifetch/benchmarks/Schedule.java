@@ -20,7 +20,7 @@ record Schedule(int sets, int rounds, Duration limit) {
   static final int FEWEST = 3;
 
   private static final Duration START = Duration.ofMillis(900); // of a JVM, with its check
-  private static final Duration WARM_UP = Duration.ofMillis(4_000); // where CPU decides
+  private static final Duration WARM_UP = Duration.ofSeconds(4); // where CPU decides
   private static final Duration BRIEF_WARM_UP = Duration.ofMillis(500); // where delays do
 
   /// What is to be measured decides how long it takes.
