@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /// The work on one URL. A client tells it what came, and any other thread may end it. These threads
@@ -37,7 +38,7 @@ public final class Call implements AutoCloseable {
 
   /// @param turn the lock that a thread holds while it uses the fetch
   Call(Batch batch, Lock turn, UrlFetch fetch) {
-    this(batch, turn, fetch, fetch.start(), batch.now(), FetchEvent.begun());
+    this(batch, turn, fetch, fetch.start(), batch.now(), begun());
   }
 
   private Call(
@@ -49,6 +50,12 @@ public final class Call implements AutoCloseable {
     this.began = began;
     this.lastHeard = batch.now();
     this.event = event;
+  }
+
+  /// The class of an event starts a part of the Flight Recorder, which takes as long as hundreds of
+  /// URLs. So nothing touches it before there is a recording.
+  private static @Nullable FetchEvent begun() {
+    return FlightRecorder.isInitialized() ? FetchEvent.begun() : null;
   }
 
   private <T> T inTurn(Supplier<T> action) {
