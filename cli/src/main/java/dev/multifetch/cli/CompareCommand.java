@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.benchmarks.MeasurementPlan;
+import dev.multifetch.benchmarks.Profile;
 import dev.multifetch.results.Sample;
 import dev.multifetch.results.Tables;
 import dev.multifetch.results.Workload;
@@ -49,6 +50,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     MeasurementPlan plan = options.plan(measurements);
     exports.check();
+    exports.flameGraphs().check(plan);
     Obstacles.before(plan).ifPresent(this::refuse);
     announce(plan);
     OptionalInt width = Terminal.widthOfStandardError();
@@ -62,14 +64,16 @@ final class CompareCommand implements Callable<Integer> {
             measuring.interrupt();
           };
       try (Interruption _ = new Interruption(stop)) {
-        return measure(plan, findings, publication);
+        return measure(plan, findings, publication, progress);
       }
     }
   }
 
-  private int measure(MeasurementPlan plan, Findings findings, Publication publication) {
+  private int measure(
+      MeasurementPlan plan, Findings findings, Publication publication, Progress progress) {
     try {
       measurements.measure(plan, findings);
+      exports.flameGraphs().draw(plan, measurements, profile -> tell(profile, progress));
       return publication.finished();
     } catch (InterruptedException e) {
       return publication.interrupted();
@@ -105,6 +109,11 @@ final class CompareCommand implements Callable<Integer> {
     progress.aside(
         () -> streams.say(sample.workload().title() + ", " + sample.name() + ": " + found));
     progress.finished(sample.failure().isPresent());
+  }
+
+  private void tell(Profile profile, Progress progress) {
+    String made = profile.problem().orElseGet(() -> profile.page().toString());
+    progress.aside(() -> streams.say("flame graph of " + profile.name() + ": " + made));
   }
 
   private void refuse(String obstacle) {

@@ -6,12 +6,16 @@ import dev.multifetch.benchmarks.ExpectedTime;
 import dev.multifetch.benchmarks.Lineup;
 import dev.multifetch.benchmarks.Measurement;
 import dev.multifetch.benchmarks.MeasurementPlan;
+import dev.multifetch.benchmarks.Profile;
+import dev.multifetch.benchmarks.Profiling;
 import dev.multifetch.results.Track;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Measures for real: JMH starts a separate JVM for each client and workload.
 final class JmhMeasurements implements Measurements {
@@ -65,5 +69,11 @@ final class JmhMeasurements implements Measurements {
       }
       findings.timelines(measurement.timelines());
     }
+  }
+
+  @Override
+  public void profile(MeasurementPlan plan, Path folder, Consumer<Profile> listener)
+      throws IOException, InterruptedException {
+    Profiling.run(plan, folder, listener);
   }
 }
