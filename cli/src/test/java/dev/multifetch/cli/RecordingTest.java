@@ -153,8 +153,9 @@ class RecordingTest {
             timing.firstByte() == Timing.NEVER
                 ? NEVER
                 : Duration.ofNanos(timing.firstByte() - timing.started()));
+    Duration took = Duration.ofNanos(timing.finished() - timing.started());
     assertThat(event.getDuration())
-        .isCloseTo(Duration.ofNanos(timing.finished() - timing.started()), Duration.ofMillis(250));
+        .isBetween(took.minusMillis(1), took.plusMillis(500)); // two clocks, and a busy machine
     switch (outcome) {
       case Fetched fetched -> {
         assertThat(event.getInt("status")).isEqualTo(fetched.status());

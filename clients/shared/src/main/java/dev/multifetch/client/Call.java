@@ -38,7 +38,8 @@ public final class Call implements AutoCloseable {
 
   /// @param turn the lock that a thread holds while it uses the fetch
   Call(Batch batch, Lock turn, UrlFetch fetch) {
-    this(batch, turn, fetch, fetch.start(), batch.now(), begun());
+    FetchEvent event = begun(); // first: else it would be shorter than the outcome's timing
+    this(batch, turn, fetch, fetch.start(), batch.now(), event);
   }
 
   private Call(

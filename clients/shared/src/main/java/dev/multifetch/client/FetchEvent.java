@@ -97,8 +97,13 @@ final class FetchEvent extends Event {
 
   /// Recordings are passed on to other people.
   static String withoutSecrets(URI url) {
-    return url.isOpaque() // such as mailto:a@b, which no fetcher takes
-        ? url.getScheme() + ":"
-        : url.toString().replaceFirst("[?#].*", "").replaceFirst("^([^/]*//)[^/]*@", "$1");
+    String scheme = url.getScheme() == null ? "" : url.getScheme() + ":";
+    if (url.isOpaque()) {
+      return scheme; // such as mailto:a@b, which no fetcher takes
+    }
+    String authority = url.getRawAuthority();
+    String host =
+        authority == null ? "" : "//" + authority.substring(authority.lastIndexOf('@') + 1);
+    return scheme + host + url.getRawPath();
   }
 }
