@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 
 /// A JVM that runs one batch after another, and is recorded for some seconds once it is warm. A
@@ -63,6 +64,8 @@ final class ProfiledBatches {
             .base(load.workload().secure())
             .orElseThrow(() -> new IOException("origin " + server.plain() + " has no https"));
     ExpectedBatch batch = load.batch(base, server.ours());
+    // Now, so that events of the client are known before the recording chooses among them.
+    FlightRecorder.getFlightRecorder();
     Meter meter = new Meter(batch);
     Contestant.Client client = contestant.open(load.options(server));
     FutureTask<Void> batches =

@@ -93,6 +93,7 @@ final class CompareCommand implements Callable<Integer> {
                 workloads,
                 origin,
                 measurements.estimate(plan).toSeconds()));
+    exports.flameGraphs().announcement(plan).ifPresent(streams::say);
   }
 
   private Progress progress(MeasurementPlan plan, OptionalInt width) {

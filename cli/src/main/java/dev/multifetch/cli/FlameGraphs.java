@@ -60,6 +60,17 @@ final class FlameGraphs {
     }
   }
 
+  /// What will be done after the measurement; empty if the user wants no flame graphs.
+  Optional<String> announcement(MeasurementPlan plan) {
+    return folder == null
+        ? Optional.empty()
+        : Profiling.workload(plan)
+            .map(
+                workload ->
+                    "then a flame graph of each client in %s: about 10 s each"
+                        .formatted(workload.title()));
+  }
+
   private ParameterException wrong(String reason) {
     return new ParameterException(command.commandLine(), "--profile: " + reason);
   }

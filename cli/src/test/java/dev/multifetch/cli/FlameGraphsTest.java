@@ -27,7 +27,9 @@ class FlameGraphsTest {
     Ran ran = compare("--profile", flames.toString(), "--report", page.toString());
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     assertThat(flames).isDirectory();
-    assertThat(ran.err()).contains("multifetch: flame graph of two: " + flames.resolve("two.html"));
+    assertThat(ran.err())
+        .contains("multifetch: then a flame graph of each client in throughput: about 10 s each")
+        .contains("multifetch: flame graph of two: " + flames.resolve("two.html"));
     assertThat(page)
         .content()
         .contains("<li><a href=\"./two%20words/flames/one.html\">one</a></li>")
