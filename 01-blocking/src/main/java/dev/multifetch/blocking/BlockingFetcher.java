@@ -23,7 +23,7 @@ final class BlockingFetcher implements Fetcher {
   private final BlockingClient client;
 
   BlockingFetcher(Library library, FetchOptions options) {
-    this.client = new BlockingClient(library, options);
+    this.client = new BlockingClient("blocking", library, options);
   }
 
   @Override

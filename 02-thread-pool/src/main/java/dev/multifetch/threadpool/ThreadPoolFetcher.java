@@ -27,7 +27,7 @@ final class ThreadPoolFetcher implements Fetcher {
 
   ThreadPoolFetcher(Library library, FetchOptions options) {
     this.maxInFlight = options.maxInFlight();
-    this.client = new BlockingClient(library, options);
+    this.client = new BlockingClient("thread-pool", library, options);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class VirtualThreadFetcher implements Fetcher {
   private final BlockingClient client;
 
   VirtualThreadFetcher(Library library, FetchOptions options) {
-    this.client = new BlockingClient(library, options);
+    this.client = new BlockingClient("virtual-threads", library, options);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class CompletableFutureFetcher implements Fetcher {
 
   public CompletableFutureFetcher(FetchOptions options) {
     this.maxInFlight = options.maxInFlight();
-    this.client = new EventLoopClient(options);
+    this.client = new EventLoopClient("completablefuture", options);
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class ReactiveFetcher implements Fetcher {
   public ReactiveFetcher(FetchOptions options) {
     this.maxInFlight = options.maxInFlight();
     this.mayWait = options.bodies().map(BodyHandler::mayWait).orElse(false);
-    this.client = new EventLoopClient(options);
+    this.client = new EventLoopClient("reactive", options);
   }
 
   @Override

@@ -102,7 +102,7 @@ class BackpressureTest {
     AtomicLong written = new AtomicLong();
     try (ScriptedServer origin = sendingLarge(written);
         EventLoopClient client =
-            new EventLoopClient(FetchOptions.builder().maxBodyBytes(LARGE).build());
+            new EventLoopClient("test", FetchOptions.builder().maxBodyBytes(LARGE).build());
         Batch batch = client.beginWithoutWaiting();
         Call call = batch.begin(0, origin.url("/"))) {
       CompletableFuture<Next> next = new CompletableFuture<>();

@@ -32,7 +32,7 @@ public final class NettyFetcher implements Fetcher {
 
   public NettyFetcher(FetchOptions options) {
     this.maxInFlight = options.maxInFlight();
-    this.client = new EventLoopClient(options);
+    this.client = new EventLoopClient("netty", options);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.benchmarks.peers.Program;
 import dev.multifetch.results.Judge;
+import dev.multifetch.results.Track;
 import dev.multifetch.results.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,15 @@ public record Lineup(MeasurementPlan plan) {
       named.put(name, contestant);
     }
     return named;
+  }
+
+  /// What a user types to choose those of them that are clients of somebody, each once.
+  List<String> names() {
+    return contestants().values().stream()
+        .filter(contestant -> contestant.track() != Track.CEILING)
+        .map(Contestant::name)
+        .distinct()
+        .toList();
   }
 
   /// The clients in other languages, which are measured after them.

@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.benchmarks.MeasurementPlan;
+import dev.multifetch.benchmarks.Profile;
 import dev.multifetch.results.Results;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     MeasurementPlan plan = options.plan(measurements);
     exports.check();
+    exports.flameGraphs().check(plan);
     Obstacles.before(plan).ifPresent(this::refuse);
     announce(plan);
     OptionalInt width = Terminal.widthOfStandardError();
@@ -71,14 +73,16 @@ final class CompareCommand implements Callable<Integer> {
             measuring.interrupt();
           };
       try (Interruption _ = new Interruption(stop)) {
-        return measure(plan, findings, publication);
+        return measure(plan, findings, publication, progress);
       }
     }
   }
 
-  private int measure(MeasurementPlan plan, Findings findings, Publication publication) {
+  private int measure(
+      MeasurementPlan plan, Findings findings, Publication publication, Progress progress) {
     try {
       measurements.measure(plan, findings);
+      exports.flameGraphs().draw(plan, measurements, profile -> tell(profile, progress));
       return publication.finished();
     } catch (InterruptedException e) {
       return publication.interrupted();
@@ -95,6 +99,7 @@ final class CompareCommand implements Callable<Integer> {
         "clients: %d, in %s, fetching from %s: about %d s"
             .formatted(
                 plan.models().size(), workloads, origin, measurements.estimate(plan).toSeconds()));
+    exports.flameGraphs().announcement(plan).ifPresent(streams::say);
   }
 
   private Progress progress(MeasurementPlan plan, OptionalInt width) {
@@ -104,6 +109,11 @@ final class CompareCommand implements Callable<Integer> {
     ProgressLine line = new ProgressLine(streams.err(), width.getAsInt());
     line.expect(measurements.rounds(plan), Optional.empty());
     return line;
+  }
+
+  private void tell(Profile profile, Progress progress) {
+    String made = profile.problem().orElseGet(() -> profile.page().toString());
+    progress.aside(() -> streams.say("flame graph of " + profile.name() + ": " + made));
   }
 
   private void refuse(String obstacle) {

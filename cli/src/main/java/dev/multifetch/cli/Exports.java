@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +51,8 @@ final class Exports {
       description = "Write the tables as Markdown.")
   private @Nullable Path markdown;
 
+  @Mixin private FlameGraphs flameGraphs;
+
   private record Export(String option, Path file, Function<Results, String> content) {}
 
   /// Checks that the folders exist and are writable, before the measurement takes minutes.
@@ -73,9 +76,13 @@ final class Exports {
     }
   }
 
+  FlameGraphs flameGraphs() {
+    return flameGraphs;
+  }
+
   /// Writes every file that can be written, and returns the problems of the others.
   List<String> write(Results results) {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(flameGraphs.problems());
     for (Export export : all()) {
       try {
         AtomicFile.write(export.file, export.content.apply(results).getBytes(UTF_8));
@@ -98,7 +105,9 @@ final class Exports {
       all.add(new Export("--export-markdown", markdown, Tables::markdown));
     }
     if (page != null) {
-      all.add(new Export("--report", page, Report::html));
+      Path from = folder(page);
+      all.add(
+          new Export("--report", page, results -> Report.html(results, flameGraphs.links(from))));
     }
     return all;
   }

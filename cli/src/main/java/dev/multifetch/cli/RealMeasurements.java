@@ -5,10 +5,14 @@ import dev.multifetch.benchmarks.Contestants;
 import dev.multifetch.benchmarks.Lineup;
 import dev.multifetch.benchmarks.Measurement;
 import dev.multifetch.benchmarks.MeasurementPlan;
+import dev.multifetch.benchmarks.Profile;
+import dev.multifetch.benchmarks.Profiling;
 import dev.multifetch.results.Track;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Measures for real, with a JVM for each client.
 final class RealMeasurements implements Measurements {
@@ -56,5 +60,11 @@ final class RealMeasurements implements Measurements {
       measurement.run(findings);
       findings.timelines(measurement.timelines());
     }
+  }
+
+  @Override
+  public void profile(MeasurementPlan plan, Path folder, Consumer<Profile> listener)
+      throws IOException, InterruptedException {
+    Profiling.run(plan, folder, listener);
   }
 }

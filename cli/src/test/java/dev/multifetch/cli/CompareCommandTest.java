@@ -111,8 +111,10 @@ class CompareCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--models | nope | --models must be all or among one, two, two-other, three, peer, was nope",
-        "--models | one,nope | --models must be all or among one, two, two-other, three, peer, was nope",
+        "--models | nope | --models must be all or among one, two, two-other, three, peer, was"
+            + " nope",
+        "--models | one,nope | --models must be all or among one, two, two-other, three, peer, was"
+            + " nope",
         "--workloads | nope | --workloads must be all or among throughput, latency, fan-out, ",
         "--urls | 0 | --urls must be 1 or more, was 0",
         "--urls | -5 | --urls must be 1 or more, was -5",
@@ -132,7 +134,8 @@ class CompareCommandTest {
         "--origin | http://127.0.0.1:1 | --origin: no server listens at http://127.0.0.1:1 (",
         "--export-json | /missing/x | --export-json: cannot write /missing/x: no such file",
         "--report | . | --report: cannot write .: it is a folder",
-        "--export-json | /dev/null | --export-json: cannot write /dev/null: it is not a regular file",
+        "--export-json | /dev/null | --export-json: cannot write /dev/null: it is not a regular"
+            + " file",
         "--josn | x | Unknown options: '--josn', 'x'"
       })
   void aWrongOptionIsRefusedByName_beforeAnythingIsMeasured(
@@ -327,7 +330,7 @@ class CompareCommandTest {
     assertThat(String.join("\n", ran.out()))
         .contains("--models", "--workloads", "--urls", "-j=N", "--delay", "--body", "--peers")
         .contains("--origin", "--quick", "--rigorous", "--report", "--export-json")
-        .contains("--export-markdown", "130   interrupted");
+        .contains("--export-markdown", "--profile", "130   interrupted");
     String words = String.join(" ", ran.out()).replaceAll("\\s+", " ");
     assertThat(Workload.values())
         .allSatisfy(workload -> assertThat(words).contains(workload.title() + ", "));

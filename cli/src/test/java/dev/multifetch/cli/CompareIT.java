@@ -28,7 +28,7 @@ class CompareIT {
   @TempDir private Path folder;
 
   @Test
-  void aRealRunHasARowThatWasMeasured() throws Exception {
+  void aRealRunHasARowThatWasMeasured_andAFlameGraph() throws Exception {
     Path json = folder.resolve("a.json");
     Executed ran =
         Executed.run(
@@ -41,6 +41,8 @@ class CompareIT {
                 "throughput",
                 "--urls",
                 "2000",
+                "--profile",
+                folder.toString(),
                 "--export-json",
                 json.toString()),
             folder);
@@ -52,6 +54,7 @@ class CompareIT {
     assertThat(row.ratio()).isGreaterThan(0);
     assertThat(results.environment().command()).startsWith("multifetch compare --quick");
     assertThat(ran.out()).contains("throughput, as shipped (ceiling ", "netty");
+    assertThat(folder.resolve("netty.html")).content().contains("netty, throughput: CPU time");
   }
 
   @Test

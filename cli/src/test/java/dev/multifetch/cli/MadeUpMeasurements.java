@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.benchmarks.MeasurementPlan;
+import dev.multifetch.benchmarks.Profile;
 import dev.multifetch.results.Environment;
 import dev.multifetch.results.Judge;
 import dev.multifetch.results.Sample;
@@ -8,11 +9,13 @@ import dev.multifetch.results.Slice;
 import dev.multifetch.results.Track;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Measures nothing, but says what a measurement would: each client half as fast as the one before.
 final class MadeUpMeasurements implements Measurements {
@@ -99,6 +102,16 @@ final class MadeUpMeasurements implements Measurements {
         score /= 2;
       }
       findings.round(workload, samples);
+    }
+  }
+
+  /// Draws nothing, but says so of the last client only.
+  @Override
+  public void profile(MeasurementPlan plan, Path folder, Consumer<Profile> listener) {
+    for (String name : plan.models()) {
+      boolean last = name.equals(plan.models().getLast());
+      listener.accept(
+          new Profile(name, folder.resolve(name + ".html"), last ? death : Optional.empty()));
     }
   }
 

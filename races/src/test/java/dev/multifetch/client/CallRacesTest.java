@@ -20,7 +20,7 @@ class CallRacesTest {
 
   private static final URI URL = URI.create("http://origin.test/");
   private static final FetchOptions OPTIONS = FetchOptions.defaults();
-  private static final Batches BATCHES = new Batches(OPTIONS);
+  private static final Batches BATCHES = new Batches("test", OPTIONS);
   private static final Batch BATCH = BATCHES.begin();
 
   @AfterAll
@@ -71,7 +71,8 @@ class CallRacesTest {
   }
 
   public static class OfCall extends Work {
-    private final Call call = new Call(BATCH, new ReentrantLock(), new UrlFetch(0, URL, OPTIONS, () -> 0));
+    private final Call call =
+        new Call(BATCH, new ReentrantLock(), new UrlFetch(0, URL, OPTIONS, () -> 0));
 
     @Override
     void onAbort(Runnable abort) {

@@ -1,5 +1,7 @@
 package dev.multifetch.report;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.multifetch.results.Results;
 import dev.multifetch.results.ResultsJson;
 import dev.multifetch.results.Row;
@@ -21,9 +23,16 @@ public final class Report {
 
   private Report() {}
 
+  /// The whole page, without flame graphs.
+  public static String html(Results results) {
+    return html(results, Map.of());
+  }
+
   /// The whole page. No text in the results, such as a name, a reason or a command, can act as
   /// HTML.
-  public static String html(Results results) {
+  ///
+  /// @param flameGraphs where they are, by the client's name; the page links to them
+  public static String html(Results results, Map<String, String> flameGraphs) {
     String style = Asset.own("report.css");
     String charts = Asset.chartJs();
     String script = Asset.own("words.js") + Asset.own("charts.js") + Asset.own("report.js");
@@ -36,6 +45,8 @@ public final class Report {
             "charts", charts,
             "script", script,
             "answer", Escape.html(conclusion.sentence()),
+            "flames", links(flameGraphs),
+            "flamesHidden", flameGraphs.isEmpty() ? "hidden" : "",
             "caveat", Escape.html(conclusion.caveat()),
             "results", Escape.json(ResultsJson.write(results)),
             "same", Escape.json(new JsonMapper().writeValueAsString(same(results.rows())))));
@@ -54,6 +65,18 @@ public final class Report {
       }
     }
     return same;
+  }
+
+  private static String links(Map<String, String> flameGraphs) {
+    return flameGraphs.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(Report::link)
+        .collect(joining());
+  }
+
+  private static String link(Map.Entry<String, String> flameGraph) {
+    return "<li><a href=\"%s\">%s</a></li>"
+        .formatted(Escape.html(flameGraph.getValue()), Escape.html(flameGraph.getKey()));
   }
 
   // In one pass, so that a result that looks like a placeholder stays unchanged.

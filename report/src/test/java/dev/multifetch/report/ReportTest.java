@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.results.Results;
 import dev.multifetch.results.ResultsJson;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportTest {
 
   private static final String HOSTILE =
-      "</script><script>parent.owned = 1</script><!-- <img src=x onerror='owned = 1'> \" & {{style}} $1 \\";
+      "</script><script>parent.owned = 1</script><!-- <img src=x onerror='owned = 1'> \" &"
+          + " {{style}} $1 \\";
 
   @Test
   void textOfTheResultsCannotEndTheScriptThatHoldsIt() {
@@ -39,6 +41,16 @@ class ReportTest {
         .contains("Chart.js v4", "Released under the MIT License", "default-src 'none'")
         .doesNotContainPattern("<(script|img|link|iframe)[^>]+(src|href)=\"(?!data:)")
         .doesNotContain("sourceMappingURL", "@import", "@font-face");
+  }
+
+  @Test
+  void linksToTheFlameGraphsThatThereAre() {
+    assertThat(Report.html(MadeUp.everything(), Map.of("netty", "./a%20b/netty.html", "<b>", "\"")))
+        .contains("<section id=\"flames\" aria-labelledby=\"flames-title\" >")
+        .contains("<li><a href=\"./a%20b/netty.html\">netty</a></li>")
+        .contains("<li><a href=\"&quot;\">&lt;b&gt;</a></li>");
+    assertThat(Report.html(MadeUp.everything()))
+        .contains("<section id=\"flames\" aria-labelledby=\"flames-title\" hidden>");
   }
 
   private static JsonNode json(String page) {

@@ -113,6 +113,11 @@ public final class Batch implements AutoCloseable {
     return ending.get() != null;
   }
 
+  /// The name of the model that works on this batch.
+  String model() {
+    return batches.model();
+  }
+
   /// Nanoseconds since this batch began.
   long now() {
     return System.nanoTime() - began;

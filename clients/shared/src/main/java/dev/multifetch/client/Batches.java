@@ -13,12 +13,15 @@ public final class Batches implements AutoCloseable {
 
   private static final long TICK_MILLIS = 10; // a time-out may be this late
 
+  private final String model;
   private final FetchOptions options;
   private final Set<Batch> open = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor timekeeper;
   private volatile boolean closed;
 
-  public Batches(FetchOptions options) {
+  /// @param model the fetcher's name, for recordings
+  public Batches(String model, FetchOptions options) {
+    this.model = model;
     this.options = options;
     this.timekeeper =
         new ScheduledThreadPoolExecutor(
@@ -38,6 +41,10 @@ public final class Batches implements AutoCloseable {
       throw new IllegalStateException("this fetcher is closed");
     }
     return batch;
+  }
+
+  String model() {
+    return model;
   }
 
   void ended(Batch batch) {

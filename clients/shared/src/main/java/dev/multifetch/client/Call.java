@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /// The work on one URL. A client tells it what came, and any other thread may end it. These threads
@@ -33,19 +34,29 @@ public final class Call implements AutoCloseable {
   private @Nullable Done ended; // early, by an end from outside
   private boolean moved; // to another origin, where it may have to wait
   private @Nullable Abort innermost;
+  private @Nullable FetchEvent event; // until it has ended, or belongs to the call after a pause
 
   /// @param turn the lock that a thread holds while it uses the fetch
   Call(Batch batch, Lock turn, UrlFetch fetch) {
-    this(batch, turn, fetch, fetch.start(), batch.now());
+    FetchEvent event = begun(); // first: else it would be shorter than the outcome's timing
+    this(batch, turn, fetch, fetch.start(), batch.now(), event);
   }
 
-  private Call(Batch batch, Lock turn, UrlFetch fetch, Next first, long began) {
+  private Call(
+      Batch batch, Lock turn, UrlFetch fetch, Next first, long began, @Nullable FetchEvent event) {
     this.batch = batch;
     this.turn = turn;
     this.fetch = fetch;
     this.first = first;
     this.began = began;
     this.lastHeard = batch.now();
+    this.event = event;
+  }
+
+  /// The class of an event starts a part of the Flight Recorder, which takes as long as hundreds of
+  /// URLs. So nothing touches it before there is a recording.
+  private static @Nullable FetchEvent begun() {
+    return FlightRecorder.isInitialized() ? FetchEvent.begun() : null;
   }
 
   private <T> T inTurn(Supplier<T> action) {
@@ -59,7 +70,12 @@ public final class Call implements AutoCloseable {
 
   /// The work goes on after a pause. The pause does not count in the URL's `timeout`.
   Call resumed(long pause) {
-    return new Call(batch, turn, fetch, fetch.resume(), began + pause);
+    return inTurn(
+        () -> {
+          FetchEvent begun = event;
+          event = null;
+          return new Call(batch, turn, fetch, fetch.resume(), began + pause, begun);
+        });
   }
 
   /// When the work began, in nanoseconds since the batch did.
@@ -161,12 +177,20 @@ public final class Call implements AutoCloseable {
         () -> {
           if (ended == null) {
             ended = how.apply(fetch);
+            record(ended.outcome());
           }
           if (innermost != null) {
             innermost.run();
           }
           return ended;
         });
+  }
+
+  private void record(Outcome outcome) {
+    if (event != null) {
+      event.ended(batch.model(), outcome);
+      event = null;
+    }
   }
 
   /// From now on the end of the work runs this abort, until the returned scope is closed. Scopes

@@ -24,7 +24,7 @@ class BatchTest {
   @Test
   void anEndThatThrowsKeepsNoOtherUrlFromItsTimeOut() throws Exception {
     FetchOptions options = FetchOptions.builder().timeout(Duration.ofMillis(1)).build();
-    try (Batches batches = new Batches(options);
+    try (Batches batches = new Batches("test", options);
         Batch batch = batches.begin()) {
       begin(batch);
 
@@ -36,7 +36,7 @@ class BatchTest {
 
   @Test
   void anEndThatThrowsKeepsNoOtherUrlFromTheEndOfTheBatch() {
-    try (Batches batches = new Batches(FetchOptions.defaults());
+    try (Batches batches = new Batches("test", FetchOptions.defaults());
         Batch batch = batches.begin()) {
       begin(batch);
 

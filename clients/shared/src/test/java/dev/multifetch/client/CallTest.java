@@ -21,7 +21,7 @@ class CallTest {
 
   private static final URI URL = URI.create("http://origin.test/");
 
-  private final Batches batches = new Batches(FetchOptions.defaults());
+  private final Batches batches = new Batches("test", FetchOptions.defaults());
   private final Batch batch = batches.begin();
   private final Call call = batch.begin(0, URL);
   private final List<String> aborted = new ArrayList<>();

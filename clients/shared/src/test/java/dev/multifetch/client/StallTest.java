@@ -27,7 +27,7 @@ class StallTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final ByteBuffer PIECE = ByteBuffer.wrap(new byte[] {'b', 'o', 'd', 'y'});
 
-  private final Batches batches = new Batches(FetchOptions.defaults());
+  private final Batches batches = new Batches("test", FetchOptions.defaults());
 
   @AfterEach
   void close() {
@@ -43,7 +43,7 @@ class StallTest {
   void silenceEndsAUrl() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     FetchOptions options = FetchOptions.builder().stallTimeout(Duration.ofMillis(1)).build();
-    try (Batches kept = new Batches(options);
+    try (Batches kept = new Batches("test", options);
         Batch batch = kept.begin()) {
       Call call = batch.begin(0, URL);
       var _ = call.abortBy(ended::countDown);

@@ -17,10 +17,11 @@ public final class BlockingClient implements AutoCloseable {
   private final Transport transport;
   private final Batches batches;
 
-  public BlockingClient(Library library, FetchOptions options) {
+  /// @param model the name of the model, for recordings
+  public BlockingClient(String model, Library library, FetchOptions options) {
     this.maxInFlight = options.maxInFlight();
     this.transport = library.open(options);
-    this.batches = new Batches(options);
+    this.batches = new Batches(model + library.suffix(), options);
   }
 
   /// Begins a batch; its deadline counts from here.

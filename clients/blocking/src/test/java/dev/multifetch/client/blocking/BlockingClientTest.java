@@ -27,7 +27,7 @@ class BlockingClientTest {
   @Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
   void workThatEndsBeforeItIsConnectedWaitsForNoServer(Library library) {
     try (ScriptedServer origin = ScriptedServer.start(Scripts.silent());
-        BlockingClient client = new BlockingClient(library, FetchOptions.defaults());
+        BlockingClient client = new BlockingClient("test", library, FetchOptions.defaults());
         Visits visits = client.begin(List.of());
         Call call = visits.begin(Visit.first(0, origin.url("/")))) {
       Send send = (Send) call.start();

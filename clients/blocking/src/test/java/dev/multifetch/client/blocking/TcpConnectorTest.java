@@ -22,7 +22,7 @@ class TcpConnectorTest {
   @Test
   void itsSocketsSendWithoutDelay() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(ScriptedConnection::awaitClientClose);
-        Batches batches = new Batches(FetchOptions.defaults());
+        Batches batches = new Batches("test", FetchOptions.defaults());
         Batch batch = batches.begin();
         Call call = batch.begin(0, server.url(TestHosts.of("127.0.0.2", "127.0.0.1"), "/"))) {
       connector.open(

@@ -20,11 +20,12 @@ public final class EventLoopClient implements AutoCloseable {
   private final EventLoops loops;
   private final Batches batches;
 
-  public EventLoopClient(FetchOptions options) {
+  /// @param model the name of the model, for recordings
+  public EventLoopClient(String model, FetchOptions options) {
     this.maxInFlight = options.maxInFlight();
     this.window = window(options);
     this.loops = new EventLoops(options);
-    this.batches = new Batches(options);
+    this.batches = new Batches(model, options);
   }
 
   /// R05: as many visits may wait as are at work, so that no loop is idle while the caller wakes

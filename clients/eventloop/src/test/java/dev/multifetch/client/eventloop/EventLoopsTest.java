@@ -47,7 +47,7 @@ class EventLoopsTest {
   void aLoopThatWouldWaitForItselfIsRefused() throws Exception {
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
     try (ScriptedServer origin = ScriptedServer.start(Scripts.always(Scripts.OK));
-        EventLoopClient client = new EventLoopClient(FetchOptions.defaults());
+        EventLoopClient client = new EventLoopClient("test", FetchOptions.defaults());
         Batch batch = client.beginWithoutWaiting()) {
       Call call = batch.begin(0, origin.url("/"));
       client.exchange(

@@ -21,7 +21,7 @@ record Fetching(EventLoops loops, Batches batches) implements AutoCloseable {
   static final Handover HERE = (work, back) -> back.accept(work.get());
 
   static Fetching open(FetchOptions options) {
-    return new Fetching(new EventLoops(options), new Batches(options));
+    return new Fetching(new EventLoops(options), new Batches("test", options));
   }
 
   static Fetching withOneLoop() {

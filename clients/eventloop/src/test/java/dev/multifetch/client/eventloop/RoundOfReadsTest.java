@@ -25,7 +25,7 @@ class RoundOfReadsTest {
 
   private final FetchOptions options = FetchOptions.defaults();
   private final Loop loop = new Loop(KernelIo.NIO, options, new Resolver(), 1);
-  private final Batches batches = new Batches(options);
+  private final Batches batches = new Batches("test", options);
   private final Call call = batches.begin().begin(0, URI.create("http://127.0.0.1/"));
   private final Send send = (Send) call.start();
   private final Request request = send.request();

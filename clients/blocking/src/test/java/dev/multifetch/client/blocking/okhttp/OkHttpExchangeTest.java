@@ -21,7 +21,7 @@ class OkHttpExchangeTest {
     OkHttpTransport transport = new OkHttpTransport(FetchOptions.defaults());
     try (ScriptedServer origin =
             ScriptedServer.start(Scripts.once("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"));
-        Batches batches = new Batches(FetchOptions.defaults());
+        Batches batches = new Batches("test", FetchOptions.defaults());
         Batch batch = batches.begin();
         Call call = batch.begin(0, origin.url("/"))) {
       assertThat(transport.exchange(call, (Send) call.start())).isInstanceOf(Done.class);
