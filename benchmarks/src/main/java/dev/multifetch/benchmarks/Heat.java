@@ -27,21 +27,25 @@ final class Heat {
     this.dice = new Random(set); // the same order in each run
   }
 
-  /// Runs until there are enough rounds that nothing disturbed, or the time is over.
+  /// Runs until there are enough rounds that nothing disturbed, or its share of the time is over.
   ///
-  /// @param end when it is over, on the clock of [System#nanoTime]
   /// @param before how many rounds earlier sets had
+  /// @param end when all heats must be over, on the clock of [System#nanoTime]
+  /// @param left how many heats there are until then, with this one
   /// @param listener is told when a round has ended
   /// @return how many rounds there are now
-  int run(int before, long end, Runnable listener) throws IOException, InterruptedException {
+  int run(int before, long end, int left, Runnable listener)
+      throws IOException, InterruptedException {
     for (Racer racer : racing()) {
       racer.open();
     }
     long now = System.nanoTime();
-    warmUp(now + (end - now) / 2); // a busy machine must leave time for rounds
+    warmUp(now + (end - now) * 2 / 3); // a busy machine must leave time for rounds
+    now = System.nanoTime();
+    long ownEnd = now + (end - now) / left;
     int quiet = 0;
     int round = 0;
-    while (goesOn(round, quiet, end)) {
+    while (goesOn(round, quiet, ownEnd)) {
       round++;
       quiet += round(round, before) ? 1 : 0;
       listener.run();

@@ -74,7 +74,7 @@ final class Racer {
   ///
   /// @param usual how long the others take
   boolean isDue(int round, Duration usual) {
-    Duration fair = usual.multipliedBy(4);
+    Duration fair = usual.multipliedBy(4).plus(Schedule.TURN); // never zero
     return (round - 1) % (lastTurn.dividedBy(fair) + 1) == 0;
   }
 

@@ -69,12 +69,12 @@ final class Rounds {
         for (Map.Entry<Workload, Map<String, Tally>> each : tallies.entrySet()) {
           Workload workload = each.getKey();
           Map<String, Tally> ofAll = each.getValue();
-          long now = System.nanoTime();
           int done =
               new Heat(team, ofAll, set, schedule)
                   .run(
                       rounds.getOrDefault(workload, 0),
-                      now + (end - now) / left,
+                      end,
+                      left,
                       () -> listener.round(workload, samples(ofAll)));
           rounds.put(workload, done);
           left--;

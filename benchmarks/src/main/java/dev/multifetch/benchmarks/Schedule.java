@@ -30,11 +30,9 @@ record Schedule(int sets, int rounds, Duration limit) {
   static Schedule of(int contestants, List<Workload> workloads, Effort effort) {
     int rows = contestants * workloads.size();
     return switch (effort) {
-      case QUICK -> new Schedule(1, 8, Duration.ofSeconds(10 + 4L * rows));
-      case NORMAL ->
-          new Schedule(
-              Math.clamp(12 / rows, 1, 4), 25, Duration.ofSeconds(Math.max(75, 19L * rows / 2)));
-      case RIGOROUS -> new Schedule(8, 40, Duration.ofSeconds(100 + 60L * rows));
+      case QUICK -> new Schedule(1, 8, Duration.ofSeconds(10 + 6L * rows));
+      case NORMAL -> new Schedule(1, 40, Duration.ofSeconds(Math.max(80, 19L * rows / 2)));
+      case RIGOROUS -> new Schedule(5, 60, Duration.ofSeconds(100 + 90L * rows));
     };
   }
 
