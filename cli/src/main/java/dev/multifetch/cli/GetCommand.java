@@ -58,7 +58,7 @@ final class GetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     limits.check();
     output.checkFailedUrls(input.source());
-    Inputs inputs = input.open(streams.in());
+    Inputs inputs = input.open(streams.in(), limits.deadline());
     Optional<BodyFolder> bodies = output.openFolder();
     try (OutputStream failedUrls = output.openFailedUrls()) {
       return fetch(inputs, bodies, failedUrls);

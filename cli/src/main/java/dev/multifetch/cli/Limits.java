@@ -64,7 +64,9 @@ final class Limits {
       names = "--deadline",
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "Longest time for all URLs together (default: none).")
+      description =
+          "Longest time for all URLs together. After it no more URLs are read, and a message says"
+              + " how far the list was read (default: none).")
   private Optional<Duration> deadline;
 
   @Option(
@@ -115,6 +117,10 @@ final class Limits {
             problem -> {
               throw new ParameterException(command.commandLine(), problem);
             });
+  }
+
+  Optional<Duration> deadline() {
+    return deadline;
   }
 
   /// @param bodies where bodies go; if empty, they are only counted

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,15 +80,60 @@ class GetEndsTest {
   }
 
   @Test
-  void ofAFileEveryLineIsToldAfterTheDeadline(@TempDir Path folder) throws IOException {
-    String lines = (server.url("/a") + "\n# x\nbad\n").repeat(1_000);
+  void afterTheDeadlineAListIsReadNoFurther_andWhatWasReadHasItsOutcome(@TempDir Path folder)
+      throws IOException {
+    server.swallow("/never", new CountDownLatch(1));
+    String lines = (server.url("/never") + "\n").repeat(100_000);
     Path list = Files.writeString(folder.resolve("urls"), lines);
-    Ran ran = multifetch("get", "--json", "-i", list.toString(), "--deadline", "1ms");
-    assertThat(ran.json())
-        .extracting(line -> line.get("index").asInt())
-        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 2_000).boxed().toList());
-    assertThat(ran.out()).anySatisfy(line -> assertThat(line).contains("line 3000: no scheme"));
-    assertThat(ran.err()).doesNotContain("the deadline passed before the URLs ended");
+    Path failed = folder.resolve("failed");
+    Ran ran =
+        multifetch(
+            "get",
+            "--deadline",
+            "500ms",
+            "-i",
+            list.toString(),
+            "--save-failed",
+            failed.toString());
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).hasSizeLessThan(1_000).allMatch(line -> line.startsWith("DEADLINE "));
+    assertThat(Files.readAllLines(failed)).hasSameSizeAs(ran.out());
+    assertThat(ran.err())
+        .contains("the deadline passed before the URLs ended")
+        .contains("; nothing was fetched after line " + ran.out().size() + "\n");
+  }
+
+  @Test
+  void aShortListIsToldToItsEndAfterTheDeadline(@TempDir Path folder) throws IOException {
+    server.swallow("/never", new CountDownLatch(1));
+    String lines = server.url("/never") + "\n# x\nbad\n" + server.url("/late") + "\n";
+    Path list = Files.writeString(folder.resolve("urls"), lines);
+    Ran ran = multifetch("get", "--deadline", "500ms", "-j", "1", "-i", list.toString());
+    assertThat(ran.out()).hasSize(3).last().asString().startsWith("DEADLINE ").endsWith("/late");
+    assertThat(ran.err()).contains("line 3: ").doesNotContain("before the URLs ended");
+  }
+
+  @Test
+  void theDeadlineEndsAListOfWhatAreNoUrls() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            for (int i = 0; i < length; i++) {
+              bytes[from + i] = (byte) (i % 2 == 0 ? 'x' : '\n');
+            }
+            return length;
+          }
+        };
+    Ran ran =
+        multifetch(endless, new ByteArrayOutputStream(), "get", "-i", "-", "--deadline", "100ms");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("the deadline passed before the URLs ended");
   }
 
   @Test
