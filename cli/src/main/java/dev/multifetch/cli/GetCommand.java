@@ -68,7 +68,8 @@ final class GetCommand implements Callable<Integer> {
   private int fetch(Inputs inputs, Optional<BodyFolder> bodies, OutputStream failedUrls) {
     Summary summary = new Summary();
     Places places = new Places();
-    Optional<BodyHandler> writing = bodies.map(folder -> folder.writing(places::index));
+    Optional<BodyHandler> writing =
+        bodies.map(folder -> folder.writing(places::index, output::countsAsFailed));
     Run run = new Run(model, limits.options(politeness.asked(), writing), inputs, places);
     try (Interruption interruption = new Interruption(run::stop)) {
       try (Progress progress = openProgress()) {
