@@ -56,7 +56,7 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    limits.check();
+    limits.check(output.savesBodies());
     output.checkFailedUrls(input.source());
     Inputs inputs = input.open(streams.in(), limits.deadline());
     Optional<BodyFolder> bodies = output.openFolder();

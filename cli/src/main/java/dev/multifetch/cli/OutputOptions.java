@@ -53,6 +53,10 @@ final class OutputOptions {
   @Option(names = "--no-progress", description = "Show no progress bar.")
   private boolean noProgress;
 
+  boolean savesBodies() {
+    return folder != null;
+  }
+
   boolean json() {
     return json;
   }

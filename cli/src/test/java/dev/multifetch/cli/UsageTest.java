@@ -21,7 +21,7 @@ class UsageTest {
       value = {
         "-j | 0 | -j must be 1 or more, was 0",
         "-j | many | -j must be a whole number such as 10, was many",
-        "-j | 2147483647 | -j: 2147483647 URLs in flight need 2147483903 open files, ",
+        "-j | 2147483647 | -j: 2147483647 URLs in flight need 2147483679 open files, ",
         "--max-redirects | -1 | --max-redirects must be 0 or more, was -1",
         "--timeout | 5y | --timeout must be a time such as 500ms, 30s, 2m or 1h, was 5y",
         "--connect-timeout | 0 | --connect-timeout must be 1ms or more, was 0",
