@@ -26,6 +26,7 @@ final class OutputOptions {
   @Option(
       names = "--output-dir",
       paramLabel = "DIR",
+      converter = FilePath.Written.class,
       description =
           "Save each body in this folder, as 000017-name.ext. Earlier files stay: the numbers go"
               + " on after them. Several runs may save to one folder.")
@@ -42,6 +43,7 @@ final class OutputOptions {
   @Option(
       names = "--save-failed",
       paramLabel = "FILE",
+      converter = FilePath.Written.class,
       description = "Write the URLs that failed to this file, which -i can read.")
   private @Nullable Path failedUrls;
 

@@ -30,7 +30,8 @@ sealed interface Result {
       case Failed(_, _, FailureKind kind, String detail, Timing timing) ->
           kind == FailureKind.INVALID_URL
               ? invalid(input, detail)
-              : new Failure(input, kind, detail, millis(timing), timing.attempt());
+              : new Failure(
+                  input, kind, Remedies.with(kind, detail), millis(timing), timing.attempt());
     };
   }
 

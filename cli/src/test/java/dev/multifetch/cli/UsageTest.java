@@ -44,11 +44,31 @@ class UsageTest {
         "-i | . | -i: cannot read .: it is a folder",
         "--output-dir | /dev/null/x | --output-dir: cannot write /dev/null/x: ",
         "--save-failed | /missing/x | --save-failed: cannot write /missing/x: no such file",
+        "--save-failed | - | --save-failed must be a name, and - is standard output",
+        "--output-dir | - | --output-dir must be a name, and - is standard output",
         "--josn | x | Unknown option: '--josn'"
       })
   void aWrongOptionIsRefusedByName(String option, String value, String message) {
     Ran ran = multifetch("get", "http://127.0.0.1:1/", option, value);
     assertThat(ran.err()).startsWith("multifetch get: " + message).contains("get --help");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://h/a | multifetch: no command has the name http://h/a: to fetch it, run 'multifetch"
+            + " get http://h/a'",
+        "www.example.org | multifetch: no command has the name www.example.org: to fetch it, run",
+        "fetch | multifetch: no command has the name fetch",
+        "models x | multifetch models: unexpected argument: x",
+        "compare --export-json - | multifetch compare: --export-json must be a name, and - is"
+      })
+  void aWrongCommandIsRefused(String arguments, String message) {
+    Ran ran = multifetch(arguments.split(" "));
+    assertThat(ran.err()).startsWith(message).contains("Try 'multifetch");
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
   }
