@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import static dev.multifetch.cli.Ran.multifetch;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What ends `get` before its URLs do.
 @Timeout(60)
@@ -134,6 +137,41 @@ class GetEndsTest {
         multifetch(endless, new ByteArrayOutputStream(), "get", "-i", "-", "--deadline", "100ms");
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).contains("the deadline passed before the URLs ended");
+  }
+
+  /// The time-out of the run is longer than the test's.
+  @ParameterizedTest
+  @MethodSource("dev.multifetch.cli.GetCommandTest#models")
+  void aRedirectWhoseBodyStallsIsFollowed(String model) {
+    CountDownLatch over = new CountDownLatch(1);
+    server.answer(
+        "/from",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "/there");
+          exchange.sendResponseHeaders(302, 10);
+          exchange.getResponseBody().write("half".getBytes(UTF_8));
+          exchange.getResponseBody().flush();
+          try {
+            over.await();
+          } catch (InterruptedException e) {
+            exchange.close(); // the test is over
+          }
+        });
+    Ran ran = multifetch("get", "--json", "--model", model, "--timeout", "2m", server.url("/from"));
+    over.countDown();
+    assertThat(ran.json().getFirst().get("finalUrl").asString()).isEqualTo(server.url("/there"));
+  }
+
+  @Test
+  void whereARedirectedUrlFailedIsSaid() {
+    server.answer(
+        "/from",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/there");
+          TestServer.send(exchange, 302, "");
+        });
+    Ran ran = multifetch("get", server.url("/from"));
+    assertThat(ran.err()).contains("after 1 redirect, at http://127.0.0.1:1/there: ");
   }
 
   @Test
