@@ -22,7 +22,7 @@ final class Mistakes {
   private static final List<Mistake> ALL =
       List.of(
           mistake(
-              "\\x1F?\\uFFFD\\x08.*|BZh[1-9]1AY.*|\\uFFFD7zXZ.*|\\(\\uFFFD/\\uFFFD.*|PK\\x03\\x04.*",
+              "(\\x1F?\\uFFFD\\x08|BZh[1-9]1AY|\\uFFFD7zXZ|\\(\\uFFFD/\\uFFFD|PK\\x03\\x04).*",
               "a compressed file: unpack the list first"),
           mistake(
               ".*://[^\\x00]*\\x00.*",

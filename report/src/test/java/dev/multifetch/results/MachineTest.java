@@ -24,13 +24,13 @@ class MachineTest {
     git("commit", "-q", "-m", "unpacked");
     assertThat(Machine.commit(jar)).isEqualTo("unknown");
 
-    Path source = folder.resolve("report/src/main/java/dev/multifetch/results/Machine.java");
-    Files.createDirectories(source.getParent());
-    Files.writeString(source, "class Machine {}");
+    Path sources = folder.resolve("report/src/main/java/dev/multifetch/results");
+    Files.createDirectories(sources);
+    Files.writeString(sources.resolve("Machine.java"), "class Machine {}");
     git("add", ".");
     git("commit", "-q", "-m", "cloned");
     assertThat(Machine.commit(jar)).isEqualTo(git("rev-parse", "HEAD"));
-    assertThat(Machine.commit(source.getParent())).isEqualTo(git("rev-parse", "HEAD"));
+    assertThat(Machine.commit(sources)).isEqualTo(git("rev-parse", "HEAD"));
   }
 
   private String git(String... arguments) throws IOException, InterruptedException {
