@@ -119,7 +119,7 @@ final class Limits {
   void check(boolean saving) {
     int files = saving ? 1 : 0;
     long most = Obstacles.mostInFlight(files, Obstacles.openFilesAllowed());
-    inFlight = maxInFlight.orElse((int) Math.clamp(most, 1, USUAL_IN_FLIGHT));
+    inFlight = maxInFlight.orElse(Math.clamp(most, 1, USUAL_IN_FLIGHT));
     Obstacles.before(inFlight, files)
         .ifPresent(
             problem -> {

@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -79,8 +80,9 @@ class MistakesTest {
   }
 
   private static void assertCompressed(byte[] list) throws IOException, InterruptedException {
-    Input first =
-        new Inputs(List.of(), Optional.of(new ByteArrayInputStream(list)), Optional.empty()).take();
+    Inputs inputs =
+        new Inputs(List.of(), Optional.of(new ByteArrayInputStream(list)), Optional.empty());
+    Input first = requireNonNull(inputs.take());
     assertThatThrownBy(first::url).hasMessageStartingWith("a compressed file: unpack the list");
   }
 
