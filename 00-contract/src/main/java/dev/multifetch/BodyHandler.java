@@ -3,7 +3,9 @@ package dev.multifetch;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Decides where the body of a response goes, piece by piece. A fetcher without a handler keeps
 /// bodies in memory.
@@ -39,6 +41,18 @@ public interface BodyHandler {
   /// @param paths names the file; its folder must exist
   static BodyHandler toFiles(Function<? super Response, Path> paths) {
     return response -> new FileBody(paths.apply(response));
+  }
+
+  /// Saves each body to a file of its own, like [#toFiles], but replaces no file. So two programs
+  /// may save to the same folder.
+  ///
+  /// @param names the names to try, until one is free
+  /// @param saved is told the name before the URL ends, on a thread of its own; it must not wait
+  static BodyHandler toNewFiles(
+      Function<? super Response, Stream<Path>> names,
+      BiConsumer<? super Response, ? super Path> saved) {
+    return response ->
+        FileBody.ofNewFile(names.apply(response).iterator(), file -> saved.accept(response, file));
   }
 
   /// Saves nothing: bodies are received and counted.

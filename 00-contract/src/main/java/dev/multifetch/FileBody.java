@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -20,6 +22,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a body to a file, which gets its name when the body is whole.
@@ -48,6 +51,12 @@ final class FileBody implements BodyWriter {
     FileChannel open(Path part) throws IOException;
   }
 
+  /// Gives a whole file its name.
+  @FunctionalInterface
+  private interface Naming {
+    Path name(Path part) throws IOException;
+  }
+
   @FunctionalInterface
   private interface Work {
     void run() throws IOException;
@@ -56,6 +65,7 @@ final class FileBody implements BodyWriter {
   private final Path path;
   private final Path part;
   private final Opening opening;
+  private final Naming naming;
   private final CompletableFuture<@Nullable Void> aborted = new CompletableFuture<>();
   private CompletableFuture<?> disk = // guarded by this: the last task
       CompletableFuture.completedFuture("");
@@ -66,15 +76,39 @@ final class FileBody implements BodyWriter {
 
   // Only the tasks on the disk use these; each task runs after the one before.
   private @Nullable FileChannel file;
-  private boolean moved;
+  private @Nullable Path named;
 
   FileBody(Path path) {
-    this(path, part -> FileChannel.open(part, CREATE_NEW, WRITE));
+    this(path, FileBody::create);
   }
 
   FileBody(Path path, Opening opening) {
+    this(path, opening, part -> Files.move(part, path, ATOMIC_MOVE, REPLACE_EXISTING));
+  }
+
+  /// A file that takes the first of these names that is free when the body is whole.
+  static FileBody ofNewFile(Iterator<Path> names, Consumer<Path> saved) {
+    Path first = names.next();
+    return new FileBody(
+        first,
+        FileBody::create,
+        part -> {
+          Path free = first;
+          while (!takesNewName(part, free)) {
+            if (!names.hasNext()) {
+              throw new FileAlreadyExistsException(free.toString());
+            }
+            free = names.next();
+          }
+          saved.accept(free);
+          return free;
+        });
+  }
+
+  private FileBody(Path path, Opening opening, Naming naming) {
     this.path = path;
     this.opening = opening;
+    this.naming = naming;
     String name = path.getFileName().toString();
     int length = Math.min(LONGEST_NAME, name.codePointCount(0, name.length()));
     String unique = Integer.toHexString(ThreadLocalRandom.current().nextInt());
@@ -118,8 +152,7 @@ final class FileBody implements BodyWriter {
         () -> {
           append(last);
           opened().close();
-          Files.move(part, path, ATOMIC_MOVE, REPLACE_EXISTING);
-          moved = true;
+          named = naming.name(part);
         });
     await();
   }
@@ -151,7 +184,7 @@ final class FileBody implements BodyWriter {
     try {
       work.run();
     } catch (IOException e) {
-      throw new CompletionException(named(e));
+      throw new CompletionException(explained(e));
     }
   }
 
@@ -171,6 +204,29 @@ final class FileBody implements BodyWriter {
     }
   }
 
+  private static FileChannel create(Path part) throws IOException {
+    return FileChannel.open(part, CREATE_NEW, WRITE);
+  }
+
+  /// Returns false if the name is taken. A link replaces no file, also if two processes choose the
+  /// same name. On a disk without links, an empty file takes the name first.
+  private static boolean takesNewName(Path part, Path name) throws IOException {
+    try {
+      Files.createLink(name, part);
+      Files.delete(part);
+    } catch (FileAlreadyExistsException _) {
+      return false;
+    } catch (FileSystemException | UnsupportedOperationException _) {
+      try {
+        Files.createFile(name);
+      } catch (FileAlreadyExistsException _) {
+        return false;
+      }
+      Files.move(part, name, ATOMIC_MOVE, REPLACE_EXISTING);
+    }
+    return true;
+  }
+
   private FileChannel opened() throws IOException {
     if (file == null) {
       file = opening.open(part);
@@ -188,26 +244,27 @@ final class FileBody implements BodyWriter {
   /// Whether the file is deleted.
   private boolean delete() {
     try (FileChannel open = file) {
-      return open == null || Files.deleteIfExists(moved ? path : part);
+      return open == null || Files.deleteIfExists(named == null ? part : named);
     } catch (IOException _) { // nobody waits for it any more
       return false;
     }
   }
 
   /// Adds the file's name and the remedy, because the system's exception does not always have them.
-  private IOException named(IOException e) {
+  private IOException explained(IOException e) {
     String reason =
         switch (e) {
           case FileSystemException _ when Files.isDirectory(path) ->
               "there is a folder with that name";
+          case FileAlreadyExistsException _ -> "there is a file with that name";
           case NoSuchFileException _ -> "its folder does not exist: create it";
           case AccessDeniedException _ -> "no permission to write to its folder: grant it";
           case FileSystemException known when known.getReason() != null -> known.getReason();
           case IOException other when other.getMessage() != null -> other.getMessage();
           default -> e.toString();
         };
-    IOException named = new IOException(path + ": " + reason);
-    named.addSuppressed(e);
-    return named;
+    IOException explained = new IOException(path + ": " + reason);
+    explained.addSuppressed(e);
+    return explained;
   }
 }

@@ -18,11 +18,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +71,58 @@ class FileBodyTest {
 
     assertThat(files()).containsExactly(folder.resolve("body"));
     assertThat(folder.resolve("body")).hasContent("first");
+  }
+
+  @Test
+  void aNewFileReplacesNone_andSaysItsName() throws IOException {
+    List<Path> names = List.of(folder.resolve("body"), folder.resolve("body-2"));
+    List<Path> saved = new ArrayList<>();
+    FileBody first = FileBody.ofNewFile(names.iterator(), saved::add);
+    FileBody second = FileBody.ofNewFile(names.iterator(), saved::add);
+    FileBody third = FileBody.ofNewFile(names.iterator(), saved::add);
+    first.write(bytes("first"));
+    second.write(bytes("second"));
+
+    second.finish();
+    first.finish();
+
+    assertThat(saved).containsExactlyElementsOf(names);
+    assertThat(folder.resolve("body")).hasContent("second");
+    assertThat(folder.resolve("body-2")).hasContent("first");
+    assertThatThrownBy(third::finish).hasMessageContaining("there is a file with that name");
+
+    third.abort();
+    first.abort();
+
+    assertThat(files()).containsExactly(folder.resolve("body"));
+  }
+
+  @Test
+  void ofManyNewFilesWithOneNameNoneIsLost() throws Exception {
+    List<Path> names =
+        IntStream.range(0, ROUNDS).mapToObj(i -> folder.resolve("body-" + i)).toList();
+    List<FutureTask<Void>> all = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      FileBody body = FileBody.ofNewFile(names.iterator(), _ -> {});
+      body.write(bytes(Integer.toString(i)));
+      FutureTask<Void> finishing =
+          new FutureTask<>(
+              () -> {
+                body.finish();
+                return null;
+              });
+      all.add(finishing);
+      Thread.startVirtualThread(finishing);
+    }
+    for (FutureTask<Void> each : all) {
+      each.get();
+    }
+    Set<String> contents = new TreeSet<>();
+    for (Path name : names) {
+      contents.add(Files.readString(name));
+    }
+    assertThat(contents).hasSize(ROUNDS);
+    assertThat(files()).hasSize(ROUNDS);
   }
 
   @Test

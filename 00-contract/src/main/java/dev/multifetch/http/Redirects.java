@@ -21,11 +21,6 @@ final class Redirects {
     this.max = max;
   }
 
-  /// How many redirects were followed so far.
-  int count() {
-    return count;
-  }
-
   /// The URL to which a response sends us; empty if the response is itself the answer.
   ///
   /// @throws FetchException if the redirect may not be followed

@@ -63,6 +63,7 @@ public final class UrlFetch {
   private URI current;
   private Headers headers;
   private Exchange exchange = new Exchange(false);
+  private int hops; // redirects that were followed
   private boolean connectionReusable;
   private long started = Timing.NEVER;
   private long firstByte = Timing.NEVER;
@@ -300,8 +301,15 @@ public final class UrlFetch {
         : fail(cause.kind(), Failures.detailOf(cause));
   }
 
+  /// Whether the rest of the current exchange does not matter: it is the body of a redirect, read
+  /// only to keep the connection. If the exchange fails, the redirect is followed all the same.
+  public boolean onlyDrains() {
+    return done == null && exchange.onward != null;
+  }
+
   private Next follow(URI onward) {
     release();
+    hops++;
     Origin to = origin(onward);
     boolean moves = !origin(current).equals(to);
     if (moves) { // R32: later hops start from the fields that are left
@@ -309,6 +317,7 @@ public final class UrlFetch {
     }
     if (moves && staysAtOrigin) {
       current = onward;
+      exchange = new Exchange(false);
       return new Moved(to);
     }
     return send(onward, false);
@@ -341,8 +350,12 @@ public final class UrlFetch {
       return done;
     }
     connectionReusable = false;
-    int hops = redirects.count();
-    String where = hops == 0 ? "" : "after %d redirects, at %s: ".formatted(hops, current);
+    String where =
+        switch (hops) {
+          case 0 -> "";
+          case 1 -> "after 1 redirect, at " + current + ": ";
+          default -> "after " + hops + " redirects, at " + current + ": ";
+        };
     return done(new Failed(index, url, kind, where + detail, timing()));
   }
 

@@ -382,7 +382,15 @@ class RedirectsTest {
     Failed failed = failed(fetch.timedOut());
     assertThat(failed.kind()).isEqualTo(TIMED_OUT);
     assertThat(failed.detail())
-        .isEqualTo("after 1 redirects, at http://a.example/x: not finished within 30000 ms");
+        .isEqualTo("after 1 redirect, at http://a.example/x: not finished within 30000 ms");
+  }
+
+  @Test
+  void aRedirectIsNotFollowedBeforeItsBodyIsOver() {
+    fetch.head(head(302, "Content-Length: 4", "Location: /x"));
+    assertThat(fetch.onlyDrains()).isTrue();
+
+    assertThat(failed(fetch.timedOut()).detail()).isEqualTo("not finished within 30000 ms");
   }
 
   @Test

@@ -7,9 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import java.util.function.LongUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The folder in which bodies are saved. Each file's name begins with a number: its input's index,
@@ -22,6 +27,7 @@ final class BodyFolder {
 
   private final Path folder;
   private final long first;
+  private final Map<Long, Path> saved = new ConcurrentHashMap<>(); // of inputs without a result yet
 
   /// @throws IOException if the folder is missing and cannot be created
   BodyFolder(Path folder) throws IOException {
@@ -46,25 +52,38 @@ final class BodyFolder {
   ///
   /// @param index returns an input's index. It takes the place of the input's URL among the URLs
   ///   that the fetcher was given
-  BodyHandler writing(LongUnaryOperator index) {
-    return BodyHandler.toFiles(
-        response -> file(index.applyAsLong(response.index()), response.url()));
+  /// @param unwanted whether the body of a response with this status is not saved
+  BodyHandler writing(LongUnaryOperator index, IntPredicate unwanted) {
+    BodyHandler files =
+        BodyHandler.toNewFiles(
+            response -> names(index.applyAsLong(response.index()), response.url()),
+            (response, file) -> saved.put(index.applyAsLong(response.index()), file));
+    return response ->
+        (unwanted.test(response.status()) ? BodyHandler.discarding() : files).open(response);
   }
 
-  /// The file with an input's body.
-  Path file(long index, URI url) {
-    return folder.resolve(fileName(first + index, url));
+  /// The file with an input's body, if it was saved. Ask once, when the input has its result.
+  Optional<Path> saved(long index) {
+    return Optional.ofNullable(saved.remove(index));
+  }
+
+  /// `000017-name.ext`, then `000017-2-name.ext` and so on: another run may save to the same folder
+  /// at the same time.
+  private Stream<Path> names(long index, URI url) {
+    return IntStream.iterate(1, copy -> copy + 1)
+        .mapToObj(copy -> folder.resolve(fileName(first + index, copy, url)));
   }
 
   /// `000017-name.ext`: the characters of the path's last segment that are safe in every file
-  /// system. Because of the number, the name is unique, and never hidden, empty or a device of
-  /// Windows.
-  static String fileName(long number, URI url) {
+  /// system. Because of the number, the name is never hidden, empty or a device of Windows.
+  ///
+  /// @param copy from 1; how many files have this number and name
+  static String fileName(long number, int copy, URI url) {
     String path = url.getPath();
     String segment = path.substring(path.lastIndexOf('/') + 1);
     String safe = segment.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^\\.+|\\.+$", "");
     String name = safe.isEmpty() ? "index" : safe;
     String end = name.substring(Math.max(0, name.length() - LONGEST_NAME)); // with its extension
-    return String.format(Locale.ROOT, "%06d-%s", number, end);
+    return String.format(Locale.ROOT, "%06d-%s%s", number, copy == 1 ? "" : copy + "-", end);
   }
 }

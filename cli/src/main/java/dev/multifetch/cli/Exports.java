@@ -33,21 +33,28 @@ final class Exports {
   @Option(
       names = "--report",
       paramLabel = "FILE.html",
+      converter = FilePath.Written.class,
       description = "Write an HTML page with charts; it needs no network.")
   private @Nullable Path page;
 
-  @Option(names = "--export-json", paramLabel = "FILE", description = "Write all rounds as JSON.")
+  @Option(
+      names = "--export-json",
+      paramLabel = "FILE",
+      converter = FilePath.Written.class,
+      description = "Write all rounds as JSON.")
   private @Nullable Path json;
 
   @Option(
       names = "--export-jmh",
       paramLabel = "FILE",
+      converter = FilePath.Written.class,
       description = "Write the scores as JMH does with -rff, for tools that read that.")
   private @Nullable Path jmh;
 
   @Option(
       names = "--export-markdown",
       paramLabel = "FILE",
+      converter = FilePath.Written.class,
       description = "Write the tables as Markdown.")
   private @Nullable Path markdown;
 

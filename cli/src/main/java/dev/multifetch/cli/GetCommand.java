@@ -56,9 +56,9 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    limits.check();
+    limits.check(output.savesBodies());
     output.checkFailedUrls(input.source());
-    Inputs inputs = input.open(streams.in());
+    Inputs inputs = input.open(streams.in(), limits.deadline());
     Optional<BodyFolder> bodies = output.openFolder();
     try (OutputStream failedUrls = output.openFailedUrls()) {
       return fetch(inputs, bodies, failedUrls);
@@ -68,7 +68,8 @@ final class GetCommand implements Callable<Integer> {
   private int fetch(Inputs inputs, Optional<BodyFolder> bodies, OutputStream failedUrls) {
     Summary summary = new Summary();
     Places places = new Places();
-    Optional<BodyHandler> writing = bodies.map(folder -> folder.writing(places::index));
+    Optional<BodyHandler> writing =
+        bodies.map(folder -> folder.writing(places::index, output::countsAsFailed));
     Run run = new Run(model, limits.options(politeness.asked(), writing), inputs, places);
     try (Interruption interruption = new Interruption(run::stop)) {
       try (Progress progress = openProgress()) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// One URL as the user wrote it, valid or not.
@@ -17,23 +18,20 @@ record Input(long index, long line, String text) {
   /// A longer line is not a URL: the file is of another kind.
   static final int LONGEST = 16 << 10;
 
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+  /// What the JDK's parser judges. Of other texts it would complain about the wrong thing:
+  /// `localhost:80`, for example, would have the scheme localhost.
+  private static final Pattern USUAL =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s\\x00\\uFFFD]+");
 
   /// The text as a URL.
   ///
   /// @throws URISyntaxException if the text is not a URL; its reason is for the user
   URI url() throws URISyntaxException {
-    if (text.length() > LONGEST) {
-      throw new URISyntaxException(text, "longer than " + LONGEST + " characters");
-    }
-    if (text.indexOf('\0') >= 0) { // UTF-16, mostly
-      throw new URISyntaxException(text, "not UTF-8: save the list as UTF-8");
-    }
-    if (!SCHEME.matcher(text).lookingAt()) { // else "localhost:80" would have the scheme localhost
-      throw new URISyntaxException(text, "no scheme: write http:// or https:// before it");
-    }
-    if (text.indexOf('\uFFFD') >= 0) { // decoding has replaced bytes that were not UTF-8
-      throw new URISyntaxException(text, "not UTF-8: percent-encode all characters beyond ASCII");
+    if (text.length() > LONGEST || !USUAL.matcher(text).matches()) {
+      Optional<String> mistake = Mistakes.in(text);
+      if (mistake.isPresent()) {
+        throw new URISyntaxException(text, mistake.get());
+      }
     }
     return new URI(text);
   }
@@ -45,7 +43,10 @@ record Input(long index, long line, String text) {
       return wrong.getReason();
     }
     String detail = wrong.getReason() + " at character " + (at + 1);
-    if (!wrong.getReason().startsWith("Illegal character") || at == wrong.getInput().length()) {
+    boolean known =
+        wrong.getReason().startsWith("Illegal character")
+            || wrong.getReason().startsWith("Malformed escape pair"); // at its percent sign
+    if (!known || at == wrong.getInput().length()) {
       return detail;
     }
     String character = Character.toString(wrong.getInput().codePointAt(at));

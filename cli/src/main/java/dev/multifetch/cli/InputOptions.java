@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,13 @@ final class InputOptions {
 
   /// Starts to read the URLs.
   ///
+  /// @param deadline when to read no more, counted from here
   /// @throws ParameterException if there is nothing to read
-  Inputs open(InputStream standardInput) {
+  Inputs open(InputStream standardInput, Optional<Duration> deadline) {
     if (urls.isEmpty() && list == null) {
       throw wrong("no URL: give one, or name a file of URLs with -i (- is standard input)");
     }
-    boolean ends = list == null || file().filter(Files::isRegularFile).isPresent();
-    return new Inputs(urls, lines(standardInput), !ends);
+    return new Inputs(urls, lines(standardInput), deadline);
   }
 
   private Optional<InputStream> lines(InputStream standardInput) {

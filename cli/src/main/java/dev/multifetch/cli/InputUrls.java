@@ -101,20 +101,4 @@ final class InputUrls implements Source, Consumer<Outcome> {
     Input input = places.remove(outcome.index(), outcome.url());
     results.accept(Result.of(input, outcome));
   }
-
-  /// Reports the inputs that came after the deadline.
-  void endLate() throws InterruptedException {
-    for (Input late = inputs.takeLate(); late != null; late = inputs.takeLate()) {
-      results.accept(late(late));
-    }
-  }
-
-  private static Result late(Input input) {
-    try {
-      var _ = input.url();
-      return Result.late(input);
-    } catch (URISyntaxException e) {
-      return Result.invalid(input, Input.detail(e));
-    }
-  }
 }

@@ -10,35 +10,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The inputs of a run: the arguments, then the lines of a stream.
 ///
 /// Nothing can interrupt a read that waits for standard input. So a separate thread reads ahead, up
-/// to a bound. That is why this can be stopped, and asked without waiting.
+/// to a bound. That is why this can be stopped, and asked without waiting. After the deadline this
+/// thread reads no more, because a list may be long or never end.
 final class Inputs {
 
   private static final int READ_AHEAD = 256;
-  private static final Duration LULL = Duration.ofMillis(100);
   private static final Input END = new Input(-1, 0, "");
 
-  private final boolean mayTrickle;
+  private final long began = System.nanoTime();
+  private final long deadline; // nanoseconds after it began
   private final BlockingQueue<Input> ready = new ArrayBlockingQueue<>(READ_AHEAD);
   private volatile boolean stopped;
   private volatile boolean missed;
   private volatile Runnable wake = () -> {};
   private volatile @Nullable IOException broken;
+  private volatile boolean cut; // the deadline passed, and there was another input
   private boolean ended;
-  private long line; // the line of the last input taken
-  private long patience = LULL.toNanos(); // true: inputs now come too late
+  private @Nullable Input last; // the last input taken
 
   /// Starts to read, and closes `lines` at their end.
   ///
-  /// @param mayTrickle whether the lines come from outside, such as a pipe: slowly, perhaps without
-  ///   end
-  Inputs(List<String> arguments, Optional<InputStream> lines, boolean mayTrickle) {
-    this.mayTrickle = mayTrickle;
+  /// @param deadline when to read no more, counted from here
+  Inputs(List<String> arguments, Optional<InputStream> lines, Optional<Duration> deadline) {
+    this.deadline = deadline.map(Duration::toNanos).orElse(Long.MAX_VALUE);
     Thread.ofPlatform().daemon().name("inputs").start(() -> read(arguments, lines));
   }
 
@@ -57,18 +56,6 @@ final class Inputs {
     return isOver() ? null : taken(ready.take());
   }
 
-  /// Returns the next input that comes too late to be fetched; null at the end. All these calls
-  /// together wait for at most one lull, because the next input may never come.
-  @Nullable Input takeLate() throws InterruptedException {
-    if (isOver() || !mayTrickle) {
-      return take();
-    }
-    long began = System.nanoTime();
-    Input late = ready.poll(patience, TimeUnit.NANOSECONDS);
-    patience -= System.nanoTime() - began;
-    return taken(late);
-  }
-
   private @Nullable Input taken(@Nullable Input next) {
     if (next == null || stopped) {
       return null;
@@ -77,17 +64,21 @@ final class Inputs {
       ended = true;
       return null;
     }
-    line = next.line();
+    last = next;
     return next;
   }
 
   /// Whether no more inputs will come.
   boolean isOver() {
-    return stopped || hasEnded();
+    return stopped || hasEnded() || (isLate() && ready.isEmpty());
   }
 
   private boolean hasEnded() {
     return ended || END.equals(ready.peek());
+  }
+
+  private boolean isLate() {
+    return System.nanoTime() - began >= deadline;
   }
 
   /// Runs `wake`, on any thread, when an input comes after a [#poll] that found nothing, and at the
@@ -104,17 +95,25 @@ final class Inputs {
     wake.run();
   }
 
-  /// How far the lines were read, as the end of a sentence.
+  /// How far the inputs were read, as the end of a sentence.
   String position() {
-    return line == 0 ? "" : "; nothing was fetched after line " + line;
+    if (last == null) {
+      return "; nothing was fetched";
+    }
+    return last.line() == 0
+        ? "; nothing was fetched after argument " + (last.index() + 1)
+        : "; nothing was fetched after line " + last.line();
   }
 
   /// Why some URLs may not have been read; empty if all were.
   Optional<String> unread() {
     if (broken != null) {
-      return Optional.of("the URLs could not be read to their end: " + Problems.reason(broken));
+      return Optional.of(
+          "the URLs could not be read to their end: " + Problems.reason(broken) + position());
     }
-    return hasEnded() ? Optional.empty() : Optional.of("the deadline passed before the URLs ended");
+    return hasEnded() && !cut
+        ? Optional.empty()
+        : Optional.of("the deadline passed before the URLs ended" + position());
   }
 
   private void read(List<String> arguments, Optional<InputStream> lines) {
@@ -130,7 +129,7 @@ final class Inputs {
       } catch (IOException e) {
         broken = e;
       } finally {
-        put(END);
+        handOver(END);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody else has this thread", e);
@@ -139,15 +138,23 @@ final class Inputs {
 
   private void readLines(InputStream stream, long index) throws IOException, InterruptedException {
     try (UrlLines lines = new UrlLines(new InputStreamReader(stream, UTF_8))) {
-      for (UrlLines.Line line = lines.next(); line != null; line = lines.next()) {
+      for (UrlLines.Line line = lines.next(); line != null && !cut; line = lines.next()) {
         put(new Input(index++, line.number(), line.text()));
       }
     }
   }
 
+  private void put(Input input) throws InterruptedException {
+    if (isLate()) {
+      cut = true;
+    } else {
+      handOver(input);
+    }
+  }
+
   /// Wakes the reader only after a [#poll] that found nothing; else a file would wake it for each
   /// line.
-  private void put(Input input) throws InterruptedException {
+  private void handOver(Input input) throws InterruptedException {
     ready.put(input);
     if (missed || input.equals(END)) {
       missed = false;

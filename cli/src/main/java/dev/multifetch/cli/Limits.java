@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 final class Limits {
 
   private static final long LARGEST = 16 << 20; // nobody reads the bytes
+  private static final int USUAL_IN_FLIGHT = 64;
   private static final Duration STALL = Duration.ofSeconds(30);
 
   @Spec(Spec.Target.MIXEE)
@@ -26,10 +27,11 @@ final class Limits {
   @Option(
       names = "-j",
       paramLabel = "N",
-      defaultValue = "64",
       converter = Quantities.AtLeastOne.class,
-      description = "How many URLs to fetch at once (default: ${DEFAULT-VALUE}).")
-  private int maxInFlight;
+      description =
+          "How many URLs to fetch at once (default: 64, or as many as the limit on open files"
+              + " allows).")
+  private Optional<Integer> maxInFlight;
 
   @Option(
       names = "--timeout",
@@ -64,7 +66,9 @@ final class Limits {
       names = "--deadline",
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "Longest time for all URLs together (default: none).")
+      description =
+          "Longest time for all URLs together. After it no more URLs are read, and a message says"
+              + " how far the list was read (default: none).")
   private Optional<Duration> deadline;
 
   @Option(
@@ -105,23 +109,33 @@ final class Limits {
       description = "Trust the PEM certificates in this file instead of the JDK's.")
   private Optional<SSLContext> trusted;
 
+  private int inFlight;
+
   /// Checks that this process may open enough files for so many URLs at once. Without this check,
   /// the failures would look like the servers' fault.
   ///
+  /// @param saving whether each URL needs a file besides its connection
   /// @throws ParameterException if this process may not have as many files open
-  void check() {
-    Obstacles.before(maxInFlight)
+  void check(boolean saving) {
+    int files = saving ? 1 : 0;
+    long most = Obstacles.mostInFlight(files, Obstacles.openFilesAllowed());
+    inFlight = maxInFlight.orElse(Math.clamp(most, 1, USUAL_IN_FLIGHT));
+    Obstacles.before(inFlight, files)
         .ifPresent(
             problem -> {
               throw new ParameterException(command.commandLine(), problem);
             });
   }
 
+  Optional<Duration> deadline() {
+    return deadline;
+  }
+
   /// @param bodies where bodies go; if empty, they are only counted
   FetchOptions options(Politeness politeness, Optional<BodyHandler> bodies) {
     FetchOptions.Builder options =
         FetchOptions.builder()
-            .maxInFlight(maxInFlight)
+            .maxInFlight(inFlight)
             .timeout(timeout)
             .connectTimeout(connectTimeout)
             .maxBodyBytes(maxBodyBytes.orElse(bodies.isPresent() ? Long.MAX_VALUE : LARGEST))

@@ -7,8 +7,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.security.Security;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +69,7 @@ final class Multifetch {
         .addSubcommand(new AutoComplete.GenerateCompletion())
         .setOut(new PrintWriter(streams.out(), true))
         .setErr(streams.err())
+        .registerConverter(Path.class, new FilePath())
         .setExpandAtFiles(false) // an argument that starts with @ is a bad URL, not a file
         .setParameterExceptionHandler(Multifetch::explain)
         .setExecutionExceptionHandler(
@@ -79,11 +82,25 @@ final class Multifetch {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
-    String message = INVALID_VALUE.matcher(String.valueOf(wrong.getMessage())).replaceFirst("$1");
+    String message =
+        wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+            ? unexpected(unmatched.getUnmatched(), command)
+            : INVALID_VALUE.matcher(String.valueOf(wrong.getMessage())).replaceFirst("$1");
     err.println(name + ": " + Printable.escaped(message));
     UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println("Try '" + name + " --help'.");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String unexpected(List<String> arguments, CommandLine command) {
+    String first = arguments.getFirst();
+    if (command.getParent() != null) {
+      return "unexpected argument: " + first;
+    }
+    String problem = "no command has the name " + first;
+    return first.contains(".") || first.contains("/")
+        ? problem + ": to fetch it, run 'multifetch get " + first + "'"
+        : problem;
   }
 
   /// For a defect of this program, prints everything that helps to find it, escaped, because a

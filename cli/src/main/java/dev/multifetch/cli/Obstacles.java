@@ -16,10 +16,12 @@ import java.util.Optional;
 /// Finds before a run what would spoil it minutes later.
 final class Obstacles {
 
-  private static final int OTHER_FILES = 256; // jars, libraries, pipes
   private static final int MOST_URLS = 1_000_000;
   private static final int LARGEST_BODY = 16 << 20; // the default of FetchOptions
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(20);
+  private static final int OTHER_FILES = 256; // of a comparison: jars, libraries, pipes
+  private static final int FILES_OF_GET = 32; // it was seen to need 17
+  private static final int MOST_CONNECTIONS = 5; // for a URL in flight: its own, and idle ones
   private static final int PATIENCE_MILLIS = 5_000;
 
   private Obstacles() {}
@@ -57,17 +59,30 @@ final class Obstacles {
         plan.workloads().stream()
             .max(Comparator.comparingInt(workload -> inFlight(plan, workload)))
             .orElseThrow();
+    int inFlight = inFlight(plan, widest);
     return tooFewFiles(
-        "--workloads: %s:".formatted(widest.title()), inFlight(plan, widest), allowed);
+        "--workloads: %s:".formatted(widest.title()),
+        inFlight,
+        (long) inFlight + OTHER_FILES,
+        allowed);
   }
 
-  /// The same check for `get`, which fetches so many URLs at once.
-  static Optional<String> before(int inFlight) {
-    return tooFewFiles("-j:", inFlight, openFilesAllowed());
+  /// How many URLs `get` may have in flight, whatever their hosts are.
+  ///
+  /// @param files how many files each URL needs besides connections
+  static long mostInFlight(int files, long allowed) {
+    return (allowed - FILES_OF_GET) / (MOST_CONNECTIONS + files);
   }
 
-  private static Optional<String> tooFewFiles(String what, int inFlight, long allowed) {
-    long needed = (long) inFlight + OTHER_FILES;
+  /// The same check for `get`, which fetches so many URLs at once. It refuses what is too much even
+  /// if all URLs have one host.
+  static Optional<String> before(int inFlight, int files) {
+    long needed = (long) inFlight * (1 + files) + FILES_OF_GET;
+    return tooFewFiles("-j:", inFlight, needed, openFilesAllowed());
+  }
+
+  private static Optional<String> tooFewFiles(
+      String what, int inFlight, long needed, long allowed) {
     return needed <= allowed
         ? Optional.empty()
         : Optional.of(
@@ -88,7 +103,7 @@ final class Obstacles {
   }
 
   /// The soft limit on open files. A JVM raises it as far as it may when it starts.
-  private static long openFilesAllowed() {
+  static long openFilesAllowed() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? unix.getMaxFileDescriptorCount()
         : Long.MAX_VALUE;

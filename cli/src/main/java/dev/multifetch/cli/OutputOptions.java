@@ -1,8 +1,12 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.Fetched;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,20 +26,24 @@ final class OutputOptions {
   @Option(
       names = "--output-dir",
       paramLabel = "DIR",
+      converter = FilePath.Written.class,
       description =
           "Save each body in this folder, as 000017-name.ext. Earlier files stay: the numbers go"
-              + " on after them.")
+              + " on after them. Several runs may save to one folder.")
   private @Nullable Path folder;
 
   @Option(names = "--json", description = "Write one line of JSON for each URL.")
   private boolean json;
 
-  @Option(names = "--fail", description = "Count a status of 400 or more as a failure.")
+  @Option(
+      names = "--fail",
+      description = "Count a status of 400 or more as a failure, and save no such body.")
   private boolean fail;
 
   @Option(
       names = "--save-failed",
       paramLabel = "FILE",
+      converter = FilePath.Written.class,
       description = "Write the URLs that failed to this file, which -i can read.")
   private @Nullable Path failedUrls;
 
@@ -47,12 +55,16 @@ final class OutputOptions {
   @Option(names = "--no-progress", description = "Show no progress bar.")
   private boolean noProgress;
 
+  boolean savesBodies() {
+    return folder != null;
+  }
+
   boolean json() {
     return json;
   }
 
-  boolean countsAsFailed(Fetched fetched) {
-    return fail && fetched.status() >= 400;
+  boolean countsAsFailed(int status) {
+    return fail && status >= 400;
   }
 
   boolean showsSummary() {
@@ -101,9 +113,25 @@ final class OutputOptions {
       return OutputStream.nullOutputStream();
     }
     try {
-      return Files.newOutputStream(failedUrls);
+      if (Files.exists(failedUrls) && !Files.isRegularFile(failedUrls)) {
+        return Files.newOutputStream(failedUrls); // a pipe or a device
+      }
+      FileChannel file = FileChannel.open(failedUrls, CREATE, WRITE);
+      if (isTaken(file)) {
+        throw wrong("--save-failed: another run writes to " + failedUrls + ": name another file");
+      }
+      return Channels.newOutputStream(file.truncate(0));
     } catch (IOException e) {
       throw wrong("--save-failed: " + Problems.writing(failedUrls, e));
+    }
+  }
+
+  /// Whether another process has the file. The lock ends with the process, if not before.
+  private static boolean isTaken(FileChannel file) {
+    try {
+      return file.tryLock() == null;
+    } catch (IOException _) { // this file system knows no locks
+      return false;
     }
   }
 

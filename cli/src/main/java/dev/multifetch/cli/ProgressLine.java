@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -15,6 +18,17 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressLine implements Progress {
 
   private static final String ERASE = "\r\u001b[K"; // ECMA-48 section 8.3.41, to the line's end
+
+  /// Between these two a terminal does not wrap. If the user makes it narrower, it cuts the bar
+  /// off, and the bar stays on one line (DECAWM, a private mode of ECMA-48 section 8.3.106).
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
+
+  /// A speed below one has a digit before the point, too.
+  static final DecimalFormat SPEED =
+      new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+
   private static final int REDRAWN_EVERY_MILLIS = 200;
 
   private final PrintWriter terminal;
@@ -31,7 +45,7 @@ final class ProgressLine implements Progress {
             .setConsumer(new LastLine(width - 1)) // a full line would wrap
             .setUpdateIntervalMillis(REDRAWN_EVERY_MILLIS)
             .continuousUpdate()
-            .showSpeed()
+            .showSpeed(SPEED)
             .build();
   }
 
@@ -70,7 +84,7 @@ final class ProgressLine implements Progress {
   }
 
   private synchronized void show(String text) {
-    shown = text;
+    shown = text.isEmpty() ? "" : NO_WRAP + text + WRAP;
     terminal.print(ERASE + shown);
     terminal.flush();
   }

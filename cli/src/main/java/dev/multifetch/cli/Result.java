@@ -30,22 +30,14 @@ sealed interface Result {
       case Failed(_, _, FailureKind kind, String detail, Timing timing) ->
           kind == FailureKind.INVALID_URL
               ? invalid(input, detail)
-              : new Failure(input, kind, detail, millis(timing), timing.attempt());
+              : new Failure(
+                  input, kind, Remedies.with(kind, detail), millis(timing), timing.attempt());
     };
   }
 
   /// An input that no fetcher sees, because it is not a URL.
   static Result invalid(Input input, String detail) {
-    return unseen(input, FailureKind.INVALID_URL, input.located(detail));
-  }
-
-  /// An input that came too late for a fetcher to begin it.
-  static Result late(Input input) {
-    return unseen(input, FailureKind.DEADLINE, "not begun when the deadline passed");
-  }
-
-  private static Result unseen(Input input, FailureKind kind, String detail) {
-    return new Failure(input, kind, detail, 0, 1);
+    return new Failure(input, FailureKind.INVALID_URL, input.located(detail), 0, 1);
   }
 
   private static long millis(Timing timing) {

@@ -8,6 +8,7 @@ import dev.multifetch.cli.Result.Success;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -41,9 +42,11 @@ final class ResultWriter implements Consumer<Result> {
   /// @throws OutputLost if the line cannot be written
   @Override
   public void accept(Result result) {
+    Optional<Path> file = bodies.flatMap(folder -> folder.saved(result.input().index()));
+    write(format.line(result, file));
     boolean fetched =
         switch (result) {
-          case Success success -> tell(success);
+          case Success success -> count(success.fetched());
           case Failure failure -> tell(failure);
         };
     if (!fetched) {
@@ -53,12 +56,8 @@ final class ResultWriter implements Consumer<Result> {
     progress.finished(!fetched);
   }
 
-  private boolean tell(Success success) {
-    Fetched fetched = success.fetched();
-    write(
-        format.line(
-            success, bodies.map(folder -> folder.file(success.input().index(), fetched.url()))));
-    if (options.countsAsFailed(fetched)) {
+  private boolean count(Fetched fetched) {
+    if (options.countsAsFailed(fetched.status())) {
       return false;
     }
     summary.fetched(fetched.bodyBytes());
@@ -66,7 +65,6 @@ final class ResultWriter implements Consumer<Result> {
   }
 
   private boolean tell(Failure failure) {
-    write(format.line(failure, Optional.empty()));
     if (!options.json()) { // the line of JSON holds the detail
       complain(failure.input(), failure.detail());
     }

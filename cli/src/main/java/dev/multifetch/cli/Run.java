@@ -36,7 +36,6 @@ final class Run {
         throw e;
       }
     }
-    urls.endLate(); // only after the deadline are there any
   }
 
   private synchronized boolean begin(Fetcher fetcher) {

@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import static dev.multifetch.cli.Ran.multifetch;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -13,12 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What ends `get` before its URLs do.
 @Timeout(60)
@@ -81,15 +83,95 @@ class GetEndsTest {
   }
 
   @Test
-  void ofAFileEveryLineIsToldAfterTheDeadline(@TempDir Path folder) throws IOException {
-    String lines = (server.url("/a") + "\n# x\nbad\n").repeat(1_000);
+  void afterTheDeadlineAListIsReadNoFurther_andWhatWasReadHasItsOutcome(@TempDir Path folder)
+      throws IOException {
+    server.swallow("/never", new CountDownLatch(1));
+    String lines = (server.url("/never") + "\n").repeat(100_000);
     Path list = Files.writeString(folder.resolve("urls"), lines);
-    Ran ran = multifetch("get", "--json", "-i", list.toString(), "--deadline", "1ms");
-    assertThat(ran.json())
-        .extracting(line -> line.get("index").asInt())
-        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 2_000).boxed().toList());
-    assertThat(ran.out()).anySatisfy(line -> assertThat(line).contains("line 3000: no scheme"));
-    assertThat(ran.err()).doesNotContain("the deadline passed before the URLs ended");
+    Path failed = folder.resolve("failed");
+    Ran ran =
+        multifetch(
+            "get",
+            "--deadline",
+            "500ms",
+            "-i",
+            list.toString(),
+            "--save-failed",
+            failed.toString());
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).hasSizeLessThan(1_000).allMatch(line -> line.startsWith("DEADLINE "));
+    assertThat(Files.readAllLines(failed)).hasSameSizeAs(ran.out());
+    assertThat(ran.err())
+        .contains("the deadline passed before the URLs ended")
+        .contains("; nothing was fetched after line " + ran.out().size() + "\n");
+  }
+
+  @Test
+  void aShortListIsToldToItsEndAfterTheDeadline(@TempDir Path folder) throws IOException {
+    server.swallow("/never", new CountDownLatch(1));
+    String lines = server.url("/never") + "\n# x\nbad\n" + server.url("/late") + "\n";
+    Path list = Files.writeString(folder.resolve("urls"), lines);
+    Ran ran = multifetch("get", "--deadline", "500ms", "-j", "1", "-i", list.toString());
+    assertThat(ran.out()).hasSize(3).last().asString().startsWith("DEADLINE ").endsWith("/late");
+    assertThat(ran.err()).contains("line 3: ").doesNotContain("before the URLs ended");
+  }
+
+  @Test
+  void theDeadlineEndsAListOfWhatAreNoUrls() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            for (int i = 0; i < length; i++) {
+              bytes[from + i] = (byte) (i % 2 == 0 ? 'x' : '\n');
+            }
+            return length;
+          }
+        };
+    Ran ran =
+        multifetch(endless, new ByteArrayOutputStream(), "get", "-i", "-", "--deadline", "100ms");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("the deadline passed before the URLs ended");
+  }
+
+  /// The time-out of the run is longer than the test's.
+  @ParameterizedTest
+  @MethodSource("dev.multifetch.cli.GetCommandTest#models")
+  void aRedirectWhoseBodyStallsIsFollowed(String model) {
+    CountDownLatch over = new CountDownLatch(1);
+    server.answer(
+        "/from",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "/there");
+          exchange.sendResponseHeaders(302, 10);
+          exchange.getResponseBody().write("half".getBytes(UTF_8));
+          exchange.getResponseBody().flush();
+          try {
+            over.await();
+          } catch (InterruptedException e) {
+            exchange.close(); // the test is over
+          }
+        });
+    Ran ran = multifetch("get", "--json", "--model", model, "--timeout", "2m", server.url("/from"));
+    over.countDown();
+    assertThat(ran.json().getFirst().get("finalUrl").asString()).isEqualTo(server.url("/there"));
+  }
+
+  @Test
+  void whereARedirectedUrlFailedIsSaid() {
+    server.answer(
+        "/from",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/there");
+          TestServer.send(exchange, 302, "");
+        });
+    Ran ran = multifetch("get", server.url("/from"));
+    assertThat(ran.err()).contains("after 1 redirect, at http://127.0.0.1:1/there: ");
   }
 
   @Test

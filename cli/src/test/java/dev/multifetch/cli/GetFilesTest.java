@@ -3,7 +3,9 @@ package dev.multifetch.cli;
 import static dev.multifetch.cli.Ran.multifetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -61,22 +63,107 @@ class GetFilesTest {
     assertThat(folder.resolve("bodies/000002-a")).hasContent("later");
   }
 
+  /// The first run has chosen its numbers when it asks the server, and then the second run begins.
+  @Test
+  void twoRunsMaySaveToOneFolder() throws IOException {
+    Path bodies = folder.resolve("bodies");
+    server.answer(
+        "/a",
+        exchange -> {
+          multifetch("get", "--output-dir", bodies.toString(), server.url("/other/a"));
+          TestServer.send(exchange, 200, "of the first run");
+        });
+    Ran ran = multifetch("get", "--json", "--output-dir", bodies.toString(), server.url("/a"));
+    assertThat(bodies.resolve("000000-a")).hasContent("hello");
+    assertThat(bodies.resolve("000000-2-a")).hasContent("of the first run");
+    assertThat(ran.json().getFirst().get("file").asString()).endsWith("000000-2-a");
+  }
+
+  @Test
+  void twoRunsMayNotSaveWhatFailedToOneFile() throws Exception {
+    Path failed = folder.resolve("failed");
+    Process other =
+        new ProcessBuilder(
+                Executed.JAVA.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Multifetch.class.getName(),
+                "get",
+                "-i",
+                "-",
+                "--save-failed",
+                failed.toString())
+            .start();
+    try (BufferedReader output = other.inputReader();
+        Writer input = other.outputWriter()) {
+      input.write("a\n");
+      input.flush();
+      assertThat(output.readLine()).startsWith("INVALID_URL");
+      Ran ran = multifetch("get", "--save-failed", failed.toString(), "b");
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.err()).contains("--save-failed: another run writes to " + failed);
+    }
+    assertThat(other.waitFor()).isEqualTo(1);
+    assertThat(failed).hasContent("a");
+    assertThat(multifetch("get", "--save-failed", failed.toString(), "b").exitCode()).isEqualTo(1);
+    assertThat(failed).hasContent("b");
+  }
+
+  @Test
+  void withFailTheBodyOfAnErrorIsNotSaved() {
+    Path bodies = folder.resolve("bodies");
+    Ran ran =
+        multifetch(
+            "get",
+            "--fail",
+            "--json",
+            "--output-dir",
+            bodies.toString(),
+            server.url("/missing"),
+            server.url("/a"));
+    assertThat(bodies).isDirectoryContaining(file -> file.endsWith("000001-a"));
+    assertThat(bodies).isDirectoryNotContaining(file -> file.endsWith("000000-missing"));
+    assertThat(ran.json())
+        .anySatisfy(
+            line -> {
+              assertThat(line.get("status").asInt()).isEqualTo(404);
+              assertThat(line.get("bytes").asInt()).isEqualTo(4);
+              assertThat(line.get("file").isNull()).isTrue();
+            });
+    multifetch("get", "--output-dir", bodies.toString(), server.url("/missing"));
+    assertThat(bodies.resolve("000002-missing")).hasContent("none");
+  }
+
   @Test
   void aBodyThatCannotBeSavedCountsAsFailed_andTheOthersGoOn() throws IOException {
-    Files.createDirectories(folder.resolve("000000-a/in the way"));
+    Path bodies = folder.resolve("bodies");
+    server.answer(
+        "/a",
+        exchange -> {
+          Files.delete(bodies);
+          TestServer.send(exchange, 200, "nowhere to go");
+        });
+    server.answer(
+        "/b",
+        exchange -> {
+          Files.createDirectory(bodies);
+          TestServer.send(exchange, 200, "hello");
+        });
     Path failed = folder.resolve("failed");
     Ran ran =
         multifetch(
             "get",
+            "--model",
+            "blocking",
             "--output-dir",
-            folder.toString(),
+            bodies.toString(),
             "--save-failed",
             failed.toString(),
             server.url("/a"),
             server.url("/b"));
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).contains(server.url("/a") + ": not written: ", "1 fetched, 1 failed");
-    assertThat(folder.resolve("000001-b")).hasContent("hello");
+    assertThat(bodies.resolve("000001-b")).hasContent("hello");
     assertThat(failed).hasContent(server.url("/a"));
   }
 

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ class InputsTest {
   void stoppingWakesAThreadThatWaits() throws Exception {
     try (PipedInputStream silent = new PipedInputStream();
         PipedOutputStream _ = new PipedOutputStream(silent)) {
-      Inputs inputs = new Inputs(List.of(), Optional.of(silent), true);
+      Inputs inputs = new Inputs(List.of(), Optional.of(silent), Optional.empty());
       Thread.startVirtualThread(inputs::stop);
       assertThat(inputs.take()).isNull();
       assertThat(inputs.isOver()).isTrue();
@@ -78,7 +79,7 @@ class InputsTest {
   void whoFoundNothingIsWokenByWhatComes() throws Exception {
     try (PipedInputStream in = new PipedInputStream();
         PipedOutputStream user = new PipedOutputStream(in)) {
-      Inputs inputs = new Inputs(List.of(), Optional.of(in), true);
+      Inputs inputs = new Inputs(List.of(), Optional.of(in), Optional.empty());
       Semaphore woken = new Semaphore(0);
       inputs.onMore(woken::release);
       assertThat(inputs.poll()).isNull();
@@ -99,7 +100,10 @@ class InputsTest {
     InputStream lines = new ByteArrayInputStream("http://h/a\nbad\n\nhttp://h/b\n".getBytes(UTF_8));
     List<Result> results = new ArrayList<>();
     InputUrls urls =
-        new InputUrls(new Inputs(List.of(), Optional.of(lines), false), new Places(), results::add);
+        new InputUrls(
+            new Inputs(List.of(), Optional.of(lines), Optional.empty()),
+            new Places(),
+            results::add);
     assertThat(urls).containsExactly(URI.create("http://h/a"), URI.create("http://h/b"));
     assertThat(results).map(Result::input).containsExactly(new Input(1, 2, "bad"));
   }
@@ -118,9 +122,28 @@ class InputsTest {
             return read();
           }
         };
-    Inputs inputs = new Inputs(List.of("a"), Optional.of(broken), false);
+    Inputs inputs = new Inputs(List.of("a"), Optional.of(broken), Optional.empty());
     assertThat(drain(inputs)).hasSize(1);
-    assertThat(inputs.unread()).hasValue("the URLs could not be read to their end: device is gone");
+    assertThat(inputs.unread())
+        .hasValue(
+            "the URLs could not be read to their end: device is gone"
+                + "; nothing was fetched after argument 1");
+  }
+
+  @Test
+  void afterTheDeadlineNothingIsRead_andWhereThatWasIsSaid() throws Exception {
+    Inputs inputs = new Inputs(List.of("a", "b"), Optional.empty(), Optional.of(Duration.ZERO));
+    assertThat(drain(inputs)).isEmpty();
+    assertThat(inputs.unread())
+        .hasValue("the deadline passed before the URLs ended; nothing was fetched");
+  }
+
+  @Test
+  void howFarArgumentsWereReadIsSaid() throws Exception {
+    Inputs inputs = new Inputs(List.of("a", "b", "c"), Optional.empty(), Optional.empty());
+    assertThat(inputs.take()).isNotNull();
+    assertThat(inputs.take()).isNotNull();
+    assertThat(inputs.position()).isEqualTo("; nothing was fetched after argument 2");
   }
 
   @Test
@@ -132,7 +155,7 @@ class InputsTest {
   private static List<Input> read(List<String> arguments, String lines, Charset charset)
       throws InterruptedException {
     InputStream stream = new ByteArrayInputStream(lines.getBytes(charset));
-    return drain(new Inputs(arguments, Optional.of(stream), false));
+    return drain(new Inputs(arguments, Optional.of(stream), Optional.empty()));
   }
 
   private static List<Input> drain(Inputs inputs) throws InterruptedException {

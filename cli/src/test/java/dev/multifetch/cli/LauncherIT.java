@@ -1,8 +1,11 @@
 package dev.multifetch.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -29,7 +32,20 @@ class LauncherIT {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("multifetch.launcher", "missing"));
   private static final List<String> TOOLS =
-      List.of("sed", "find", "readlink", "dirname", "touch", "cp");
+      List.of(
+          "sed",
+          "find",
+          "readlink",
+          "dirname",
+          "touch",
+          "cp",
+          "cksum",
+          "sort",
+          "cat",
+          "ln",
+          "rm",
+          "mkdir",
+          "sleep");
   private static final String VERSION = "multifetch [0-9].*\n";
 
   @TempDir private Path folder;
@@ -132,11 +148,110 @@ class LauncherIT {
     assertThat(builds()).containsExactly("-q -B -DskipTests -pl cli -am package in " + project);
     assertThat(run(launcher, JAVA_HOME).out()).matches(VERSION);
     assertThat(builds()).hasSize(1);
-    age(source, 1);
+    changed(source);
     Executed ran = run(launcher, JAVA_HOME);
     assertThat(ran.out()).matches(VERSION);
     assertThat(ran.err()).isEmpty();
     assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void itDoesNotBuildForNewTimesAlone() throws Exception {
+    maven("cp '" + Executed.JAR + "' '" + jar + "'");
+    assertThat(run(launcher, JAVA_HOME).out()).matches(VERSION);
+    age(jar, -1);
+    age(source, 1);
+    assertThat(run(launcher, JAVA_HOME).out()).matches(VERSION);
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void itDoesNotBuildForNewTimesAlone_ofAJarThatMavenBuilt() throws Exception {
+    Files.copy(Executed.JAR, jar);
+    assertThat(run(launcher, JAVA_HOME).out()).matches(VERSION);
+    age(source, 1);
+    assertThat(run(launcher, JAVA_HOME).err()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeBuiltHereIsRunAsItIs() throws Exception {
+    Files.copy(Executed.JAR, jar);
+    changed(source);
+    Executed ran = run(launcher, JAVA_HOME);
+    assertThat(ran.out()).matches(VERSION);
+    assertThat(ran.err())
+        .isEqualTo("multifetch: " + jar + " is older than its sources, and cannot be built here\n");
+  }
+
+  /// Maven builds the first when the second says that it waits.
+  @Test
+  void ofTwoFirstBuildsAtOnceOneWaits() throws Exception {
+    Path go = folder.resolve("go");
+    assertThat(new ProcessBuilder("mkfifo", go.toString()).start().waitFor()).isZero();
+    maven("read -r _ < '" + go + "'; cp '" + Executed.JAR + "' '" + jar + "'");
+    Process first = command(launcher, JAVA_HOME, "--version").start();
+    try (Writer begun = Files.newBufferedWriter(go)) { // opens when Maven reads
+      Process second = command(launcher, JAVA_HOME, "--version").start();
+      try (BufferedReader said = second.errorReader()) {
+        assertThat(said.readLine())
+            .isEqualTo("multifetch: process " + first.pid() + " is building, and this one waits");
+        begun.write("now\n");
+        begun.close();
+        assertThat(said.readLine()).isNull();
+      }
+      for (Process each : List.of(first, second)) {
+        assertThat(new String(each.getInputStream().readAllBytes(), UTF_8)).matches(VERSION);
+        assertThat(each.waitFor()).isZero();
+      }
+    }
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void aBuildThatWasKilledHoldsUpNoOther() throws Exception {
+    Files.createSymbolicLink(jar.resolveSibling("multifetch.jar.building"), Path.of("999999999"));
+    maven("cp '" + Executed.JAR + "' '" + jar + "'");
+    assertThat(run(launcher, JAVA_HOME).out()).matches(VERSION);
+  }
+
+  @Test
+  void inTheLocaleCItReadsNamesAndUrlsBeyondAscii() throws Exception {
+    Files.copy(Executed.JAR, jar);
+    standIn(tools.resolve("locale"), onPath("locale"));
+    ProcessBuilder command = command(launcher, JAVA_HOME);
+    command.command().clear();
+    command.environment().put("LC_ALL", "C");
+    command
+        .command()
+        .addAll(
+            List.of(
+                "/bin/sh",
+                "-c",
+                "list=$(printf 'l\\303\\274ste') && echo bad > $list"
+                    + " && exec \"$0\" get --quiet -i $list $(printf 'b\\303\\266se')",
+                launcher.toString()));
+    Executed ran = Executed.run(command, folder);
+    assertThat(ran.out()).as(ran.err()).contains(" bad\n", " b\u00f6se\n");
+  }
+
+  /// SIGQUIT asks a JVM for a dump of its threads, which the JVM writes to standard output.
+  @Test
+  void whatTheJvmSaysDoesNotStandAmongTheResults() throws Exception {
+    Files.copy(Executed.JAR, jar);
+    Process process = command(launcher, JAVA_HOME, "get", "-i", "-").start();
+    try (Writer input = process.outputWriter(UTF_8);
+        BufferedReader output = process.inputReader(UTF_8);
+        BufferedReader said = process.errorReader(UTF_8)) {
+      input.write("a\n");
+      input.flush();
+      assertThat(output.readLine()).startsWith("INVALID_URL");
+      new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
+      assertThat(said.lines().takeWhile(line -> !line.contains("Full thread dump")).toList())
+          .hasSizeLessThan(10);
+      input.close();
+      assertThat(said.lines().toList()).last().asString().contains("0 fetched, 1 failed");
+      assertThat(output.readLine()).isNull();
+    }
   }
 
   /// Such as those of `clients`, which stand one folder deeper than the others.
@@ -148,7 +263,7 @@ class LauncherIT {
     Files.writeString(deeper, "class B {}");
     age(project, -2);
     assertThat(run(launcher, JAVA_HOME).out()).matches(VERSION);
-    age(deeper, 1);
+    changed(deeper);
     assertThat(run(launcher, JAVA_HOME).out()).matches(VERSION);
     assertThat(builds()).hasSize(2);
   }
@@ -178,13 +293,18 @@ class LauncherIT {
 
   private Executed run(Path launcher, Map<String, String> environment, String... arguments)
       throws Exception {
+    return Executed.run(command(launcher, environment, arguments), folder);
+  }
+
+  private ProcessBuilder command(
+      Path launcher, Map<String, String> environment, String... arguments) throws IOException {
     ProcessBuilder command = new ProcessBuilder(launcher.toString());
     command.command().addAll(List.of(arguments));
     command.directory(Files.createDirectories(folder.resolve("elsewhere")).toFile());
     command.environment().clear();
     command.environment().putAll(Map.of("PATH", tools.toString(), "HOME", folder.toString()));
     command.environment().putAll(environment);
-    return Executed.run(command, folder);
+    return command;
   }
 
   private static String usualFoldersMovedTo(Path root) throws IOException {
@@ -215,6 +335,11 @@ class LauncherIT {
   private static void executable(Path file, String script) throws IOException {
     Files.writeString(file, script);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static void changed(Path file) throws IOException {
+    Files.writeString(file, "class Other {}");
+    age(file, 1);
   }
 
   private static void age(Path file, int hours) throws IOException {

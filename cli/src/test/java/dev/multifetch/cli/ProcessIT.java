@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -171,6 +172,39 @@ class ProcessIT {
     assertThat(Files.readString(said))
         .contains("multifetch: interrupted: 0 fetched, " + lines + " failed")
         .endsWith("; nothing was fetched after line " + lines + "\n");
+  }
+
+  /// Each of these URLs has a host of its own, so that its connection stays idle.
+  @ParameterizedTest
+  @ValueSource(strings = {"virtual-threads", "thread-pool-okhttp", "netty"})
+  @EnabledOnOs(OS.LINUX) // elsewhere 127.0.0.2 is no address of this machine
+  void whereFewFilesMayBeOpenFewerUrlsAreInFlight(String model) throws Exception {
+    try (TestServer everywhere = TestServer.atAllAddresses().answer("/", 200, "hello")) {
+      List<String> urls =
+          IntStream.rangeClosed(1, 250)
+              .mapToObj(i -> everywhere.url("/a").replace("127.0.0.1", "127.0.0." + i))
+              .toList();
+      Path list = Files.write(folder.resolve("urls"), urls);
+      Path bodies = folder.resolve("bodies");
+      ProcessBuilder get =
+          java("get", "--model", model, "-i", list.toString(), "--output-dir", bodies.toString());
+      assertThat(run(withOpenFiles(128, get)).err())
+          .startsWith("multifetch: 250 fetched, 0 failed, ");
+    }
+  }
+
+  @Test
+  void moreUrlsInFlightThanFilesMayBeOpenAreRefused() throws Exception {
+    Executed refused = run(withOpenFiles(128, java("get", "-j", "97", server.url("/a"))));
+    assertThat(refused.err())
+        .contains(
+            "-j: 97 URLs in flight need 129 open files, 128 are allowed: run 'ulimit -n 129'");
+    assertThat(refused.exitCode()).isEqualTo(2);
+  }
+
+  private static ProcessBuilder withOpenFiles(int most, ProcessBuilder command) {
+    command.command().addAll(0, List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"));
+    return command;
   }
 
   @Test

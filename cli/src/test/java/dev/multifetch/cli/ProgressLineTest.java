@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -47,6 +48,25 @@ class ProgressLineTest {
     progress.close();
     assertThat(screen.toString().split("\r", -1))
         .allSatisfy(
-            line -> assertThat(line.replaceAll("\u001b\\[[0-9]*[mK]", "").length()).isLessThan(20));
+            line ->
+                assertThat(line.replaceAll("\u001b\\[[?0-9]*[mKlh]", "").length()).isLessThan(20));
+  }
+
+  @Test
+  void aTerminalThatGetsNarrowerDoesNotWrapIt() {
+    ProgressLine progress = new ProgressLine(terminal, 120);
+    progress.expect(3, Optional.empty());
+    progress.finished(false);
+    progress.close();
+    assertThat(screen.toString().split(Pattern.quote(ERASE)))
+        .filteredOn(line -> line.contains("%"))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("\u001b[?7l") && line.endsWith("\u001b[?7h"));
+  }
+
+  @Test
+  void aSpeedBelowOneHasADigitBeforeThePoint() {
+    assertThat(ProgressLine.SPEED.format(0.04)).isEqualTo("0.0");
+    assertThat(ProgressLine.SPEED.format(12.34)).isEqualTo("12.3");
   }
 }

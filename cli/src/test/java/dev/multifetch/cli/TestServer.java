@@ -32,6 +32,11 @@ final class TestServer implements AutoCloseable {
     this(secured, "https");
   }
 
+  /// A server at all addresses of this machine, such as 127.0.0.2.
+  static TestServer atAllAddresses() throws IOException {
+    return new TestServer(HttpServer.create(new InetSocketAddress(0), 0), "http");
+  }
+
   private TestServer(HttpServer server, String scheme) {
     this.server = server;
     this.scheme = scheme;

@@ -21,7 +21,7 @@ class UsageTest {
       value = {
         "-j | 0 | -j must be 1 or more, was 0",
         "-j | many | -j must be a whole number such as 10, was many",
-        "-j | 2147483647 | -j: 2147483647 URLs in flight need 2147483903 open files, ",
+        "-j | 2147483647 | -j: 2147483647 URLs in flight need 2147483679 open files, ",
         "--max-redirects | -1 | --max-redirects must be 0 or more, was -1",
         "--timeout | 5y | --timeout must be a time such as 500ms, 30s, 2m or 1h, was 5y",
         "--connect-timeout | 0 | --connect-timeout must be 1ms or more, was 0",
@@ -44,11 +44,31 @@ class UsageTest {
         "-i | . | -i: cannot read .: it is a folder",
         "--output-dir | /dev/null/x | --output-dir: cannot write /dev/null/x: ",
         "--save-failed | /missing/x | --save-failed: cannot write /missing/x: no such file",
+        "--save-failed | - | --save-failed must be a name, and - is standard output",
+        "--output-dir | - | --output-dir must be a name, and - is standard output",
         "--josn | x | Unknown option: '--josn'"
       })
   void aWrongOptionIsRefusedByName(String option, String value, String message) {
     Ran ran = multifetch("get", "http://127.0.0.1:1/", option, value);
     assertThat(ran.err()).startsWith("multifetch get: " + message).contains("get --help");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://h/a | multifetch: no command has the name http://h/a: to fetch it, run 'multifetch"
+            + " get http://h/a'",
+        "www.example.org | multifetch: no command has the name www.example.org: to fetch it, run",
+        "fetch | multifetch: no command has the name fetch",
+        "models x | multifetch models: unexpected argument: x",
+        "compare --export-json - | multifetch compare: --export-json must be a name, and - is"
+      })
+  void aWrongCommandIsRefused(String arguments, String message) {
+    Ran ran = multifetch(arguments.split(" "));
+    assertThat(ran.err()).startsWith(message).contains("Try 'multifetch");
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
   }

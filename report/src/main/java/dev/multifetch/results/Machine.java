@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 final class Machine {
 
   private static final String UNKNOWN = "unknown";
+  private static final String SOURCE = "report/src/main/java/dev/multifetch/results/Machine.java";
   private static final String USE = "-XX:+Use";
   private static final String GC = "GC";
 
@@ -55,16 +57,35 @@ final class Machine {
     }
   }
 
-  /// The commit of the repository that this runs in, if there is one.
+  /// The commit of the clone in which this was built.
   static String commit() {
     try {
-      Process git =
-          new ProcessBuilder("git", "rev-parse", "HEAD")
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      git.getOutputStream().close();
-      String commit = new String(git.getInputStream().readAllBytes(), UTF_8).strip();
-      return git.waitFor(5, TimeUnit.SECONDS) && git.exitValue() == 0 ? commit : UNKNOWN;
+      return commit(
+          Path.of(Machine.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    } catch (URISyntaxException noFile) {
+      return UNKNOWN;
+    }
+  }
+
+  /// Only a repository with this project's sources counts: somebody may have unpacked a
+  /// distribution in another.
+  ///
+  /// @param built a jar, or a folder of classes
+  static String commit(Path built) {
+    Path folder = Files.isDirectory(built) ? built : built.resolveSibling("");
+    try {
+      ProcessBuilder git =
+          new ProcessBuilder("git", "-C", folder.toString(), "rev-parse", "HEAD", "HEAD:" + SOURCE)
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      git.environment()
+          .keySet()
+          .removeIf(name -> name.startsWith("GIT_")); // of a hook's repository
+      Process asked = git.start();
+      asked.getOutputStream().close();
+      String answer = new String(asked.getInputStream().readAllBytes(), UTF_8);
+      return asked.waitFor(5, TimeUnit.SECONDS) && asked.exitValue() == 0
+          ? answer.lines().findFirst().orElse(UNKNOWN)
+          : UNKNOWN;
     } catch (IOException noGit) {
       return UNKNOWN;
     } catch (InterruptedException e) {

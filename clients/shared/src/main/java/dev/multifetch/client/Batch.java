@@ -10,6 +10,7 @@ import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Step.Done;
 import dev.multifetch.http.UrlFetch;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The caller's thread opens and closes it. Calls begin and end on any thread.
 public final class Batch implements AutoCloseable {
+
+  /// How long the body of a redirect may take. A new connection takes less.
+  private static final long DRAINED_WITHIN = Duration.ofMillis(500).toNanos();
 
   private final Batches batches;
   private final FetchOptions options;
@@ -146,24 +150,36 @@ public final class Batch implements AutoCloseable {
     olderBegan = false;
     long timeout = options.timeout().toNanos();
     long stall = options.stallTimeout().orElse(options.timeout()).toNanos();
-    long first = now + Math.min(timeout, stall); // for the calls that begin from now on
+    long first =
+        now
+            + Math.min(
+                DRAINED_WITHIN, Math.min(timeout, stall)); // for the calls that begin from now on
     for (Call call : atWork) {
       long overdue = call.began() + timeout;
       long stalled = call.lastHeard(now) + stall;
+      long drained = call.drainedSince();
       if (overdue <= now) {
         end(call, UrlFetch::timedOut);
       } else if (stalled <= now) {
         end(call, UrlFetch::stalled);
+      } else if (drained <= now - DRAINED_WITHIN) {
+        attempt(call::stopDraining);
+      } else if (drained < Long.MAX_VALUE) {
+        first = Math.min(first, drained + DRAINED_WITHIN);
       }
       first = Math.min(first, Math.min(overdue, stalled));
     }
     nextOverdue = first;
   }
 
-  /// If ending one call throws an error, this still ends the other calls (R45).
   private static void end(Call call, Function<UrlFetch, Done> how) {
+    attempt(() -> call.end(how));
+  }
+
+  /// If the abort of one call throws an error, the other calls still have their turn (R45).
+  private static void attempt(Runnable abort) {
     try {
-      call.end(how);
+      abort.run();
     } catch (Throwable _) {
       // the call's time-out tries again
     }

@@ -27,6 +27,7 @@ public final class Call implements AutoCloseable {
   private final Lock turn;
   private final long began;
   private final Next first;
+  private volatile long drainedSince = Long.MAX_VALUE; // a redirect's body, in batch time
   private volatile long lastHeard; // Long.MAX_VALUE while no server is waited for
 
   // Guarded by turn: the thread that runs the exchanges uses them, and any thread that ends them.
@@ -89,6 +90,24 @@ public final class Call implements AutoCloseable {
     return Math.min(lastHeard, now);
   }
 
+  /// Since when only the body of a redirect is awaited, in nanoseconds since the batch began;
+  /// [Long#MAX_VALUE] if something else is.
+  long drainedSince() {
+    return drainedSince;
+  }
+
+  /// Gives up the body of a redirect, and with it the connection. Then the client is told that the
+  /// exchange failed, and goes on where the redirect leads.
+  void stopDraining() {
+    inTurn(
+        () -> {
+          if (ended == null && innermost != null && fetch.onlyDrains()) {
+            innermost.action.run();
+          }
+          return this;
+        });
+  }
+
   /// The first thing to do.
   public Next start() {
     return orElse(first);
@@ -138,6 +157,7 @@ public final class Call implements AutoCloseable {
 
   private <S extends Step> S noted(S step) {
     moved = step instanceof Moved;
+    drainedSince = fetch.onlyDrains() ? Math.min(drainedSince, batch.now()) : Long.MAX_VALUE;
     return step;
   }
 

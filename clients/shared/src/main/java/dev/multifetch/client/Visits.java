@@ -4,6 +4,7 @@ import dev.multifetch.Outcome;
 import dev.multifetch.frontier.Frontier;
 import dev.multifetch.frontier.Source;
 import dev.multifetch.frontier.Turn;
+import dev.multifetch.frontier.Turn.Begin;
 import dev.multifetch.frontier.Turn.Wait;
 import dev.multifetch.frontier.Visit;
 import dev.multifetch.http.Origin;
@@ -70,10 +71,16 @@ public final class Visits implements AutoCloseable {
   /// @throws InterruptedException if the calling thread has been interrupted (R36)
   public Turn next() throws InterruptedException {
     throwIfInterrupted();
-    if (batch.isEnding()) {
-      frontier.release();
+    if (!batch.isEnding()) {
+      return frontier.next();
     }
-    return frontier.next();
+    frontier.release();
+    Turn turn = frontier.next();
+    if (turn instanceof Begin(Visit visit)) {
+      run(visit, Call::start); // it ends here: the model need not find a thread or a slot for it
+      return new Wait(batch.now()); // only to hand it over
+    }
+    return turn;
   }
 
   /// Hands over the visits that have ended. If the turn says to wait, the caller waits here, for

@@ -1,0 +1,40 @@
+package dev.multifetch.cli;
+
+import dev.multifetch.FailureKind;
+import java.util.List;
+
+/// Names the option that changes a limit, after the failure that the limit caused. The models know
+/// no options.
+final class Remedies {
+
+  /// @param words a part of the failure's detail
+  private record Remedy(FailureKind kind, String words, String option) {}
+
+  private static final List<Remedy> ALL =
+      List.of(
+          new Remedy(
+              FailureKind.TLS_FAILED,
+              "valid certification path",
+              "--cacert FILE names whom to trust"),
+          new Remedy(FailureKind.TOO_LARGE, "body is over", "--max-body SIZE allows more"),
+          new Remedy(FailureKind.TIMED_OUT, "not finished within", "--timeout TIME allows more"),
+          new Remedy(FailureKind.TIMED_OUT, "nothing came for", "--stall-timeout TIME allows more"),
+          new Remedy(
+              FailureKind.TIMED_OUT, "not connected within", "--connect-timeout TIME allows more"),
+          new Remedy(FailureKind.REDIRECT_REFUSED, "over ", "--max-redirects N allows more"),
+          new Remedy(
+              FailureKind.CONNECT_FAILED,
+              "Too many open files",
+              "fetch fewer at once with -j, or raise the limit with ulimit -n"));
+
+  private Remedies() {}
+
+  /// The detail of a failure, with the option if there is one.
+  static String with(FailureKind kind, String detail) {
+    return ALL.stream()
+        .filter(remedy -> remedy.kind == kind && detail.contains(remedy.words))
+        .findFirst()
+        .map(remedy -> detail + "; " + remedy.option)
+        .orElse(detail);
+  }
+}
