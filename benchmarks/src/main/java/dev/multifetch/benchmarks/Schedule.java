@@ -31,8 +31,13 @@ record Schedule(int sets, int rounds, Duration limit) {
     int rows = contestants * workloads.size();
     return switch (effort) {
       case QUICK -> new Schedule(1, 8, Duration.ofSeconds(10 + 6L * rows));
-      case NORMAL -> new Schedule(1, 40, Duration.ofSeconds(Math.max(80, 19L * rows / 2)));
-      case RIGOROUS -> new Schedule(5, 60, Duration.ofSeconds(100 + 90L * rows));
+      case NORMAL ->
+          new Schedule(
+              1,
+              Math.clamp(600 / rows, 40, 150),
+              Duration.ofSeconds(Math.max(110, 19L * rows / 2)));
+      case RIGOROUS ->
+          new Schedule(5, Math.clamp(600 / rows, 40, 150), Duration.ofSeconds(100 + 100L * rows));
     };
   }
 

@@ -14,7 +14,7 @@ final class EarlierRun implements ITypeConverter<Results> {
 
   @Override
   public Results convert(String name) {
-    Path file = Path.of(name);
+    Path file = new FilePath().convert(name);
     try {
       return ResultsJson.read(Files.readString(file));
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.multifetch.cli;
 
+import dev.multifetch.report.Conclusion;
 import dev.multifetch.results.Results;
 import dev.multifetch.results.Tables;
 import dev.multifetch.results.Trend;
@@ -67,7 +68,8 @@ final class Publication {
   private int publish(Results results) {
     Optional<Trend> trend = baseline.map(before -> Trend.of(before, results));
     String changes = trend.map(found -> "\n" + String.join("\n", found.words())).orElse("");
-    boolean written = print(Tables.plain(results, width.orElse(TABLE_WIDTH)) + changes);
+    String answer = Conclusion.of(results.rows()).sentence();
+    boolean written = print(Tables.plain(results, answer, width.orElse(TABLE_WIDTH)) + changes);
     List<String> problems = exports.write(results);
     problems.forEach(streams::say);
     boolean finished = results.rows().stream().noneMatch(row -> row.verdict() == Verdict.DNF);
@@ -79,7 +81,7 @@ final class Publication {
 
   private boolean print(String tables) {
     try {
-      streams.out().write(Printable.lines(tables)); // the failure may quote a server
+      streams.out().write(Colours.of(Printable.lines(tables))); // the failure may quote a server
       streams.out().flush();
       return true;
     } catch (IOException e) {

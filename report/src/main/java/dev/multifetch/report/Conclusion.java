@@ -2,6 +2,7 @@ package dev.multifetch.report;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.multifetch.results.CpuRanking;
 import dev.multifetch.results.Ranking;
 import dev.multifetch.results.Row;
 import dev.multifetch.results.Track;
@@ -16,9 +17,10 @@ import java.util.stream.Stream;
 ///
 /// @param sentence which of the six models as shipped leads, or that none does
 /// @param caveat which rows are not ranked; empty if all are
-record Conclusion(String sentence, String caveat) {
+public record Conclusion(String sentence, String caveat) {
 
-  static Conclusion of(List<Row> rows) {
+  /// Of all rows of a run.
+  public static Conclusion of(List<Row> rows) {
     return new Conclusion(sentence(rows), caveat(rows));
   }
 
@@ -26,9 +28,8 @@ record Conclusion(String sentence, String caveat) {
     String clauses =
         Stream.of("throughput", "latency")
             .flatMap(workload -> shipped(rows, workload))
-            .map(Leader::of)
-            .filter(leader -> !leader.rows().isEmpty())
-            .map(Leader::clause)
+            .flatMap(Conclusion::clauses)
+            .filter(clause -> !clause.isEmpty())
             .collect(joining("; "));
     if (!clauses.isEmpty()) {
       return capitalized(clauses) + ".";
@@ -36,6 +37,17 @@ record Conclusion(String sentence, String caveat) {
     return rows.isEmpty()
         ? "No answer: nothing was measured."
         : "No answer: no model as shipped has a valid row for throughput or latency.";
+  }
+
+  /// Who is first, and where CPU decides, who costs the least.
+  private static Stream<String> clauses(Ranking ranking) {
+    Leader leader = Leader.of(ranking);
+    if (leader.rows().isEmpty()) {
+      return Stream.of();
+    }
+    return leader.rows().getFirst().moreIsBetter()
+        ? Stream.of(leader.clause(), CpuRanking.of(ranking).clause())
+        : Stream.of(leader.clause());
   }
 
   private static Stream<Ranking> shipped(List<Row> rows, String workload) {

@@ -3,6 +3,7 @@ package dev.multifetch.report;
 import dev.multifetch.results.Judge;
 import dev.multifetch.results.Ranking;
 import dev.multifetch.results.Row;
+import dev.multifetch.results.Words;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,8 +32,8 @@ record Leader(String workload, List<Row> rows) {
     if (peers.isEmpty()) {
       return "for %s, %s is first with %s".formatted(workload, client(best), figure);
     }
-    return "for %s, %s has the best figure, %s, but no difference to %s is detectable"
-        .formatted(workload, client(best), figure, listed(peers));
+    return "for %s, %s has the best figure, %s, but it is not told apart from %s"
+        .formatted(workload, client(best), figure, Words.listed(peers));
   }
 
   /// Names of the clients that cannot be told apart from the first.
@@ -45,13 +46,6 @@ record Leader(String workload, List<Row> rows) {
         .map(Leader::client)
         .distinct()
         .toList();
-  }
-
-  private static String listed(List<String> names) {
-    int last = names.size() - 1;
-    return last == 0
-        ? names.getFirst()
-        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   // One client may occur twice, which tests whether the intervals are wide enough.

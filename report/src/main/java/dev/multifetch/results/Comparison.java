@@ -24,7 +24,7 @@ public record Comparison(double ratio, Interval interval) {
 
   /// How much two JVMs of one client differ, as the standard deviation of the logarithm of a
   /// figure. docs/measuring.md says how it was measured.
-  static final double JVM_SPREAD = 0.01;
+  static final double JVM_SPREAD = 0.007;
 
   private static final double TRIM = 0.25;
   private static final double CONFIDENCE = 0.999;

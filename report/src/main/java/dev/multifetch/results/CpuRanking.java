@@ -32,10 +32,26 @@ public record CpuRanking(List<Row> rows) {
     return row.figures().getOrDefault(CPU, Double.NaN);
   }
 
-  /// Whether a row and the next one differ, as far as the rounds show.
-  public boolean toldApart(int row) {
-    return Comparison.of(rows.get(row).slices(), rows.get(row + 1).slices(), Slice::cpu)
-        .toldApart();
+  /// Whether the costs of two rows differ, as far as the rounds show.
+  static boolean toldApart(Row one, Row other) {
+    return Comparison.of(one.slices(), other.slices(), Slice::cpu).toldApart();
+  }
+
+  /// Half a sentence: who costs the least, and whether that could be chance. Empty if there are not
+  /// two to compare.
+  public String clause() {
+    if (rows.size() < 2) {
+      return "";
+    }
+    Row first = rows.getFirst();
+    List<String> alike =
+        rows.stream().skip(1).filter(row -> !toldApart(first, row)).map(Row::name).toList();
+    String least =
+        "%s costs the least CPU for each request, %s µs"
+            .formatted(first.name(), Words.number(cpu(first)));
+    return alike.isEmpty()
+        ? least + ", then " + rows.get(1).name()
+        : least + ", but is not told apart from " + Words.listed(alike);
   }
 
   /// Such as `netty 9.12 < completablefuture 10.4 = reactive 10.5`.
@@ -43,7 +59,7 @@ public record CpuRanking(List<Row> rows) {
     return IntStream.range(0, rows.size())
         .mapToObj(
             i -> {
-              String sign = i == 0 ? "" : toldApart(i - 1) ? "< " : "= ";
+              String sign = i == 0 ? "" : toldApart(rows.get(i - 1), rows.get(i)) ? "< " : "= ";
               return sign + rows.get(i).name() + " " + Words.number(cpu(rows.get(i)));
             })
         .collect(joining(" "));

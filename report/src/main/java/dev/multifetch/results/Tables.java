@@ -21,9 +21,10 @@ public final class Tables {
 
   /// For a terminal.
   ///
+  /// @param answer what all of it says, in a sentence
   /// @param width how many columns the terminal has
-  public static String plain(Results results, int width) {
-    StringBuilder text = new StringBuilder();
+  public static String plain(Results results, String answer, int width) {
+    StringBuilder text = new StringBuilder(wrapped(answer, width)).append('\n');
     for (Ranking ranking : Ranking.of(results.rows())) {
       if (ranking.track() == Track.CEILING) {
         continue; // the titles have it

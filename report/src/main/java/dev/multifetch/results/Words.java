@@ -2,8 +2,10 @@ package dev.multifetch.results;
 
 import static java.util.Locale.ROOT;
 
+import java.util.List;
+
 /// Figures and verdicts as people read them.
-final class Words {
+public final class Words {
 
   private static final String NOTHING = "–";
 
@@ -74,6 +76,14 @@ final class Words {
       case DNF -> "did not finish";
       case ABSENT -> "absent";
     };
+  }
+
+  /// Such as `one, two and three`.
+  public static String listed(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.getFirst()
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   static String verdictWithReason(Row row) {

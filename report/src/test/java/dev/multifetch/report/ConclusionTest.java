@@ -35,7 +35,7 @@ class ConclusionTest {
     Row close = row("reactive", Track.AS_SHIPPED, "throughput", 99_000, 1_500);
 
     assertThat(sentence(FAST, close, SLOW))
-        .contains("no difference to reactive is detectable")
+        .contains("it is not told apart from reactive")
         .doesNotContain("blocking");
   }
 

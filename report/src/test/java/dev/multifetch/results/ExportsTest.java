@@ -68,7 +68,7 @@ class ExportsTest {
 
   @Test
   void theTableHasTheBestFirst_withRatioIntervalAndVerdict() {
-    String table = Tables.plain(results, 80);
+    String table = Tables.plain(results, "The answer.", 80);
     assertThat(table)
         .contains("throughput, as shipped (ceiling 200,050 requests/s)", "latency, as shipped")
         .containsSubsequence("fast", "100,000", "0.50", "8.500", "ok")
@@ -88,7 +88,7 @@ class ExportsTest {
                     List.of(
                         client("fast", THROUGHPUT, 100_000).sample(),
                         client(name, THROUGHPUT, 99_900).sample())));
-    assertThat(Tables.plain(narrow, 80).lines())
+    assertThat(Tables.plain(narrow, "The answer.", 80).lines())
         .anyMatch(line -> line.contains(name))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }

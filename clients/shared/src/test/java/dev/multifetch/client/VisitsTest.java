@@ -25,7 +25,7 @@ class VisitsTest {
   @Test
   void aBatchThatIsEndingBeginsNoMore_andEachUrlHasItsOutcome() throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
-    Batches batches = new Batches(FetchOptions.builder().maxInFlight(1).build());
+    Batches batches = new Batches("model", FetchOptions.builder().maxInFlight(1).build());
     List<URI> urls = Collections.nCopies(MANY, URI.create("http://h/"));
     try (Visits visits = new Visits(batches, urls, 1, 1)) {
       Begin first = (Begin) visits.next();
