@@ -136,14 +136,32 @@ function timelines() {
   const last = (model) => Math.max(...model.bars.map((b) => number(b.finished)));
   const ends = models.map(last).sort((a, b) => a - b);
   const whole = ends[ends.length - 1];
-  byId("whole").append(...models.map((model) => timelineFigure(model, whole * 1.02, true)));
+  const figures = models.map((model) => timelineFigure(model, whole * 1.02, true));
+  byId("whole").append(...figures);
   // Beside one that takes ages, all others are a thin line at the left.
   const most = ends.filter((end) => end < whole / 3);
   if (most.length > 0) {
     const enlarged = most[most.length - 1] * 1.08;
+    const larger = models.map((model) => timelineFigure(model, enlarged, false));
     byId("enlarged").append(element("h3", null, `The same, enlarged: the first ${format(enlarged)} ms`),
-      element("div", { class: "multiples" }, ...models.map((model) => timelineFigure(model, enlarged, false))));
+      element("div", { class: "multiples" }, ...larger));
+    figures.push(...larger);
   }
+  if (models.length > 2) chooser(models.map((model) => model.name), figures);
+}
+
+// Lets the reader see two models alone, beside each other. The figures come in the order of the names, once or twice.
+function chooser(names, figures) {
+  const choices = [0, 1].map((place) => {
+    const options = [element("option", { value: "" }, "all"), ...names.map((name) => element("option", { value: name }, name))];
+    return element("select", { "aria-label": place === 0 ? "First model" : "Second model" }, ...options);
+  });
+  const show = () => {
+    const chosen = choices.map((choice) => choice.value).filter(Boolean);
+    figures.forEach((figure, i) => { figure.hidden = chosen.length > 0 && !chosen.includes(names[i % names.length]); });
+  };
+  choices.forEach((choice) => choice.addEventListener("change", show));
+  byId("whole").before(element("p", { class: "choice" }, "Show ", choices[0], " beside ", choices[1]));
 }
 
 function timelineFigure(model, max, withTable) {

@@ -81,7 +81,7 @@ function verdict(row) {
   switch (row.verdict) {
     case "ok": return "told apart";
     case "at-least": return "at least";
-    case "no-detectable-difference": return "no detectable difference";
+    case "no-detectable-difference": return "not told apart";
     default: return row.verdict.toUpperCase();
   }
 }
