@@ -23,6 +23,9 @@ record Load(Workload workload, int urls, int inFlight, String path) {
   /// would no longer match their names.
   static Load of(Workload workload, MeasurementPlan plan) {
     String path = workload.path();
+    if (workload.numbered()) {
+      path = seeded(path, plan.seed());
+    }
     if (plan.delay().isPresent()) {
       String micros = plan.delay().get().toNanos() / 1_000 + "us";
       path = path.replaceFirst("delay=[0-9]+[a-z]+", "delay=" + micros);
@@ -35,6 +38,12 @@ record Load(Workload workload, int urls, int inFlight, String path) {
         plan.urls().orElseGet(() -> urls(workload, plan.effort())),
         plan.inFlight().orElse(workload.inFlight()),
         path);
+  }
+
+  /// The path with this seed.
+  static String seeded(String path, long seed) {
+    String without = path.replaceFirst("[?&]seed=[0-9]+", "");
+    return without + (without.contains("?") ? "&" : "?") + "seed=" + seed;
   }
 
   /// How many URLs a batch of this workload has if the user does not say. If there is less time,

@@ -86,7 +86,7 @@ public final class Measurement implements AutoCloseable {
   /// What each model of the plan did with the same hundred URLs; empty if the server is not ours.
   public List<Timeline> timelines() throws InterruptedException {
     RemoteServer remote = server.remote();
-    return remote.ours() ? new Timelines(remote).of(plan.models()) : List.of();
+    return remote.ours() ? new Timelines(remote, plan.seed()).of(plan.models()) : List.of();
   }
 
   /// The environment of the measurement, for the record.

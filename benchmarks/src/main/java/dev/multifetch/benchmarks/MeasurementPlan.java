@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 /// @param inFlight how many may be in flight, if not as the workload says
 /// @param delay of each response, if not as the workload says
 /// @param bodyBytes length of each response's body, if not as the workload says
+/// @param seed decides what is drawn, such as delays
 /// @param peers which other clients to measure besides them
 /// @param origin the server to fetch from; empty means our own
 /// @param effort how long it may take
@@ -25,6 +26,7 @@ public record MeasurementPlan(
     OptionalInt inFlight,
     Optional<Duration> delay,
     OptionalInt bodyBytes,
+    long seed,
     Peers peers,
     Optional<URI> origin,
     Effort effort) {

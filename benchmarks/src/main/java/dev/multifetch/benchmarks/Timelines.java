@@ -31,10 +31,10 @@ final class Timelines {
   private final ExpectedBatch warmUp;
   private final ExpectedBatch batch;
 
-  Timelines(RemoteServer server) {
+  Timelines(RemoteServer server, long seed) {
     this.server = server;
     this.warmUp = ExpectedBatch.of(server.plain(), "/bytes/1024", 10 * URLS, true);
-    this.batch = ExpectedBatch.of(server.plain(), PATH, URLS, true);
+    this.batch = ExpectedBatch.of(server.plain(), Load.seeded(PATH, seed), URLS, true);
   }
 
   /// One timeline for each of these names that is a model.

@@ -82,10 +82,11 @@ class PlanningTest {
   }
 
   @Test
-  void fewClientsHaveMoreJvms() {
-    assertThat(Schedule.of(7, List.of(Workload.THROUGHPUT, Workload.LATENCY), Effort.NORMAL).sets())
-        .isEqualTo(2);
-    assertThat(Schedule.of(3, List.of(Workload.THROUGHPUT), Effort.NORMAL).sets()).isGreaterThan(4);
+  void aRigorousRunHasFiveSetsOfJvms_andFewClientsHaveMoreRounds() {
+    List<Workload> one = List.of(Workload.THROUGHPUT);
+    assertThat(Schedule.of(7, one, Effort.RIGOROUS).sets()).isEqualTo(5);
+    assertThat(Schedule.of(3, one, Effort.NORMAL).rounds())
+        .isGreaterThan(Schedule.of(7, one, Effort.NORMAL).rounds());
   }
 
   @Test
@@ -154,12 +155,20 @@ class PlanningTest {
             OptionalInt.empty(),
             Optional.of(Duration.ofMillis(5)),
             OptionalInt.of(10),
+            1L,
             MeasurementPlan.Peers.NONE,
             Optional.empty(),
             Effort.QUICK);
     assertThat(Load.of(Workload.LATENCY, plan).path()).isEqualTo("/bytes/10?delay=5000us");
     assertThat(Load.of(Workload.THROUGHPUT, plan).path()).isEqualTo("/bytes/10");
     assertThat(Load.of(Workload.LARGE, plan).path()).isEqualTo("/bytes/1048576");
+  }
+
+  @Test
+  void aSeedReplacesTheOneThatIsThere() {
+    assertThat(Load.seeded("/page?seed=1", 7)).isEqualTo("/page?seed=7");
+    assertThat(Load.seeded("/bytes/1?delay=lognormal", 7))
+        .isEqualTo("/bytes/1?delay=lognormal&seed=7");
   }
 
   @Test
@@ -191,6 +200,7 @@ class PlanningTest {
         OptionalInt.empty(),
         Optional.empty(),
         OptionalInt.empty(),
+        1L,
         MeasurementPlan.Peers.NONE,
         Optional.empty(),
         effort);

@@ -79,6 +79,7 @@ class ProfilingTest {
         OptionalInt.empty(),
         Optional.empty(),
         OptionalInt.empty(),
+        1L,
         MeasurementPlan.Peers.NONE,
         origin,
         MeasurementPlan.Effort.QUICK);

@@ -38,6 +38,15 @@ final class LoadOptions {
       description = "Size of each response, except in large and page: 1KiB, 64k (default: 1KiB).")
   private Optional<Integer> body;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Decides what is drawn: the delays of tail, page and the report's timelines"
+              + " (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
   OptionalInt urls() {
     return optional(urls);
   }
@@ -52,6 +61,10 @@ final class LoadOptions {
 
   OptionalInt bodyBytes() {
     return optional(body);
+  }
+
+  long seed() {
+    return seed;
   }
 
   private static OptionalInt optional(Optional<Integer> number) {

@@ -28,8 +28,8 @@ final class Obstacles {
 
   /// The first obstacle, with the option it comes from and the remedy.
   static Optional<String> before(MeasurementPlan plan) {
-    return tooMuch(plan)
-        .or(() -> tooFewFiles(plan, openFilesAllowed()))
+    return tooFewFiles(plan, openFilesAllowed())
+        .or(() -> tooMuch(plan))
         .or(() -> plan.origin().flatMap(Obstacles::silent));
   }
 

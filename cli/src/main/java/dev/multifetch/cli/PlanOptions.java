@@ -82,6 +82,7 @@ final class PlanOptions {
         load.inFlight(),
         load.delay(),
         load.bodyBytes(),
+        load.seed(),
         peers,
         origin,
         quick ? Effort.QUICK : rigorous ? Effort.RIGOROUS : Effort.NORMAL);

@@ -47,6 +47,7 @@ class CompareCommandTest {
                 OptionalInt.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
+                1L,
                 Peers.NONE,
                 Optional.empty(),
                 Effort.NORMAL));
@@ -69,6 +70,8 @@ class CompareCommandTest {
           "20ms",
           "--body",
           "4KiB",
+          "--seed",
+          "7",
           "--peers",
           "jvm",
           "--origin",
@@ -83,6 +86,7 @@ class CompareCommandTest {
                   OptionalInt.of(7),
                   Optional.of(Duration.ofMillis(20)),
                   OptionalInt.of(4096),
+                  7L,
                   Peers.JVM,
                   Optional.of(URI.create(url)),
                   Effort.RIGOROUS));

@@ -58,7 +58,7 @@ record Row(
   }
 
   boolean ranked() {
-    return verdict.equals("ok") || verdict.equals("no-detectable-difference");
+    return List.of("ok", "at-least", "no-detectable-difference").contains(verdict);
   }
 
   boolean moreIsBetter() {
@@ -107,6 +107,7 @@ record Row(
     String words =
         switch (verdict) {
           case "ok", "no-detectable-difference" -> "ok";
+          case "at-least" -> "at least";
           case "invalid" -> "**INVALID**";
           case "dnf" -> "did not finish";
           default -> verdict;

@@ -5,6 +5,6 @@ package dev.multifetch.results;
 /// @param requests how many it answered
 /// @param peakInFlight the most requests that it had received and not yet answered at one time; 1
 ///   if it answers without delay, because it then answers before it reads on
-/// @param connections how many were opened since the client was, by the most of its JVMs
+/// @param connections how many were opened during its measured turns
 /// @param bytes of bodies sent
 public record Evidence(long requests, long peakInFlight, long connections, long bytes) {}

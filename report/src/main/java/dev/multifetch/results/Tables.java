@@ -37,7 +37,7 @@ public final class Tables {
       }
       for (Row row : ranking.rows()) {
         if (!row.reason().isEmpty()) {
-          text.append(wrapped(row.name() + ": " + row.reason(), width));
+          text.append(wrapped(row.name() + ": " + oneLine(row.reason()), width));
         }
       }
       text.append('\n');
@@ -126,8 +126,11 @@ public final class Tables {
   /// One line without anything that ends a cell or makes a tag, a link or an image, because a
   /// reason may quote a server.
   private static String cell(String text) {
-    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
-        .replaceAll("[|<>&`\\[\\]\\\\]", "\\\\$0");
+    return oneLine(text).replaceAll("[|<>&`\\[\\]\\\\]", "\\\\$0");
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
   }
 
   private static List<String> figures(Ranking ranking) {
