@@ -5,14 +5,16 @@ import dev.multifetch.benchmarks.server.RemoteServer;
 import dev.multifetch.results.Track;
 import dev.multifetch.results.Workload;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,7 +26,7 @@ final class ContestantMain {
 
   private final RemoteServer server;
   private final Contestant contestant;
-  private final Set<Boolean> gated = new HashSet<>(); // http, https
+  private final Map<Boolean, Optional<String>> refusals = new HashMap<>(); // for http, for https
   private @Nullable OpenClient open;
 
   private ContestantMain(RemoteServer server, Contestant contestant) {
@@ -36,21 +38,29 @@ final class ContestantMain {
     var main =
         new ContestantMain(
             RemoteServer.at(URI.create(arguments[0])), Contestants.named(arguments[1]));
-    try (var orders =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-        Turn turn = main.follow(JSON.readValue(line, Order.class));
-        System.out.println(ContestantProcess.MARK + JSON.writeValueAsString(turn));
-      }
+    BlockingQueue<String> orders = new LinkedBlockingQueue<>();
+    Thread.ofPlatform().daemon().name("orders").start(() -> read(orders));
+    while (true) {
+      Turn turn = main.follow(JSON.readValue(orders.take(), Order.class));
+      System.out.println(ContestantProcess.MARK + JSON.writeValueAsString(turn));
     }
-    System.exit(0); // a peer's threads may still run
+  }
+
+  /// Ends this process with its input, whatever a client is doing.
+  private static void read(BlockingQueue<String> orders) {
+    try (var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      lines.lines().forEach(orders::add);
+    } catch (IOException | UncheckedIOException e) {
+      // the parent is gone
+    }
+    Runtime.getRuntime().halt(0);
   }
 
   private Turn follow(Order order) {
     try {
       return switch (order) {
         case Order.Open open -> open(open.load());
-        case Order.Run run -> set(open).run(run);
+        case Order.Run run -> set(open).turn(run);
       };
     } catch (Exception e) {
       return Turn.failed(String.valueOf(e));
@@ -61,22 +71,27 @@ final class ContestantMain {
   /// of a fresh JVM is measured without a check: the check would warm it up.
   private Turn open(Load load) throws Exception {
     OpenClient before = open;
+    open = null;
     if (before != null) {
       before.close();
     }
-    Optional<String> missing = server.lacks(load.workload());
-    if (missing.isPresent()) {
-      return Turn.failed(missing.get());
+    Optional<String> refusal = server.lacks(load.workload());
+    if (refusal.isEmpty() && isChecked(load)) {
+      refusal = checked(load);
     }
-    boolean secure = load.workload().secure();
-    if (isChecked(load) && gated.add(secure)) {
-      Optional<String> refusal = new Gate(server).refuses(contestant, load);
-      if (refusal.isPresent()) {
-        return Turn.failed(refusal.get());
-      }
+    if (refusal.isPresent()) {
+      return Turn.failed(refusal.get());
     }
     open = OpenClient.of(contestant, load, server);
     return new Turn(0, Map.of(), "");
+  }
+
+  private Optional<String> checked(Load load) throws InterruptedException {
+    boolean secure = load.workload().secure();
+    if (!refusals.containsKey(secure)) {
+      refusals.put(secure, new Gate(server).refuses(contestant, load));
+    }
+    return refusals.getOrDefault(secure, Optional.empty());
   }
 
   private boolean isChecked(Load load) {
@@ -92,6 +107,7 @@ final class ContestantMain {
 
   /// The contestant's open client at its load.
   private record OpenClient(
+      Contestant contestant,
       Load load,
       Contestant.Client client,
       ExpectedBatch batch,
@@ -104,6 +120,7 @@ final class ContestantMain {
       ExpectedBatch batch = load.batch(base, server.ours());
       Meter meter = new Meter(batch);
       return new OpenClient(
+          contestant,
           load,
           contestant.open(load.options(server)),
           batch,
@@ -112,7 +129,23 @@ final class ContestantMain {
           server);
     }
 
-    Turn run(Order.Run run) throws Exception {
+    /// Ten thousand connections of each contestant would be more than the machine has. So in
+    /// fan-out a client is opened for its turn, opens its connections in a batch that does not
+    /// count, and is closed.
+    Turn turn(Order.Run run) throws Exception {
+      if (load.workload() != Workload.FAN_OUT) {
+        return run(run);
+      }
+      OpenClient fresh = of(contestant, load, server);
+      try {
+        fresh.client.fetch(batch.urls(), new Meter(batch));
+        return fresh.run(run);
+      } finally {
+        fresh.close();
+      }
+    }
+
+    private Turn run(Order.Run run) throws Exception {
       server.reset();
       figures.begin();
       long before = meter.outcomes();
@@ -125,14 +158,13 @@ final class ContestantMain {
       } while (System.nanoTime() - began < run.least().toNanos());
       double seconds = (System.nanoTime() - began) / 1e9;
       long requests = meter.outcomes() - before;
-      Map<String, Double> titled = new HashMap<>();
-      figures.end(run.warmsUp()).forEach((figure, value) -> titled.put(figure.title(), value));
-      return new Turn(score(requests, seconds, first.nanos() - began), titled, "");
+      Map<Figure, Double> costs = figures.end(run.warmsUp());
+      return new Turn(score(requests, seconds, first.secondsAfter(began)), costs, "");
     }
 
-    private double score(long requests, double seconds, long nanosToFirst) {
+    private double score(long requests, double seconds, double secondsToFirst) {
       return switch (load.workload()) {
-        case FIRST -> nanosToFirst / 1e9;
+        case FIRST -> secondsToFirst;
         case LARGE -> load.mebibytes(requests / seconds);
         default -> load.workload().moreIsBetter() ? requests / seconds : seconds;
       };

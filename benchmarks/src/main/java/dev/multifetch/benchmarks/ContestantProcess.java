@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A contestant in a JVM of its own, which stays up between its turns. The JVM inherits this
@@ -79,11 +80,19 @@ final class ContestantProcess implements AutoCloseable {
       process.destroyForcibly();
       return Turn.failed("it did not end its turn within %d s".formatted(patience.toSeconds()));
     }
-    return answer.equals(GONE) ? gone() : JSON.readValue(answer, Turn.class);
+    try {
+      return answer.equals(GONE) ? gone() : JSON.readValue(answer, Turn.class);
+    } catch (JacksonException e) {
+      return Turn.failed("its JVM answered with something else: " + answer);
+    }
   }
 
   private Turn gone() throws InterruptedException {
-    int code = process.waitFor();
+    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      return Turn.failed("its JVM closed its output and went on");
+    }
+    int code = process.exitValue();
     if (code == INTERRUPTED) {
       throw new InterruptedException("the measurement was interrupted");
     }
@@ -120,9 +129,14 @@ final class ContestantProcess implements AutoCloseable {
     answers.add(GONE);
   }
 
+  /// Tells the process to end, and does not wait.
+  void end() {
+    process.destroy();
+  }
+
   @Override
   public void close() {
-    process.destroy();
+    end();
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

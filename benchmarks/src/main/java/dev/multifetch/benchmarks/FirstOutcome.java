@@ -14,9 +14,11 @@ final class FirstOutcome implements OutcomeListener {
     this.meter = meter;
   }
 
-  /// When it came, on the clock of [System#nanoTime].
-  long nanos() {
-    return nanos.get();
+  /// How long after this moment it came, in seconds; NaN if there was none.
+  ///
+  /// @param began on the clock of [System#nanoTime]
+  double secondsAfter(long began) {
+    return nanos.get() == NONE ? Double.NaN : (nanos.get() - began) / 1e9;
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.multifetch.benchmarks.server.RemoteServer;
 import dev.multifetch.results.Sample;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class ForeignPrograms {
     return Programs.all().stream().filter(program -> program.suits(workload)).toList();
   }
 
-  Sample sample(Program program, Load load, int repeats) throws InterruptedException {
+  Sample sample(Program program, Load load, int repeats) throws IOException, InterruptedException {
     Optional<Path> authority = Optional.empty();
     try {
       authority = authority();
@@ -40,7 +39,7 @@ final class ForeignPrograms {
       Sample sample = Programs.run(program, errand(load, authority, repeats));
       return sample.scores().isEmpty() ? sample : sample.seen(server.evidence());
     } catch (IOException e) {
-      throw new UncheckedIOException("the origin is gone: " + e.getMessage(), e);
+      throw new IOException("the origin is gone: " + e.getMessage(), e);
     } finally {
       authority.ifPresent(ForeignPrograms::delete);
     }

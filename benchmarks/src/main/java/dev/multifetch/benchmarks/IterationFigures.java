@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /// The figures of one client's iterations: what its process spent, how the URLs ended, and what the
-/// server saw. JMH calls this on one thread, before and after each iteration.
+/// server saw. It is called on one thread, before and after each iteration or turn.
 final class IterationFigures {
 
   private final Meter meter;
@@ -36,20 +36,26 @@ final class IterationFigures {
   ///
   /// @param warmsUp whether the iteration is a warm-up, so that its times are dropped
   Map<Figure, Double> end(boolean warmsUp) throws IOException {
+    long outcomes = meter.outcomes() - outcomesBefore;
+    Map<Figure, Double> figures = spending.end(outcomes); // before the costs of what follows
     took.add(meter.interval());
-    Map<Figure, Double> figures = spending.end(meter.outcomes() - outcomesBefore, took);
+    figures.put(Figure.P50, took.getValueAtPercentile(50) / 1e6);
+    figures.put(Figure.P99, took.getValueAtPercentile(99) / 1e6);
+    figures.put(Figure.P999, took.getValueAtPercentile(99.9) / 1e6);
     figures.put(Figure.UNEXPECTED, (double) (meter.unexpected() - unexpectedBefore));
-    server.evidence().ifPresent(seen -> put(seen, figures));
+    server.evidence().ifPresent(seen -> put(seen, outcomes, figures));
     if (warmsUp) {
       took.reset();
     }
     return figures;
   }
 
-  private void put(Evidence seen, Map<Figure, Double> figures) {
+  /// An outcome for which the server saw no request is one that the client made up.
+  private void put(Evidence seen, long outcomes, Map<Figure, Double> figures) {
     long requests = seen.requests() - before.map(Evidence::requests).orElse(0L);
     long bytes = seen.bytes() - before.map(Evidence::bytes).orElse(0L);
     figures.put(Figure.REQUESTS, (double) requests);
+    figures.merge(Figure.UNEXPECTED, (double) Math.max(0, outcomes - requests), Double::sum);
     figures.put(Figure.PEAK, (double) seen.peakInFlight());
     figures.put(Figure.CONNECTIONS, (double) seen.connections());
     figures.put(Figure.BYTES, (double) bytes);

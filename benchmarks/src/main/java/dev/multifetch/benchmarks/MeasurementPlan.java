@@ -40,11 +40,11 @@ public record MeasurementPlan(
     ALL
   }
 
-  /// How many forks and iterations.
+  /// How many rounds, and how many sets of JVMs.
   public enum Effort {
     /// Seconds for each row, to see that it works.
     QUICK,
-    /// All six in two minutes and a half.
+    /// All six in two minutes or a little more.
     NORMAL,
     /// As long as it takes to get intervals that can be published.
     RIGOROUS;

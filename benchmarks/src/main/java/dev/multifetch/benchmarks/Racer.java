@@ -31,7 +31,7 @@ final class Racer {
   /// Opens the contestant's client, after the check of what it can do.
   void open() throws IOException, InterruptedException {
     if (!process().isAlive()) { // it died in the workload before
-      team.restarted(tally.name(), tally.assignment().contestant());
+      team.restart(tally.name(), tally.assignment().contestant());
     }
     accept(process().follow(new Order.Open(load), GRACE.multipliedBy(2)));
     spentBefore = process().cpu().orElse(Duration.ZERO);
@@ -40,7 +40,7 @@ final class Racer {
   /// Runs one turn. The first batch of a fresh JVM needs a fresh JVM for each turn.
   void run(boolean warmsUp) throws IOException, InterruptedException {
     if (load.workload() == Workload.COLD) {
-      team.restarted(tally.name(), tally.assignment().contestant());
+      team.restart(tally.name(), tally.assignment().contestant());
       open();
     }
     if (!isRacing()) {
@@ -75,7 +75,7 @@ final class Racer {
   /// @param usual how long the others take
   boolean isDue(int round, Duration usual) {
     Duration fair = usual.multipliedBy(4).plus(Schedule.TURN); // never zero
-    return (round - 1) % (lastTurn.dividedBy(fair) + 1) == 0;
+    return round <= 2 || (round - 1) % (lastTurn.dividedBy(fair) + 1) == 0;
   }
 
   /// Counts the last turn.

@@ -86,6 +86,7 @@ final class RawClient implements Contestant.Client {
     if (selector.keys().isEmpty()) {
       connect(urls.getFirst());
     }
+    selector.selectNow(); // forgets the keys of closed connections
     toSend = urls.size();
     toCome = urls.size();
     for (SelectionKey key : List.copyOf(selector.keys())) {

@@ -70,17 +70,26 @@ final class Rounds {
           Workload workload = each.getKey();
           Map<String, Tally> ofAll = each.getValue();
           int done =
-              new Heat(team, ofAll, set, schedule)
+              new Heat(team, ofAll, set, schedule, isNoiseKnown(workload))
                   .run(
                       rounds.getOrDefault(workload, 0),
                       end,
                       left,
                       () -> listener.round(workload, samples(ofAll)));
+          if (done == rounds.getOrDefault(workload, 0)) {
+            listener.round(workload, samples(ofAll)); // all failed before the first round
+          }
           rounds.put(workload, done);
           left--;
         }
       }
     }
+  }
+
+  /// Whether the work of other programs can be told from this measurement's own: a server that the
+  /// user started is another program, and so is a JVM that has ended.
+  private boolean isNoiseKnown(Workload workload) {
+    return plan.origin().isEmpty() && workload != Workload.COLD;
   }
 
   private static List<Sample> samples(Map<String, Tally> tallies) {

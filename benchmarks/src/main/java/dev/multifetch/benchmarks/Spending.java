@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /// What this process spent between two moments, for each request. This counts the whole process:
 /// the benchmark's harness, the compiler's threads and the collector's are included, for all
@@ -27,17 +26,13 @@ final class Spending {
   }
 
   /// @param requests how many requests were made since the beginning
-  /// @param took how long each took, of all iterations so far
-  Map<Figure, Double> end(long requests, Histogram took) {
+  Map<Figure, Double> end(long requests) {
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     double each = Math.max(1, requests);
     figures.put(Figure.CPU, (ProcessClock.nanos() - cpu) / 1e3 / each);
     figures.put(Figure.ALLOCATED, (THREAD.getTotalThreadAllocatedBytes() - allocated) / each);
     figures.put(Figure.THREADS, (double) THREAD.getPeakThreadCount());
     residentMebibytes(figures);
-    figures.put(Figure.P50, took.getValueAtPercentile(50) / 1e6);
-    figures.put(Figure.P99, took.getValueAtPercentile(99) / 1e6);
-    figures.put(Figure.P999, took.getValueAtPercentile(99.9) / 1e6);
     return figures;
   }
 

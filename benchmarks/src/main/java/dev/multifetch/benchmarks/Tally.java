@@ -43,16 +43,12 @@ final class Tally {
 
   /// @param others what [OtherWork] says of the round
   Slice add(Turn turn, int round, int jvm, double others) {
-    double cpu = turn.figures().getOrDefault(Figure.CPU.title(), Double.NaN);
+    double cpu = turn.figures().getOrDefault(Figure.CPU, Double.NaN);
     Slice slice = new Slice(round, jvm, turn.score(), cpu, others);
     slices.add(slice);
     turn.figures()
         .forEach(
-            (title, value) ->
-                Figure.titled(title)
-                    .ifPresent(
-                        figure ->
-                            figures.computeIfAbsent(figure, _ -> new ArrayList<>()).add(value)));
+            (figure, value) -> figures.computeIfAbsent(figure, _ -> new ArrayList<>()).add(value));
     return slice;
   }
 

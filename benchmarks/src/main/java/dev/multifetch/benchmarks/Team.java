@@ -37,15 +37,14 @@ final class Team implements AutoCloseable {
   }
 
   /// A fresh process in the place of the last one.
-  ContestantProcess restarted(String name, Contestant contestant) throws IOException {
+  void restart(String name, Contestant contestant) throws IOException {
     process(name).close();
-    ContestantProcess fresh = ContestantProcess.start(contestant, origin);
-    processes.put(name, fresh);
-    return fresh;
+    processes.put(name, ContestantProcess.start(contestant, origin));
   }
 
   @Override
   public void close() {
+    processes.values().forEach(ContestantProcess::end);
     processes.values().forEach(ContestantProcess::close);
   }
 }

@@ -5,9 +5,9 @@ import java.util.Map;
 /// What a [ContestantMain] says of one turn.
 ///
 /// @param score in the workload's unit; NaN if the turn failed
-/// @param figures the turn's further figures, by their titles
+/// @param figures the turn's further figures
 /// @param failure why it failed; empty if it did not
-record Turn(double score, Map<String, Double> figures, String failure) {
+record Turn(double score, Map<Figure, Double> figures, String failure) {
 
   Turn {
     figures = Map.copyOf(figures);

@@ -28,7 +28,7 @@ class ContestantProcessTest {
       Turn turn = netty.follow(RUN, PATIENCE);
       assertThat(turn.failure()).isEmpty();
       assertThat(turn.score()).isGreaterThanOrEqualTo(0.05);
-      assertThat(turn.figures()).containsEntry(Figure.REQUESTS.title(), 8.0);
+      assertThat(turn.figures()).containsEntry(Figure.REQUESTS, 8.0);
     }
   }
 

@@ -6,9 +6,9 @@ import picocli.CommandLine.Help.Ansi;
 /// Colours the verdicts of a table for a terminal.
 final class Colours {
 
-  private static final Pattern TITLE = Pattern.compile("(?m)^[a-z-]+, .*(?=\\n)");
+  private static final Pattern TITLE = Pattern.compile("(?m)^[a-z-]+, [^:\n]*$");
   private static final Pattern BAD =
-      Pattern.compile("(?m)(?<=  )(INVALID|did not finish|absent|WORSE)(?= *$)");
+      Pattern.compile("(?m)(?<=  )(INVALID|did not finish|absent)(?= *$)|(?<=: )WORSE$");
   private static final Pattern UNSURE =
       Pattern.compile("(?m)(?<=  )(not told apart|at least)(?= *$)");
 

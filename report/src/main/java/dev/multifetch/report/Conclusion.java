@@ -26,7 +26,8 @@ public record Conclusion(String sentence, String caveat) {
 
   private static String sentence(List<Row> rows) {
     String clauses =
-        Stream.of("throughput", "latency")
+        Stream.concat(Stream.of("throughput", "latency"), rows.stream().map(Row::workload))
+            .distinct()
             .flatMap(workload -> shipped(rows, workload))
             .flatMap(Conclusion::clauses)
             .filter(clause -> !clause.isEmpty())
@@ -36,7 +37,7 @@ public record Conclusion(String sentence, String caveat) {
     }
     return rows.isEmpty()
         ? "No answer: nothing was measured."
-        : "No answer: no model as shipped has a valid row for throughput or latency.";
+        : "No answer: no model as shipped has a valid row.";
   }
 
   /// Who is first, and where CPU decides, who costs the least.

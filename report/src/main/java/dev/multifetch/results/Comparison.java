@@ -26,6 +26,7 @@ public record Comparison(double ratio, Interval interval) {
   /// figure. docs/measuring.md says how it was measured.
   static final double JVM_SPREAD = 0.007;
 
+  private static final double ENDLESS = 1e6; // degrees of freedom: as good as certain
   private static final double TRIM = 0.25;
   private static final double CONFIDENCE = 0.999;
   private static final Comparison UNKNOWN = new Comparison(Double.NaN, Interval.UNKNOWN);
@@ -55,13 +56,21 @@ public record Comparison(double ratio, Interval interval) {
     }
     SummaryStatistics means = new SummaryStatistics();
     sets.forEach(set -> means.addValue(set.mean));
-    double ofRounds = sets.stream().mapToDouble(set -> set.variance).average().orElse(0);
+    double ofRounds =
+        sets.stream()
+            .mapToDouble(set -> set.variance)
+            .filter(Double::isFinite)
+            .average()
+            .orElse(Double.NaN);
     double freedom = sets.stream().mapToDouble(set -> set.freedom).sum();
-    double ofJvms = 2 * JVM_SPREAD * JVM_SPREAD;
-    if (sets.size() > 1) { // the JVMs of this run may differ more than others did
-      ofJvms = Math.max(ofJvms, means.getVariance() - ofRounds);
-    }
-    double error = quantile(freedom) * Math.sqrt((ofRounds + ofJvms) / sets.size());
+    double known = 2 * JVM_SPREAD * JVM_SPREAD;
+    double seen = means.getVariance() - ofRounds; // these JVMs may differ more than others did
+    double ofJvms = seen > known ? seen : known;
+    // Welch and Satterthwaite's degrees of freedom; a spread that is known counts as certain.
+    double doubt =
+        ofRounds * ofRounds / freedom + (seen > known ? seen * seen / (sets.size() - 1) : 0);
+    double all = ofRounds + ofJvms;
+    double error = quantile(all * all / doubt) * Math.sqrt(all / sets.size());
     double mean = means.getMean();
     return new Comparison(
         Math.exp(mean), new Interval(Math.exp(mean - error), Math.exp(mean + error)));
@@ -91,7 +100,8 @@ public record Comparison(double ratio, Interval interval) {
 
   private static double quantile(double freedom) {
     return freedom > 0
-        ? new TDistribution(freedom).inverseCumulativeProbability((1 + CONFIDENCE) / 2)
+        ? new TDistribution(Math.min(freedom, ENDLESS))
+            .inverseCumulativeProbability((1 + CONFIDENCE) / 2)
         : Double.NaN;
   }
 

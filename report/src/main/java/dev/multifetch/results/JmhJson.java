@@ -18,11 +18,11 @@ public final class JmhJson {
 
   private JmhJson() {}
 
-  /// All rows that have a score.
+  /// All rows that are ranked.
   public static String write(Results results) {
     List<Map<String, Object>> all = new ArrayList<>();
     for (Row row : results.rows()) {
-      if (!row.slices().isEmpty()) {
+      if (row.ranked() && !row.slices().isEmpty()) {
         all.add(benchmark(row, results.environment()));
       }
     }

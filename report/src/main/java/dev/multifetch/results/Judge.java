@@ -50,11 +50,15 @@ public final class Judge {
     if (ideal != null) {
       return Optional.of(ideal);
     }
-    if (samples.stream().noneMatch(sample -> sample.track() == Track.CEILING)) {
+    List<Sample> sound =
+        samples.stream()
+            .filter(sample -> sample.failure().isEmpty() && !sample.slices().isEmpty())
+            .filter(sample -> Invalidity.of(sample, Optional.empty()).isEmpty())
+            .toList();
+    if (sound.stream().noneMatch(sample -> sample.track() == Track.CEILING)) {
       return Optional.empty();
     }
-    return samples.stream()
-        .filter(sample -> sample.unexpected() == 0 && !sample.slices().isEmpty())
+    return sound.stream()
         .max(Comparator.comparingDouble(sample -> scores.of(sample).mean()))
         .map(best -> new Bound.Ceiling(scores.of(best).mean(), best.slices()));
   }

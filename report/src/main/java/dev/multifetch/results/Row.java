@@ -67,7 +67,8 @@ public record Row(
 
   /// This row as the first of a ranking.
   Row toldApart() {
-    return judged(verdict == Verdict.AT_LEAST ? verdict : Verdict.OK);
+    boolean near = moreIsBetter() && track != Track.CEILING && ratio >= NearCeiling.SHARE;
+    return judged(near ? Verdict.AT_LEAST : Verdict.OK);
   }
 
   /// This row, placed in a ranking after another.

@@ -92,11 +92,18 @@ class ConclusionTest {
   }
 
   @Test
+  void otherWorkloadsComeAfterTheUsualTwo() {
+    assertThat(sentence(row("netty", Track.AS_SHIPPED, "large", 1, 0.1), FAST, SLOW))
+        .startsWith("For throughput, netty is first")
+        .contains("; for large, only netty was measured");
+  }
+
+  @Test
   void saysWhenThereIsNothingToCompare() {
     assertThat(sentence()).isEqualTo("No answer: nothing was measured.");
     assertThat(sentence(FAST)).contains("only netty was measured");
-    assertThat(sentence(row("netty", Track.AS_SHIPPED, "large", 1, 0.1)))
-        .contains("no model as shipped has a valid row for throughput or latency");
+    assertThat(sentence(row("vertx", Track.PEER, "throughput", 1, 0.1)))
+        .contains("no model as shipped has a valid row");
   }
 
   private static String sentence(Row... rows) {
