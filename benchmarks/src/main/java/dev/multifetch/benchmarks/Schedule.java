@@ -35,7 +35,7 @@ record Schedule(int sets, int rounds, Duration limit) {
           new Schedule(
               1,
               Math.clamp(600 / rows, 40, 150),
-              Duration.ofSeconds(Math.max(110, 19L * rows / 2)));
+              Duration.ofSeconds(Math.max(110, 17L * rows / 2)));
       case RIGOROUS ->
           new Schedule(5, Math.clamp(600 / rows, 40, 150), Duration.ofSeconds(100 + 100L * rows));
     };
