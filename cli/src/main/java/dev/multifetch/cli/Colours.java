@@ -6,7 +6,8 @@ import picocli.CommandLine.Help.Ansi;
 /// Colours the verdicts of a table for a terminal.
 final class Colours {
 
-  private static final Pattern TITLE = Pattern.compile("(?m)^[a-z-]+, [^:\n]*$");
+  private static final Pattern TITLE =
+      Pattern.compile("(?m)^[a-z-]+, (as shipped|over |other clients).*$");
   private static final Pattern BAD =
       Pattern.compile("(?m)(?<=  )(INVALID|did not finish|absent)(?= *$)|(?<=: )WORSE$");
   private static final Pattern UNSURE =

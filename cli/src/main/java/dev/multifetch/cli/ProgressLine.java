@@ -35,6 +35,7 @@ final class ProgressLine implements Progress {
   private final ProgressBar bar;
   private String shown = "";
   private long failed;
+  private boolean closed;
 
   ProgressLine(PrintWriter terminal, int width) {
     this.terminal = terminal;
@@ -91,6 +92,10 @@ final class ProgressLine implements Progress {
 
   @Override
   public void close() {
+    if (closed) { // or the bar would be drawn below what came after it
+      return;
+    }
+    closed = true;
     bar.close();
     show(""); // the bar does not clear its line if it was drawn only once
   }
