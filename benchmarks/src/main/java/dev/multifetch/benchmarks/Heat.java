@@ -14,7 +14,7 @@ import java.util.Random;
 final class Heat {
 
   private static final int LEAST_WARM_UPS = 2; // whatever the time
-  private static final int MOST_WARM_UPS = 60;
+  private static final int MOST_WARM_UPS = 120;
 
   private final List<Racer> racers = new ArrayList<>();
   private final int set;

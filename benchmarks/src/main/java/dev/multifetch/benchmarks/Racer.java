@@ -9,6 +9,7 @@ import java.time.Duration;
 final class Racer {
 
   private static final Duration GRACE = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofSeconds(2); // for a batch
 
   private final Team team;
   private final Tally tally;
@@ -56,9 +57,10 @@ final class Racer {
   }
 
   /// Whether it has run long enough for its turns to count. The measure is CPU time: on a busy
-  /// machine the clock says little about the compilers' progress.
+  /// machine the clock says little about the compilers' progress. A batch that waits for seconds
+  /// needs no warm-up.
   boolean isWarm() {
-    if (load.workload() == Workload.COLD) {
+    if (load.workload() == Workload.COLD || tally.assignment().ideal().compareTo(LONG) > 0) {
       return true;
     }
     Duration spent = process().cpu().map(cpu -> cpu.minus(spentBefore)).orElse(warmed);
@@ -75,7 +77,7 @@ final class Racer {
   /// @param usual how long the others take
   boolean isDue(int round, Duration usual) {
     Duration fair = usual.multipliedBy(4).plus(Schedule.TURN); // never zero
-    return round <= 2 || (round - 1) % (lastTurn.dividedBy(fair) + 1) == 0;
+    return round <= Schedule.FEWEST || (round - 1) % (lastTurn.dividedBy(fair) + 1) == 0;
   }
 
   /// Counts the last turn.

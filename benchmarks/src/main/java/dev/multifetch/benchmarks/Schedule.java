@@ -20,7 +20,7 @@ record Schedule(int sets, int rounds, Duration limit) {
   static final int FEWEST = 3;
 
   private static final Duration START = Duration.ofMillis(900); // of a JVM, with its check
-  private static final Duration WARM_UP = Duration.ofSeconds(4); // where CPU decides
+  private static final Duration WARM_UP = Duration.ofSeconds(8); // where CPU decides
   private static final Duration BRIEF_WARM_UP = Duration.ofMillis(500); // where delays do
 
   /// What is to be measured decides how long it takes.
@@ -30,12 +30,10 @@ record Schedule(int sets, int rounds, Duration limit) {
   static Schedule of(int contestants, List<Workload> workloads, Effort effort) {
     int rows = contestants * workloads.size();
     return switch (effort) {
-      case QUICK -> new Schedule(1, 8, Duration.ofSeconds(10 + 6L * rows));
+      case QUICK -> new Schedule(1, 8, Duration.ofSeconds(10 + 3L * rows));
       case NORMAL ->
           new Schedule(
-              1,
-              Math.clamp(600 / rows, 40, 150),
-              Duration.ofSeconds(Math.max(110, 17L * rows / 2)));
+              1, Math.clamp(600 / rows, 40, 150), Duration.ofSeconds(Math.max(110, 8L * rows)));
       case RIGOROUS ->
           new Schedule(5, Math.clamp(600 / rows, 40, 150), Duration.ofSeconds(100 + 100L * rows));
     };
