@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.benchmarks.Contestant;
 import dev.multifetch.benchmarks.Contestant.Client;
+import dev.multifetch.conformance.servers.RefusingPort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -71,9 +72,9 @@ class PeersTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("peers")
   void aRefusedConnectionIsToldAsNoStatus(Contestant peer) throws Exception {
-    List<URI> nobodyThere = Collections.nCopies(1_000, refusing());
-    try (Client client = peer.open(options())) {
-      Map<Long, PeerOutcome> told = fetch(peer, client, nobodyThere);
+    try (RefusingPort nobody = new RefusingPort();
+        Client client = peer.open(options())) {
+      Map<Long, PeerOutcome> told = fetch(peer, client, Collections.nCopies(1_000, nobody.url()));
 
       assertThat(told).as(peer.name()).hasSize(1_000);
       assertThat(told.values()).as(peer.name()).containsOnly(PeerOutcome.NONE);
@@ -164,11 +165,5 @@ class PeersTest {
     return new HandshakeCertificates.Builder()
         .addTrustedCertificate(CERTIFICATE.certificate())
         .build();
-  }
-
-  private static URI refusing() throws Exception {
-    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return URI.create("http://127.0.0.1:" + gone.getLocalPort() + "/");
-    }
   }
 }

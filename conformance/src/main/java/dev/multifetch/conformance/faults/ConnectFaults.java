@@ -9,12 +9,11 @@ import static dev.multifetch.conformance.rules.Rule.R10;
 import static dev.multifetch.conformance.rules.Rule.R11;
 
 import dev.multifetch.conformance.servers.FullListener;
+import dev.multifetch.conformance.servers.RefusingPort;
 import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;
 import dev.multifetch.conformance.servers.TestHosts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 
@@ -60,9 +59,8 @@ final class ConnectFaults {
   }
 
   private static Scene nobody() throws IOException {
-    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return new Scene().get(URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/"));
-    }
+    RefusingPort nobody = new RefusingPort();
+    return new Scene().get(nobody.url()).with(nobody);
   }
 
   private static Scene blackHole() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.multifetch.conformance.servers.RefusingPort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +12,6 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -218,16 +218,14 @@ class PredictionTest {
 
   @Test
   void aPageThatIsNotThereIsNamedOnce() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    String screen = send(port, "1.2s", "5", "7", "b");
+    try (RefusingPort nobody = new RefusingPort()) {
+      String screen = send(nobody.port(), "1.2s", "5", "7", "b");
 
-    assertThat(screen)
-        .containsOnlyOnce("The teacher's page http://127.0.0.1:" + port + "/vote does not take")
-        .containsIgnoringWhitespaces("(no connection). They stay here; go on.")
-        .contains("> b");
+      assertThat(screen)
+          .containsOnlyOnce("The teacher's page " + nobody.url() + "vote does not take")
+          .containsIgnoringWhitespaces("(no connection). They stay here; go on.")
+          .contains("> b");
+    }
   }
 
   @Test
