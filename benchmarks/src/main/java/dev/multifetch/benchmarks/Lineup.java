@@ -66,11 +66,6 @@ public record Lineup(MeasurementPlan plan) {
     return Schedule.of(contestants().size(), plan.workloads(), plan.effort());
   }
 
-  /// How many rounds there are on a quiet machine, and measurements of clients that run alone.
-  public int rounds() {
-    return schedule().sets() * schedule().rounds() * plan.workloads().size() + programs();
-  }
-
   private int programs() {
     return plan.workloads().stream().mapToInt(each -> programs(each).size()).sum();
   }

@@ -106,9 +106,7 @@ final class CompareCommand implements Callable<Integer> {
     if (width.isEmpty()) {
       return Progress.NONE;
     }
-    ProgressLine line = new ProgressLine(streams.err(), width.getAsInt());
-    line.expect(measurements.rounds(plan), Optional.empty());
-    return line;
+    return ProgressLine.ofTime(streams.err(), width.getAsInt(), measurements.estimate(plan));
   }
 
   private void tell(Profile profile, Progress progress) {

@@ -101,7 +101,7 @@ final class GetCommand implements Callable<Integer> {
     if (width.isEmpty()) {
       return Progress.NONE;
     }
-    ProgressLine line = new ProgressLine(streams.err(), width.getAsInt());
+    ProgressLine line = ProgressLine.ofUrls(streams.err(), width.getAsInt());
     input.beside().ifPresent(arguments -> line.expect(arguments, input.file()));
     return line;
   }

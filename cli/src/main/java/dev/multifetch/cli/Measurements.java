@@ -20,9 +20,7 @@ interface Measurements {
   /// The models over their usual library, in the order of their chapters.
   List<String> shipped();
 
-  /// How many rounds the plan will take on a quiet machine.
-  int rounds(MeasurementPlan plan);
-
+  /// How long the plan takes on a quiet machine.
   Duration estimate(MeasurementPlan plan);
 
   /// Measures, and gives each finding to `findings` as soon as it is known.

@@ -10,6 +10,9 @@ interface Progress extends AutoCloseable {
         public void finished(boolean failed) {}
 
         @Override
+        public void says(String text) {}
+
+        @Override
         public void aside(Runnable print) {
           print.run();
         }
@@ -20,6 +23,9 @@ interface Progress extends AutoCloseable {
 
   /// One more URL is finished.
   void finished(boolean failed);
+
+  /// Shows a few words beside the bar.
+  void says(String text);
 
   /// Prints other text on the same terminal.
   void aside(Runnable print);

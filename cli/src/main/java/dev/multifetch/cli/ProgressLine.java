@@ -6,15 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// A progress bar on the last line of a terminal: done, rate, time left, failed. Other output goes
-/// above it: the bar is removed, and drawn again below the output.
+/// A progress bar on the last line of a terminal: what is done, of URLs or of the time that a run
+/// takes, and the time left. Other output goes above the bar: the bar is removed, and drawn again
+/// below the output.
 final class ProgressLine implements Progress {
 
   private static final String ERASE = "\r\u001b[K"; // ECMA-48 section 8.3.41, to the line's end
@@ -35,19 +38,42 @@ final class ProgressLine implements Progress {
   private final ProgressBar bar;
   private String shown = "";
   private long failed;
-  private boolean closed;
+  private volatile boolean closed;
 
-  ProgressLine(PrintWriter terminal, int width) {
+  private ProgressLine(PrintWriter terminal, int width, UnaryOperator<ProgressBarBuilder> kind) {
     this.terminal = terminal;
     boolean plain = !Optional.ofNullable(System.getenv("NO_COLOR")).orElse("").isEmpty();
-    bar =
+    ProgressBarBuilder builder =
         new ProgressBarBuilder()
             .setStyle(plain ? ProgressBarStyle.ASCII : ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
             .setConsumer(new LastLine(width - 1)) // a full line would wrap
             .setUpdateIntervalMillis(REDRAWN_EVERY_MILLIS)
-            .continuousUpdate()
-            .showSpeed(SPEED)
-            .build();
+            .continuousUpdate();
+    bar = kind.apply(builder).build();
+  }
+
+  /// A bar that moves with each URL.
+  static ProgressLine ofUrls(PrintWriter terminal, int width) {
+    return new ProgressLine(terminal, width, builder -> builder.showSpeed(SPEED));
+  }
+
+  /// A bar that moves with each second of the time that a run takes.
+  static ProgressLine ofTime(PrintWriter terminal, int width, Duration expected) {
+    ProgressLine line = new ProgressLine(terminal, width, builder -> builder.setUnit(" s", 1));
+    line.bar.maxHint(expected.toSeconds());
+    Thread.startVirtualThread(() -> line.tick(expected.toSeconds()));
+    return line;
+  }
+
+  private void tick(long seconds) {
+    try {
+      for (long i = 0; i < seconds && !closed; i++) {
+        Thread.sleep(Duration.ofSeconds(1));
+        bar.step();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Says how many URLs there are: this number, and those in a file, which another thread counts
@@ -71,8 +97,13 @@ final class ProgressLine implements Progress {
   @Override
   public void finished(boolean asFailed) {
     failed += asFailed ? 1 : 0;
-    bar.setExtraMessage(" " + failed + " failed");
+    says(failed + " failed");
     bar.step();
+  }
+
+  @Override
+  public void says(String text) {
+    bar.setExtraMessage(" " + text);
   }
 
   @Override

@@ -43,11 +43,6 @@ final class RealMeasurements implements Measurements {
   }
 
   @Override
-  public int rounds(MeasurementPlan plan) {
-    return new Lineup(plan).rounds();
-  }
-
-  @Override
   public Duration estimate(MeasurementPlan plan) {
     return new Lineup(plan).estimate();
   }

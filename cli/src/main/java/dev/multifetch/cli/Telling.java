@@ -2,13 +2,14 @@ package dev.multifetch.cli;
 
 import dev.multifetch.benchmarks.MeasurementListener;
 import dev.multifetch.results.Sample;
+import dev.multifetch.results.Slice;
 import dev.multifetch.results.Workload;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Tells the user how a measurement goes: each round moves the bar on, and each client that fails
-/// is named at once.
+/// Tells the user how a measurement goes: what is measured, beside the bar, and each client that
+/// fails, at once.
 final class Telling implements MeasurementListener {
 
   private final Streams streams;
@@ -23,16 +24,19 @@ final class Telling implements MeasurementListener {
   @Override
   public void round(Workload workload, List<Sample> samples) {
     samples.forEach(this::failure);
-    progress.finished(false);
+    int round =
+        samples.stream().flatMap(s -> s.slices().stream()).mapToInt(Slice::round).max().orElse(0);
+    progress.says(workload.title() + ", round " + round);
   }
 
   @Override
-  public void began(String name, Workload workload) {}
+  public void began(String name, Workload workload) {
+    progress.says(workload.title() + ", " + name);
+  }
 
   @Override
   public void ended(Sample sample) {
     failure(sample);
-    progress.finished(sample.failure().isPresent());
   }
 
   private void failure(Sample sample) {

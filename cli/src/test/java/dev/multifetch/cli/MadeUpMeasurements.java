@@ -66,11 +66,6 @@ final class MadeUpMeasurements implements Measurements {
   }
 
   @Override
-  public int rounds(MeasurementPlan plan) {
-    return plan.models().size();
-  }
-
-  @Override
   public Duration estimate(MeasurementPlan plan) {
     return Duration.ofSeconds(42);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ProgressLineTest {
 
   @Test
   void itShowsHowManyAreDoneAndHowManyFailed() {
-    ProgressLine progress = new ProgressLine(terminal, 120);
+    ProgressLine progress = ProgressLine.ofUrls(terminal, 120);
     progress.expect(3, Optional.empty());
     progress.finished(false);
     progress.finished(true);
@@ -27,22 +28,34 @@ class ProgressLineTest {
 
   @Test
   void otherOutputStandsOnALineOfItsOwn_andTheBarBehindIt() {
-    ProgressLine progress = new ProgressLine(terminal, 120);
+    ProgressLine progress = ProgressLine.ofUrls(terminal, 120);
     progress.aside(() -> terminal.println("data"));
     progress.close();
     assertThat(screen.toString()).contains(ERASE + "data" + System.lineSeparator());
   }
 
   @Test
+  void aBarOfTimeMovesOnByItself() throws Exception {
+    ProgressLine progress = ProgressLine.ofTime(terminal, 120, Duration.ofSeconds(3));
+    progress.says("throughput, round 7");
+    long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!screen.toString().contains("1/3 s") && System.nanoTime() < giveUp) {
+      Thread.onSpinWait();
+    }
+    progress.close();
+    assertThat(screen.toString()).contains("33%", "1/3 s", "throughput, round 7");
+  }
+
+  @Test
   void atTheEndItIsGone() {
-    ProgressLine progress = new ProgressLine(terminal, 120);
+    ProgressLine progress = ProgressLine.ofUrls(terminal, 120);
     progress.close();
     assertThat(screen.toString()).endsWith(ERASE);
   }
 
   @Test
   void itFitsANarrowTerminal() {
-    ProgressLine progress = new ProgressLine(terminal, 20);
+    ProgressLine progress = ProgressLine.ofUrls(terminal, 20);
     progress.expect(1000, Optional.empty());
     progress.finished(true);
     progress.close();
@@ -54,7 +67,7 @@ class ProgressLineTest {
 
   @Test
   void aTerminalThatGetsNarrowerDoesNotWrapIt() {
-    ProgressLine progress = new ProgressLine(terminal, 120);
+    ProgressLine progress = ProgressLine.ofUrls(terminal, 120);
     progress.expect(3, Optional.empty());
     progress.finished(false);
     progress.close();
