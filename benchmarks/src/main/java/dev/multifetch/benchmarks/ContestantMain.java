@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -83,7 +85,7 @@ final class ContestantMain {
       return Turn.failed(refusal.get());
     }
     open = OpenClient.of(contestant, load, server);
-    return new Turn(0, Map.of(), "");
+    return new Turn(0, Map.of(), 0, "");
   }
 
   private Optional<String> checked(Load load) throws InterruptedException {
@@ -149,6 +151,7 @@ final class ContestantMain {
       server.reset();
       figures.begin();
       long before = meter.outcomes();
+      long compiledBefore = compileMillis();
       long began = System.nanoTime();
       FirstOutcome first = new FirstOutcome(meter);
       do {
@@ -159,7 +162,16 @@ final class ContestantMain {
       double seconds = (System.nanoTime() - began) / 1e9;
       long requests = meter.outcomes() - before;
       Map<Figure, Double> costs = figures.end(run.warmsUp());
-      return new Turn(score(requests, seconds, first.secondsAfter(began)), costs, "");
+      double compiling = (compileMillis() - compiledBefore) / 1e3 / seconds;
+      return new Turn(score(requests, seconds, first.secondsAfter(began)), costs, compiling, "");
+    }
+
+    /// How long this JVM has compiled so far; 0 if it does not say.
+    private static long compileMillis() {
+      @Nullable CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+      return compilers != null && compilers.isCompilationTimeMonitoringSupported()
+          ? compilers.getTotalCompilationTime()
+          : 0;
     }
 
     private double score(long requests, double seconds, double secondsToFirst) {

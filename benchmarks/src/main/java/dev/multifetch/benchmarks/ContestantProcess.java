@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -64,17 +63,29 @@ final class ContestantProcess implements AutoCloseable {
     return new ContestantProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
-  /// Gives an order and waits for the answer. A process that dies or takes too long is a failed
-  /// turn.
+  /// Gives an order and waits for the answer.
   ///
   /// @throws InterruptedException if this thread was interrupted, or the process was, with Ctrl-C
   Turn follow(Order order, Duration patience) throws InterruptedException {
+    give(order);
+    return answer(patience);
+  }
+
+  /// Gives an order. Each order has one [#answer].
+  void give(Order order) {
     try {
       orders.write(JSON.writeValueAsString(order) + "\n");
       orders.flush();
     } catch (IOException e) {
-      return gone();
+      // the process is gone, as the answer will say
     }
+  }
+
+  /// Waits for the answer to the last order. A process that dies or takes too long is a failed
+  /// turn.
+  ///
+  /// @throws InterruptedException if this thread was interrupted, or the process was, with Ctrl-C
+  Turn answer(Duration patience) throws InterruptedException {
     @Nullable String answer = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (answer == null) {
       process.destroyForcibly();
@@ -88,6 +99,7 @@ final class ContestantProcess implements AutoCloseable {
   }
 
   private Turn gone() throws InterruptedException {
+    answers.add(GONE); // for the next order
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       return Turn.failed("its JVM closed its output and went on");
@@ -105,11 +117,6 @@ final class ContestantProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
-  }
-
-  /// What the process has cost so far; empty where the system does not say.
-  Optional<Duration> cpu() {
-    return process.info().totalCpuDuration();
   }
 
   private void listen() {

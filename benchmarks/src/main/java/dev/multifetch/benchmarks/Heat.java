@@ -14,8 +14,9 @@ import java.util.Random;
 final class Heat {
 
   private static final int LEAST_WARM_UPS = 2; // whatever the time
-  private static final int MOST_WARM_UPS = 120;
+  private static final int MOST_WARM_UPS = 100;
 
+  private final Team team;
   private final List<Racer> racers = new ArrayList<>();
   private final int set;
   private final Schedule schedule;
@@ -23,6 +24,7 @@ final class Heat {
   private final Random dice;
 
   Heat(Team team, Map<String, Tally> tallies, int set, Schedule schedule, boolean noiseIsKnown) {
+    this.team = team;
     tallies.values().forEach(tally -> racers.add(new Racer(team, tally)));
     this.set = set;
     this.schedule = schedule;
@@ -43,7 +45,8 @@ final class Heat {
       racer.open();
     }
     long now = System.nanoTime();
-    warmUp(now + (end - now) * 2 / 3); // a busy machine must leave time for rounds
+    long ofSet = (end - now) / (schedule.sets() - set + 1);
+    warmUp(now + ofSet * 2 / 3); // a busy machine must leave time for rounds
     now = System.nanoTime();
     long ownEnd = now + (end - now) / left;
     int quiet = 0;
@@ -62,8 +65,18 @@ final class Heat {
         && (round < Schedule.FEWEST || System.nanoTime() < end);
   }
 
-  /// Everybody warms up, in turns, too: the server meets its first load, and the compilers work.
+  /// All of them warm up at once, on all cores. What they do is not measured, so they may disturb
+  /// each other; and the compilers of their JVMs need seconds of CPU time.
   private void warmUp(long end) throws IOException, InterruptedException {
+    team.release();
+    try {
+      warmUpTogether(end);
+    } finally {
+      team.bind();
+    }
+  }
+
+  private void warmUpTogether(long end) throws IOException, InterruptedException {
     for (int i = 0; i < MOST_WARM_UPS; i++) {
       if (i >= LEAST_WARM_UPS && System.nanoTime() >= end) {
         return;
@@ -72,8 +85,9 @@ final class Heat {
       if (cold.isEmpty()) {
         return;
       }
+      cold.forEach(Racer::beginWarmUp);
       for (Racer racer : cold) {
-        racer.run(true);
+        racer.endWarmUp();
       }
     }
   }
@@ -87,7 +101,7 @@ final class Heat {
     Collections.shuffle(due, dice);
     OtherWork began = OtherWork.now();
     for (Racer racer : due) {
-      racer.run(false);
+      racer.run();
     }
     double others = noiseIsKnown ? began.until(OtherWork.now()) : Double.NaN;
     boolean disturbed = false;

@@ -73,7 +73,7 @@ public final class Measurement implements AutoCloseable {
   ///
   /// @throws InterruptedException if this thread is interrupted; the listener is told nothing more
   public void run(MeasurementListener listener) throws IOException, InterruptedException {
-    new Rounds(plan, server.remote().plain()).run(listener);
+    new Rounds(plan, server.remote().plain(), pinning).run(listener);
     ForeignPrograms programs = new ForeignPrograms(server.remote());
     for (Workload workload : plan.workloads()) {
       for (Program program : new Lineup(plan).programs(workload)) {

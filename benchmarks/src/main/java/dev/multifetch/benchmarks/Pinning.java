@@ -53,20 +53,26 @@ public sealed interface Pinning {
 
   /// Binds this process, and all processes that it starts, to the client's core.
   default void bind() {
-    if (this instanceof Bound bound) {
-      taskset("-a", "-cp", Integer.toString(bound.client), pid());
-    }
+    bind(ProcessHandle.current().pid());
   }
 
   /// Lets this process run where it could before.
   default void release() {
+    release(ProcessHandle.current().pid());
+  }
+
+  /// Binds a process, and all processes that it starts from now on, to the client's core.
+  default void bind(long pid) {
     if (this instanceof Bound bound) {
-      taskset("-a", "-cp", bound.before, pid());
+      taskset("-a", "-cp", Integer.toString(bound.client), Long.toString(pid));
     }
   }
 
-  private static String pid() {
-    return Long.toString(ProcessHandle.current().pid());
+  /// Lets a process run wherever this process could run at first.
+  default void release(long pid) {
+    if (this instanceof Bound bound) {
+      taskset("-a", "-cp", bound.before, Long.toString(pid));
+    }
   }
 
   private static String allowed() throws IOException {

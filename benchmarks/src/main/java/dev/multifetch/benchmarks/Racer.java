@@ -9,13 +9,15 @@ import java.time.Duration;
 final class Racer {
 
   private static final Duration GRACE = Duration.ofSeconds(60);
+  private static final double COMPILING = 0.1; // of a turn
+  private static final int SETTLED = 3; // turns
   private static final Duration LONG = Duration.ofSeconds(2); // for a batch
 
   private final Team team;
   private final Tally tally;
   private final Load load;
-  private Duration spentBefore = Duration.ZERO;
-  private Duration warmed = Duration.ZERO; // the time of its warm-up turns
+  private int settled; // warm-up turns in a row in which the compilers had little to do
+  private long began; // the last turn, on the clock of System.nanoTime
   private Duration lastTurn = Duration.ZERO;
   private Turn last = Turn.failed("no turn yet");
 
@@ -35,11 +37,10 @@ final class Racer {
       team.restart(tally.name(), tally.assignment().contestant());
     }
     accept(process().follow(new Order.Open(load), GRACE.multipliedBy(2)));
-    spentBefore = process().cpu().orElse(Duration.ZERO);
   }
 
   /// Runs one turn. The first batch of a fresh JVM needs a fresh JVM for each turn.
-  void run(boolean warmsUp) throws IOException, InterruptedException {
+  void run() throws IOException, InterruptedException {
     if (load.workload() == Workload.COLD) {
       team.restart(tally.name(), tally.assignment().contestant());
       open();
@@ -47,24 +48,37 @@ final class Racer {
     if (!isRacing()) {
       return;
     }
-    Duration least = load.workload().moreIsBetter() ? Schedule.TURN : Duration.ZERO;
-    Duration patience = tally.assignment().ideal().multipliedBy(3).plus(GRACE);
-    long began = System.nanoTime();
-    last = process().follow(new Order.Run(least, warmsUp), patience);
+    begin(Schedule.TURN, false);
+    end();
+  }
+
+  /// Begins a turn that does not count.
+  void beginWarmUp() {
+    begin(Schedule.WARM_UP_TURN, true);
+  }
+
+  void endWarmUp() throws InterruptedException {
+    end();
+    settled = last.compiling() < COMPILING ? settled + 1 : 0;
+  }
+
+  private void begin(Duration least, boolean warmsUp) {
+    began = System.nanoTime();
+    process().give(new Order.Run(load.workload().moreIsBetter() ? least : Duration.ZERO, warmsUp));
+  }
+
+  private void end() throws InterruptedException {
+    last = process().answer(tally.assignment().ideal().multipliedBy(3).plus(GRACE));
     lastTurn = Duration.ofNanos(System.nanoTime() - began);
-    warmed = warmsUp ? warmed.plus(lastTurn) : warmed;
     accept(last);
   }
 
-  /// Whether it has run long enough for its turns to count. The measure is CPU time: on a busy
-  /// machine the clock says little about the compilers' progress. A batch that waits for seconds
-  /// needs no warm-up.
+  /// Whether its turns may count: the compilers of its JVM have little left to do. A batch that
+  /// waits for seconds needs no warm-up.
   boolean isWarm() {
-    if (load.workload() == Workload.COLD || tally.assignment().ideal().compareTo(LONG) > 0) {
-      return true;
-    }
-    Duration spent = process().cpu().map(cpu -> cpu.minus(spentBefore)).orElse(warmed);
-    return !warmed.isZero() && spent.compareTo(Schedule.warmUp(load.workload())) >= 0;
+    return settled >= SETTLED
+        || load.workload() == Workload.COLD
+        || tally.assignment().ideal().compareTo(LONG) > 0;
   }
 
   Duration lastTurn() {

@@ -21,14 +21,16 @@ final class Rounds {
 
   private final MeasurementPlan plan;
   private final URI origin;
+  private final Pinning pinning;
   private final Map<String, Contestant> contestants;
   private final Schedule schedule;
   private final Map<Workload, Map<String, Tally>> tallies = new LinkedHashMap<>();
   private final Map<Workload, Integer> rounds = new EnumMap<>(Workload.class);
 
-  Rounds(MeasurementPlan plan, URI origin) {
+  Rounds(MeasurementPlan plan, URI origin, Pinning pinning) {
     this.plan = plan;
     this.origin = origin;
+    this.pinning = pinning;
     Lineup lineup = new Lineup(plan);
     this.contestants = lineup.contestants();
     this.schedule = lineup.schedule();
@@ -65,7 +67,7 @@ final class Rounds {
     long end = System.nanoTime() + schedule.limit().toNanos();
     int left = schedule.sets() * plan.workloads().size();
     for (int set = 1; set <= schedule.sets(); set++) {
-      try (Team team = Team.start(contestants, origin)) {
+      try (Team team = Team.start(contestants, origin, pinning)) {
         for (Map.Entry<Workload, Map<String, Tally>> each : tallies.entrySet()) {
           Workload workload = each.getKey();
           Map<String, Tally> ofAll = each.getValue();

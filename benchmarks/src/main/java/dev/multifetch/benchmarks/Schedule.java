@@ -16,12 +16,14 @@ record Schedule(int sets, int rounds, Duration limit) {
   /// of a round alike.
   static final Duration TURN = Duration.ofMillis(100);
 
+  /// How long a turn lasts in which contestants warm up, all at once.
+  static final Duration WARM_UP_TURN = Duration.ofMillis(500);
+
   /// The fewest rounds of a set, whatever they take.
   static final int FEWEST = 3;
 
   private static final Duration START = Duration.ofMillis(900); // of a JVM, with its check
-  private static final Duration WARM_UP = Duration.ofSeconds(8); // where CPU decides
-  private static final Duration BRIEF_WARM_UP = Duration.ofMillis(500); // where delays do
+  private static final Duration WARM_UP = Duration.ofSeconds(5); // of a JVM beside others
 
   /// What is to be measured decides how long it takes.
   ///
@@ -39,16 +41,11 @@ record Schedule(int sets, int rounds, Duration limit) {
     };
   }
 
-  /// How much CPU time a contestant spends before its turns count.
-  static Duration warmUp(Workload workload) {
-    return workload.moreIsBetter() ? WARM_UP : BRIEF_WARM_UP;
-  }
-
   /// How long a quiet machine takes for everything.
   Duration estimate(int contestants, List<Workload> workloads) {
-    Duration each = START;
-    for (Workload workload : workloads) {
-      each = each.plus(warmUp(workload)).plus(TURN.plusMillis(15).multipliedBy(rounds));
+    Duration each = START.plus(WARM_UP);
+    for (Workload _ : workloads) {
+      each = each.plus(TURN.plusMillis(15).multipliedBy(rounds));
     }
     Duration all = each.multipliedBy((long) contestants * sets);
     return all.compareTo(limit) < 0 ? all : limit;

@@ -11,15 +11,18 @@ import java.util.Map;
 final class Team implements AutoCloseable {
 
   private final URI origin;
+  private final Pinning pinning;
   private final Map<String, ContestantProcess> processes = new HashMap<>();
 
-  private Team(URI origin) {
+  private Team(URI origin, Pinning pinning) {
     this.origin = origin;
+    this.pinning = pinning;
   }
 
   /// Starts a process for each contestant.
-  static Team start(Map<String, Contestant> contestants, URI origin) throws IOException {
-    Team team = new Team(origin);
+  static Team start(Map<String, Contestant> contestants, URI origin, Pinning pinning)
+      throws IOException {
+    Team team = new Team(origin, pinning);
     try {
       for (Map.Entry<String, Contestant> each : contestants.entrySet()) {
         team.processes.put(each.getKey(), ContestantProcess.start(each.getValue(), origin));
@@ -40,6 +43,16 @@ final class Team implements AutoCloseable {
   void restart(String name, Contestant contestant) throws IOException {
     process(name).close();
     processes.put(name, ContestantProcess.start(contestant, origin));
+  }
+
+  /// Lets all of them run on any core, the server's too.
+  void release() {
+    processes.values().forEach(process -> pinning.release(process.pid()));
+  }
+
+  /// Binds all of them to the client's core again.
+  void bind() {
+    processes.values().forEach(process -> pinning.bind(process.pid()));
   }
 
   @Override

@@ -2,13 +2,20 @@ package dev.multifetch.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.multifetch.benchmarks.ContestantProcess.Order;
 import dev.multifetch.benchmarks.server.BenchmarkServer;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +54,9 @@ class ContestantProcessTest {
       signal(netty, "KILL");
       assertThat(netty.follow(RUN, PATIENCE).failure())
           .contains("its JVM ended with exit code 137");
+      assertThat(netty.follow(RUN, PATIENCE).failure())
+          .as("the order after that")
+          .contains("its JVM ended with exit code 137");
     }
   }
 
@@ -58,6 +68,38 @@ class ContestantProcessTest {
       assertThat(netty.follow(RUN, Duration.ofMillis(300)).failure())
           .contains("did not end its turn");
     }
+  }
+
+  /// While clients warm up they may run on any core.
+  @Test
+  void itRunsOnOtherCoresUntilItIsBoundAgain() throws Exception {
+    Pinning pinning = Pinning.ofThisMachine();
+    assumeThat(pinning).isInstanceOf(Pinning.Bound.class);
+    try (BenchmarkServer server = BenchmarkServer.listen(0, 0);
+        ContestantProcess netty = start(server)) {
+      assertThat(netty.follow(new Order.Open(LOAD), PATIENCE).failure()).isEmpty();
+      pinning.bind(netty.pid());
+      assertThat(coresOfThreads(netty)).containsExactly(1);
+      pinning.release(netty.pid());
+      assertThat(coresOfThreads(netty)).containsExactly(Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  /// How many cores each thread of the process may use.
+  private static Set<Integer> coresOfThreads(ContestantProcess process) throws IOException {
+    Set<Integer> cores = new HashSet<>();
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      for (Path thread : threads.toList()) {
+        try (Stream<String> lines = Files.lines(thread.resolve("status"))) {
+          lines
+              .filter(line -> line.startsWith("Cpus_allowed_list:"))
+              .forEach(line -> cores.add(Pinning.cores(line.split(":")[1]).size()));
+        } catch (NoSuchFileException threadHasEnded) {
+          // so it uses no core
+        }
+      }
+    }
+    return cores;
   }
 
   /// Ctrl-C on a terminal reaches all processes that run in it.
