@@ -32,6 +32,10 @@ record Leader(String workload, List<Row> rows) {
     if (peers.isEmpty()) {
       return "for %s, %s is first with %s".formatted(workload, client(best), figure);
     }
+    if (peers.size() > 1 && peers.size() == rows.size() - 1) {
+      return "for %s, no client is told apart from %s with %s"
+          .formatted(workload, client(best), figure);
+    }
     return "for %s, %s has the best figure, %s, but it is not told apart from %s"
         .formatted(workload, client(best), figure, Words.listed(peers));
   }
@@ -62,7 +66,8 @@ record Leader(String workload, List<Row> rows) {
     boolean known = row.error() > 0;
     int decimals = known ? 1 - (int) Math.floor(Math.log10(row.error())) : 3;
     String format = "%,." + Math.clamp(decimals, 0, 6) + "f";
-    String error = known ? " ± " + String.format(Locale.ROOT, format, row.error()) : "";
+    boolean said = known && row.error() < row.score();
+    String error = said ? " ± " + String.format(Locale.ROOT, format, row.error()) : "";
     return String.format(Locale.ROOT, format, row.score()) + error + " " + row.unit();
   }
 }

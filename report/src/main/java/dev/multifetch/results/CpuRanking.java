@@ -51,7 +51,10 @@ public record CpuRanking(List<Row> rows) {
             .formatted(first.name(), Words.number(cpu(first)));
     return alike.isEmpty()
         ? least + ", then " + rows.get(1).name()
-        : least + ", but is not told apart from " + Words.listed(alike);
+        : alike.size() > 1 && alike.size() == rows.size() - 1
+            ? "by CPU for each request no client is told apart from %s, %s µs"
+                .formatted(first.name(), Words.number(cpu(first)))
+            : least + ", but is not told apart from " + Words.listed(alike);
   }
 
   /// Such as `netty 9.12 < completablefuture 10.4 = reactive 10.5`.

@@ -4,6 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,7 +16,8 @@ public final class Tables {
   private static final String LEGEND =
       "Each client was compared with the others in every round. \"of best\" is the ratio to the first"
           + " row, ± half of its 99.9 % confidence interval. \"not told apart\" means: from the row"
-          + " above. In the lines about CPU, < means less, and = not told apart.";
+          + " above. \"± ?\" means that the rounds say too little. In the lines about CPU, < means less,"
+          + " and = not told apart.";
 
   private Tables() {}
 
@@ -35,11 +37,8 @@ public final class Tables {
       if (!cpu.rows().isEmpty()) {
         text.append(wrapped("cpu µs for each request: " + cpu.words(), width));
       }
-      for (Row row : ranking.rows()) {
-        if (!row.reason().isEmpty()) {
-          text.append(wrapped(row.name() + ": " + oneLine(row.reason()), width));
-        }
-      }
+      reasons(ranking).forEach(
+          (reason, names) -> text.append(wrapped(Words.listed(names) + ": " + reason, width)));
       text.append('\n');
     }
     results.warnings().forEach(warning -> text.append(wrapped("WARNING: " + warning, width)));
@@ -48,6 +47,17 @@ public final class Tables {
       text.append(wrapped(noise, width));
     }
     return results.rows().isEmpty() ? "" : text.append(wrapped(LEGEND, width)).toString();
+  }
+
+  /// What must be known about rows, each with the names of those rows.
+  private static Map<String, List<String>> reasons(Ranking ranking) {
+    Map<String, List<String>> reasons = new LinkedHashMap<>();
+    for (Row row : ranking.rows()) {
+      if (!row.reason().isEmpty()) {
+        reasons.computeIfAbsent(oneLine(row.reason()), _ -> new ArrayList<>()).add(row.name());
+      }
+    }
+    return reasons;
   }
 
   private static String table(Ranking ranking, int width) {

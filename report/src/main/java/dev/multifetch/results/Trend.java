@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 ///
 /// Two runs share no round, and the machine may have been faster at the time of one of them. So a
 /// client's figure is first compared with the ceiling's in the rounds of its own run, and these two
-/// ratios are compared. Where there is no ceiling, the scores themselves are.
+/// ratios are compared. Where there is no ceiling, the scores are, each as a multiple of its run's
+/// ideal if there is one.
 ///
 /// @param changes in the order of the later run's rows
 public record Trend(List<Change> changes) {
@@ -78,8 +79,11 @@ public record Trend(List<Change> changes) {
       Optional<Row> ceilingNow = ceiling(now, row);
       Optional<Row> ceilingThen = ceiling(before, row);
       if (ceilingNow.isEmpty() || ceilingThen.isEmpty()) {
-        Interval interval = Statistics.ratio(scores(row), scores(then));
-        double ratio = row.score() / then.score();
+        List<Double> scoresNow = scores(row, now);
+        List<Double> scoresThen = scores(then, before);
+        Interval interval = Statistics.ratio(scoresNow, scoresThen);
+        double ratio =
+            Statistics.estimate(scoresNow).mean() / Statistics.estimate(scoresThen).mean();
         changes.add(Change.of(row, row.unit(), ratio, interval, row.moreIsBetter()));
         continue;
       }
@@ -117,8 +121,10 @@ public record Trend(List<Change> changes) {
         .findFirst();
   }
 
-  private static List<Double> scores(Row row) {
-    return row.slices().stream().map(Slice::score).toList();
+  /// As multiples of the run's ideal, if it has one: two runs may differ in the number of URLs.
+  private static List<Double> scores(Row row, Results run) {
+    double ideal = row.moreIsBetter() ? 1 : run.ceiling().getOrDefault(row.workload(), 1.0);
+    return row.slices().stream().map(slice -> slice.score() / ideal).toList();
   }
 
   private static String key(Row row) {

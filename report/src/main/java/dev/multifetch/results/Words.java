@@ -8,6 +8,7 @@ import java.util.List;
 public final class Words {
 
   private static final String NOTHING = "–";
+  private static final String UNKNOWN = "?";
 
   private Words() {}
 
@@ -23,8 +24,12 @@ public final class Words {
 
   /// Such as `112,300 ± 2,400`.
   static String score(Estimate score) {
-    return number(score.mean())
-        + (Double.isNaN(score.error()) ? "" : " ± " + number(score.error()));
+    return number(score.mean()) + error(score.error(), score.mean(), number(score.error()));
+  }
+
+  /// An error as large as its figure says only that the figure is not known.
+  private static String error(double error, double of, String words) {
+    return Double.isNaN(error) ? "" : " ± " + (error < of ? words : UNKNOWN);
   }
 
   /// How a score compares with the best that is possible.
@@ -55,7 +60,7 @@ public final class Words {
       return share(row.score() / best.score());
     }
     double error = comparison.ratio() * comparison.relativeError();
-    return share(comparison.ratio()) + (Double.isNaN(error) ? "" : " ± " + share(error));
+    return share(comparison.ratio()) + error(error, comparison.ratio(), share(error));
   }
 
   /// With three significant digits.

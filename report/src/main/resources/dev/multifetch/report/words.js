@@ -59,7 +59,11 @@ function decimals(row) {
 
 const measured = (row, value) => (number(row.error) > 0 && known(value) ? fixed(number(value), decimals(row)) : format(value));
 
-const withError = (row) => measured(row, row.score) + (known(row.error) ? " ± " + measured(row, row.error) : "");
+// An error as large as its score says only that the score is not known.
+const withError = (row) => {
+  const error = number(row.error) < number(row.score) ? measured(row, row.error) : "?";
+  return measured(row, row.score) + (known(row.error) ? " ± " + error : "");
+};
 
 // The valid ones first, the best of them on top; then what is not ranked, in the order of the run.
 function inOrder(rows) {

@@ -40,6 +40,16 @@ class ConclusionTest {
   }
 
   @Test
+  void doesNotListThemAllIfNobodyIsToldApart() {
+    Row close = row("reactive", Track.AS_SHIPPED, "throughput", 99_000, 1_500);
+    Row closer = row("blocking", Track.AS_SHIPPED, "throughput", 99_500, 1_500);
+
+    assertThat(sentence(FAST, closer, close))
+        .contains("For throughput, no client is told apart from netty with ")
+        .doesNotContain("reactive");
+  }
+
+  @Test
   void believesNoOrderWithoutAnInterval() {
     Row once = row("netty", Track.AS_SHIPPED, "throughput", 100_000, Double.NaN);
 

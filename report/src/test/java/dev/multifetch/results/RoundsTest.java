@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,26 @@ class RoundsTest {
   }
 
   @Test
+  void anErrorAsLargeAsItsFigureIsNotQuoted_andEachReasonIsGivenOnce() {
+    Results results =
+        Made.results(
+            judge(
+                client("a", THROUGHPUT, 1).turns(turns(100, 5, 60)),
+                client("b", THROUGHPUT, 1).turns(turns(3, 80, 30))));
+    assertThat(Tables.plain(results, "", 80))
+        .contains("± ?")
+        .doesNotContainPattern("± [0-9,]{3,}")
+        .containsOnlyOnce("the scores scatter")
+        .containsPattern("(a and b|b and a): the scores scatter");
+  }
+
+  private static List<Slice> turns(double... scores) {
+    return IntStream.range(0, scores.length)
+        .mapToObj(i -> new Slice(i + 1, 1, scores[i], 10, 0))
+        .toList();
+  }
+
+  @Test
   void itIsSaidHowNoisyItWas() {
     Rounds rounds = new Rounds(0.4, 0, 0.2, 0.05);
     List<Row> rows = judge(made("a", rounds, 100, 10), made("b", rounds, 50, 20)).rows();
@@ -97,6 +118,20 @@ class RoundsTest {
         .extracting(Trend.Change::name)
         .contains("a");
     assertThat(Trend.of(run(1.0, 100, 80), run(0.6, 100, 80)).worse()).isFalse();
+  }
+
+  @Test
+  void aTrendOfMakespansAllowsForAnotherNumberOfUrls() {
+    Results few = makespans(0.1, 0.1);
+    assertThat(Trend.of(few, makespans(0.8, 0.8)).worse()).isFalse();
+    assertThat(Trend.of(few, makespans(0.8, 1.2)).worse()).isTrue();
+  }
+
+  /// A run whose ideal is this many seconds, and one client in it.
+  private static Results makespans(double ideal, double seconds) {
+    Results made = Made.results(judge(client("a", LATENCY, seconds)));
+    return new Results(
+        made.environment(), Map.of("latency", ideal), made.rows(), List.of(), List.of());
   }
 
   @Test
