@@ -28,6 +28,7 @@ import javax.net.ssl.SSLContext;
 /// @param userAgent the User-Agent of every request
 /// @param headers header fields for every request; credentials among them stay with the first
 ///   origin
+/// @param proxies which proxy, if any, a URL goes through
 /// @param politeness limits the load on servers, and says what to try again
 /// @param sslContext decides which certificates to trust; in any case a server's certificate must
 ///   be valid now, be for TLS servers and name the host
@@ -44,6 +45,7 @@ public record FetchOptions(
     int maxRedirects,
     String userAgent,
     Headers headers,
+    Proxies proxies,
     Politeness politeness,
     SSLContext sslContext) {
 
@@ -107,6 +109,7 @@ public record FetchOptions(
     private int maxRedirects = 10;
     private String userAgent = "multifetch/0.1";
     private Headers headers = Headers.NONE;
+    private Proxies proxies = Proxies.NONE;
     private Politeness politeness = Politeness.NONE;
     private Optional<SSLContext> sslContext = Optional.empty(); // the JDK's own trust
 
@@ -172,6 +175,16 @@ public record FetchOptions(
       return this;
     }
 
+    public Builder proxies(Proxies value) {
+      proxies = value;
+      return this;
+    }
+
+    /// Sends every URL through this proxy.
+    public Builder proxy(HttpProxy value) {
+      return proxies(Proxies.all(value));
+    }
+
     public Builder politeness(Politeness value) {
       politeness = value;
       return this;
@@ -205,6 +218,7 @@ public record FetchOptions(
           maxRedirects,
           userAgent,
           headers,
+          proxies,
           politeness,
           sslContext.orElseGet(FetchOptions::jdkTrust));
     }

@@ -13,6 +13,7 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Headers;
+import dev.multifetch.HttpProxy;
 import dev.multifetch.Outcome;
 import dev.multifetch.Timing;
 import dev.multifetch.http.Step.Done;
@@ -233,7 +234,7 @@ public final class UrlFetch {
     current = to;
     exchange = new Exchange(onFreshConnection);
     try {
-      Request request = Request.of(to, options.userAgent(), options.decoding(), headers);
+      Request request = Request.of(to, options, headers);
       return new Send(request, onFreshConnection);
     } catch (FetchException e) {
       return fail(e.kind(), Failures.detailOf(e));
@@ -252,6 +253,7 @@ public final class UrlFetch {
 
   private Step begin(ResponseHead head) throws FetchException {
     firstByte = clock.getAsLong();
+    checkProxy(head.status());
     Framing framing = Framing.of(head);
     exchange.head = head;
     exchange.keepAlive = head.keepsConnection() && !(framing instanceof Framing.UntilClose);
@@ -262,6 +264,15 @@ public final class UrlFetch {
     }
     exchange.body = exchange.onward == null ? body(framing, head) : drained(framing);
     return exchange.body.announcedEmpty() && !mayWait() ? end() : Receive.MORE;
+  }
+
+  /// R63: only the proxy asks for its password, so a 407 is no answer of the origin.
+  private void checkProxy(int status) throws FetchException {
+    Optional<HttpProxy> asking =
+        status == 407 ? Route.to(Origin.of(current), options).reader() : Optional.empty();
+    if (asking.isPresent()) {
+      throw Route.wantsCredentials(asking.get());
+    }
   }
 
   private ResponseBody body(Framing framing, ResponseHead head) throws FetchException {

@@ -98,6 +98,7 @@ final class BrokenRedirects {
         maxRedirects,
         options.userAgent(),
         options.headers(),
+        options.proxies(),
         options.politeness(),
         options.sslContext());
   }

@@ -241,7 +241,23 @@ public enum Rule {
   R60(
       false,
       "Without decoding no coding is asked for, and a body is passed on as it was sent, whatever Content-Encoding says",
-      "An archive that a server labels as gzip must stay an archive.");
+      "An archive that a server labels as gzip must stay an archive."),
+  R61(
+      false,
+      "Through a proxy, an http URL is asked for as a whole, and an https URL inside a tunnel that CONNECT opens; the proxy looks up the host; which proxy, if any, is decided for each origin, after a redirect anew",
+      "Many networks have no other way out, and know the names of others only at their proxy."),
+  R62(
+      false,
+      "Credentials for a proxy go to that proxy and to no origin: not through its tunnel, and not to a host that needs no proxy",
+      "A password for the network's own door is no business of the servers outside."),
+  R63(
+      false,
+      "A proxy that cannot be reached, ends the connection, refuses a tunnel or asks for a password is PROXY_FAILED; one that gives no answer to CONNECT within connectTimeout is TIMED_OUT; one that says that it has no connection to the origin is CONNECT_FAILED; each names the proxy; the answer to CONNECT is bounded like any head",
+      "Who sees every URL fail must know whether the servers are down, or the one machine before all of them."),
+  R64(
+      false,
+      "Sequential GETs to an origin behind a proxy share one connection or tunnel; a tunnel serves no other origin",
+      "A tunnel costs one more round trip than a connection, so it is worth keeping.");
 
   private final boolean core;
   private final String must;

@@ -38,6 +38,13 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     outermost = context.pipeline().firstContext();
   }
 
+  /// Begins TLS after the outermost handler, which has opened a tunnel.
+  void beginTls(SslHandler tls) {
+    if (outermost != null) {
+      outermost.pipeline().addAfter(outermost.name(), null, tls);
+    }
+  }
+
   /// Sends a request. Over TLS, Netty keeps it back until the handshake has succeeded.
   void send(Request request, Exchange exchange) {
     this.exchange = exchange;

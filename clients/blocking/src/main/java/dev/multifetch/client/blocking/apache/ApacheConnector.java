@@ -34,7 +34,7 @@ final class ApacheConnector implements HttpClientConnectionOperator {
   private final SSLSocketFactory tls;
 
   ApacheConnector(FetchOptions options) {
-    tcp = new TcpConnector(options.connectTimeout());
+    tcp = new TcpConnector(options);
     tls = options.sslContext().getSocketFactory();
   }
 
@@ -84,6 +84,6 @@ final class ApacheConnector implements HttpClientConnectionOperator {
 
   @Override
   public void upgrade(ManagedHttpClientConnection connection, HttpHost host, HttpContext context) {
-    throw new UnsupportedOperationException("no proxies, so no tunnels");
+    throw new UnsupportedOperationException("the library knows of no tunnel");
   }
 }

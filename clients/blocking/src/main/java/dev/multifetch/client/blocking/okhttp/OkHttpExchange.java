@@ -7,7 +7,7 @@ import dev.multifetch.client.blocking.TcpConnector;
 import dev.multifetch.client.blocking.TcpSocket;
 import dev.multifetch.http.FetchException;
 import dev.multifetch.http.Framing;
-import dev.multifetch.http.Origin;
+import dev.multifetch.http.Request;
 import dev.multifetch.http.ResponseHead;
 import dev.multifetch.http.ServerIdentity;
 import dev.multifetch.http.Step;
@@ -31,15 +31,15 @@ final class OkHttpExchange {
   private static final ScopedValue<OkHttpExchange> CURRENT = ScopedValue.newInstance();
 
   private final Call call;
-  private final Origin origin;
+  private final Request request;
   private final OkHttpConnection connection = new OkHttpConnection();
   private okhttp3.@Nullable Call running;
   private @Nullable ResponseHead head;
   private @Nullable Step step;
 
-  OkHttpExchange(Call call, Origin origin) {
+  OkHttpExchange(Call call, Request request) {
     this.call = call;
-    this.origin = origin;
+    this.request = request;
   }
 
   /// The exchange that the calling thread runs.
@@ -110,7 +110,7 @@ final class OkHttpExchange {
   /// repeat the request after a 503 with Retry-After: 0, and throw after a 407.
   static Response intercept(Interceptor.Chain chain) throws IOException {
     OkHttpExchange exchange = requireNonNull(chain.request().tag(OkHttpExchange.class));
-    exchange.connection.beforeRequest();
+    exchange.connection.before(exchange.request);
     Response response = chain.proceed(chain.request());
     exchange.head = OkHttpMessages.head(response);
     exchange.step = exchange.call.head(exchange.head);
@@ -122,13 +122,13 @@ final class OkHttpExchange {
 
   /// A socket for the library that is already connected.
   TcpSocket connected(TcpConnector connector) throws IOException {
-    connector.open(origin, call, connection::takes);
+    connector.open(request.origin(), call, connection::takes);
     return connection.tcp();
   }
 
   /// The server that the certificate must prove.
   ServerIdentity server() {
-    return ServerIdentity.of(origin);
+    return ServerIdentity.of(request.origin());
   }
 
   /// Whether the certificate proves the server. The library asks this after the handshake, which

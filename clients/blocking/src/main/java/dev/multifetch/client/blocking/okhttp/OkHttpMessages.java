@@ -33,9 +33,12 @@ final class OkHttpMessages {
   /// Uses an alias for the host, because the library would decode an IDNA name and encode it again,
   /// perhaps as a different name. No name has an exclamation mark, so no two hosts share an alias.
   private static HttpUrl url(Request request) throws UnknownHostException {
-    String origin = request.origin().toString().replace('-', '!');
+    String origin = request.origin().toString();
+    String alias = origin.replace('-', '!');
+    String target = request.target();
+    String path = request.isForProxy() ? target.substring(origin.length()) : target;
     try {
-      return HttpUrl.get(origin + request.target());
+      return HttpUrl.get(alias + path);
     } catch (IllegalArgumentException e) { // no valid host, in DNS neither
       throw new UnknownHostException(e.getMessage());
     }
