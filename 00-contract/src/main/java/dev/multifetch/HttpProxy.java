@@ -3,7 +3,6 @@ package dev.multifetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -60,8 +59,7 @@ public record HttpProxy(String host, int port, Optional<String> credentials) {
 
   /// The value of the Proxy-Authorization field (RFC 7617).
   public Optional<String> authorization() {
-    return credentials.map(
-        secret -> "Basic " + Base64.getEncoder().encodeToString(secret.getBytes(UTF_8)));
+    return credentials.map(Credentials::basic);
   }
 
   /// For messages, so the credentials are left out of it.

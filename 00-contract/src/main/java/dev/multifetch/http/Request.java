@@ -15,13 +15,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// One GET. Every model sends the same bytes (R13).
+/// One GET, or one HEAD. Every model sends the same bytes (R13).
 ///
+/// @param method `GET` or `HEAD`
 /// @param origin the server to connect to
 /// @param target path and query, as in the URL (RFC 9112 section 3.2.1); the whole URL if a proxy
 ///   reads it (section 3.2.2)
 /// @param headers all header fields, in the order in which to send them
-public record Request(Origin origin, String target, Headers headers) {
+public record Request(String method, Origin origin, String target, Headers headers) {
 
   private static final Field ACCEPT = new Field("Accept", "*/*");
   private static final Field NO_CODING = new Field("Accept-Encoding", "identity");
@@ -43,12 +44,17 @@ public record Request(Origin origin, String target, Headers headers) {
     proxy // R62: the proxy takes this field out before it passes the request on
         .flatMap(HttpProxy::authorization)
         .ifPresent(value -> head.add(new Field("Proxy-Authorization", value)));
+    options
+        .credentials()
+        .authorization(origin.secure(), origin.host(), origin.port())
+        .ifPresent(value -> head.add(new Field("Authorization", value)));
     for (Field given : extra) { // the caller's field replaces ours
       head.removeIf(usual -> usual.name().equalsIgnoreCase(given.name()));
     }
     head.addAll(extra.fields());
-    String target = target(url);
-    return new Request(origin, proxy.isPresent() ? origin + target : target, new Headers(head));
+    String method = options.headOnly() ? "HEAD" : "GET";
+    String target = proxy.isPresent() ? origin + target(url) : target(url);
+    return new Request(method, origin, target, new Headers(head));
   }
 
   /// Whether a proxy reads this request, so that its target is the whole URL.

@@ -15,6 +15,7 @@ import dev.multifetch.conformance.rules.HostRules;
 import dev.multifetch.conformance.rules.NameRules;
 import dev.multifetch.conformance.rules.PolitenessRules;
 import dev.multifetch.conformance.rules.ProxyRules;
+import dev.multifetch.conformance.rules.ReachingRules;
 import dev.multifetch.conformance.rules.RedirectRules;
 import dev.multifetch.conformance.rules.ReplayRules;
 import dev.multifetch.conformance.rules.RequestRules;
@@ -73,7 +74,8 @@ public abstract class FetcherConformance
         TlsSessionRules,
         ResourceRules,
         WriterRules,
-        ProxyRules {
+        ProxyRules,
+        ReachingRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(3);
 

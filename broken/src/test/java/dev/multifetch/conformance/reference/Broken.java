@@ -42,7 +42,8 @@ public record Broken(Rule rule, String name, String seen, Function<FetchOptions,
             BrokenConnections.all(),
             BrokenReuse.all(),
             BrokenTls.all(),
-            BrokenProxies.all())
+            BrokenProxies.all(),
+            BrokenReaching.all())
         .flatMap(stream -> stream);
   }
 

@@ -132,7 +132,7 @@ class Links {
         .start(
             () -> {
               try {
-                lookup.complete(resolve(link.route.host()));
+                lookup.complete(found(link.route));
               } catch (Throwable e) {
                 lookup.completeExceptionally(e);
               }
@@ -147,6 +147,18 @@ class Links {
     } catch (InterruptedException | CancellationException e) {
       throw new InterruptedIOException("dropped");
     }
+  }
+
+  private List<InetAddress> found(Route route) throws IOException {
+    List<InetAddress> given = given(route);
+    return given.isEmpty() ? resolve(route.host()) : given;
+  }
+
+  /// The addresses that the caller names (R65).
+  List<InetAddress> given(Route route) {
+    return options
+        .addresses()
+        .getOrDefault(InetSocketAddress.createUnresolved(route.host(), route.port()), List.of());
   }
 
   Thread.Builder lookupThread() {
@@ -242,7 +254,7 @@ class Links {
 
   private Socket secure(Link link) throws IOException {
     Origin origin = link.origin;
-    ServerIdentity server = ServerIdentity.of(origin);
+    ServerIdentity server = ServerIdentity.of(origin, options);
     SSLSocket secure =
         (SSLSocket)
             context().getSocketFactory().createSocket(link.raw, server.host(), origin.port(), true);

@@ -257,7 +257,23 @@ public enum Rule {
   R64(
       false,
       "Sequential GETs to an origin behind a proxy share one connection or tunnel; a tunnel serves no other origin",
-      "A tunnel costs one more round trip than a connection, so it is worth keeping.");
+      "A tunnel costs one more round trip than a connection, so it is worth keeping."),
+  R65(
+      false,
+      "Addresses that the caller gives for a host and a port are used instead of a lookup, for this port only; Host, SNI and certificate keep the name",
+      "A server can be tried before its name leads to it."),
+  R66(
+      false,
+      "Without verifying, a certificate need not be valid or name the host, and any is trusted unless the caller brings a context; with it, which is the default, R46 holds",
+      "A machine in a laboratory has no good certificate; whoever says so must not be asked twice."),
+  R67(
+      false,
+      "Credentials for origins go to the origin that they are for, after a redirect as well, and to no other; an Authorization field of the caller counts before them",
+      "A list has many servers, and each may have a password of its own."),
+  R68(
+      false,
+      "With headOnly every request is a HEAD, after a redirect as well; its response has no body, whatever its fields say, and the connection serves again",
+      "A list of downloads can be checked without the downloads.");
 
   private final boolean core;
   private final String must;

@@ -17,10 +17,11 @@ import java.util.Optional;
 /// for connection and tunnel until the call ends or `connectTimeout` has passed.
 public final class TcpConnector {
 
-  private final BlockingResolver resolver = new BlockingResolver();
+  private final BlockingResolver resolver;
   private final FetchOptions options;
 
   public TcpConnector(FetchOptions options) {
+    this.resolver = new BlockingResolver(options);
     this.options = options;
   }
 
@@ -48,7 +49,7 @@ public final class TcpConnector {
 
   private List<InetAddress> addresses(Route route, Call call) throws IOException {
     try {
-      return resolver.addresses(route.host(), call);
+      return resolver.addresses(route.host(), route.port(), call);
     } catch (IOException unknown) {
       throw route.failed(unknown);
     }

@@ -109,8 +109,6 @@ public final class TcpSocket extends Socket {
 
   private final class Output extends FilterOutputStream {
 
-    private static final int METHOD = "GET ".length();
-
     Output(OutputStream output) {
       super(output);
     }
@@ -121,10 +119,12 @@ public final class TcpSocket extends Socket {
         out.write(bytes, offset, length);
         return;
       }
+      int method = offset;
+      while (bytes[method++] != ' ') {} // up to the blank after it
       ByteArrayOutputStream whole = new ByteArrayOutputStream(missing.length() + length);
-      whole.write(bytes, offset, METHOD);
+      whole.write(bytes, offset, method - offset);
       whole.writeBytes(missing.getBytes(US_ASCII));
-      whole.write(bytes, offset + METHOD, length - METHOD);
+      whole.write(bytes, method, offset + length - method);
       missing = "";
       whole.writeTo(out);
     }

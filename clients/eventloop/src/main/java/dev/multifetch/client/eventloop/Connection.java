@@ -1,5 +1,6 @@
 package dev.multifetch.client.eventloop;
 
+import dev.multifetch.FetchOptions;
 import dev.multifetch.http.ConnectionFailures;
 import dev.multifetch.http.Origin;
 import dev.multifetch.http.Request;
@@ -19,6 +20,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
 
   private final Origin origin;
   private final Connections home;
+  private final FetchOptions options;
   private final ResponseDecoder decoder;
   private final RequestHead head = new RequestHead();
   private @Nullable ChannelHandlerContext outermost;
@@ -27,10 +29,11 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   private boolean handshaken;
   private boolean closeNotified;
 
-  Connection(Origin origin, Connections home, int maxHeadBytes) {
+  Connection(Origin origin, Connections home, FetchOptions options) {
     this.origin = origin;
     this.home = home;
-    this.decoder = new ResponseDecoder(maxHeadBytes);
+    this.options = options;
+    this.decoder = new ResponseDecoder(options);
   }
 
   @Override
@@ -163,7 +166,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   private void handshaken(SslHandler tls) {
     handshaken = true;
     try {
-      ServerIdentity.of(origin).check(tls.engine().getSession());
+      ServerIdentity.of(origin, options).check(tls.engine().getSession());
     } catch (SSLException refused) {
       failed(refused);
     }

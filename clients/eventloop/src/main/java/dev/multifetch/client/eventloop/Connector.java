@@ -43,7 +43,7 @@ final class Connector {
     Promise<Connection> opened = loop.newPromise();
     Route route = Route.to(origin, options);
     Opening opening = new Opening(this, loop, options, route, home, opened);
-    CompletableFuture<List<InetAddress>> addresses = resolver.addresses(route.host());
+    CompletableFuture<List<InetAddress>> addresses = resolver.addresses(route.host(), route.port());
     if (addresses.isDone()) {
       connect(opening, opened, addresses);
     } else {
@@ -100,7 +100,7 @@ final class Connector {
   /// The engine is the JDK's, not Netty's. So this code must tell the engine which host name to
   /// send, and to compare the certificate with that name (R46).
   private SslHandler tls(Origin origin) {
-    ServerIdentity server = ServerIdentity.of(origin);
+    ServerIdentity server = ServerIdentity.of(origin, options);
     SSLEngine engine = options.sslContext().createSSLEngine(server.host(), origin.port());
     engine.setUseClientMode(true);
     SSLParameters parameters = engine.getSSLParameters();

@@ -73,9 +73,8 @@ final class Opening {
     if (!left.isEmpty()) {
       nextTurn = loop.schedule(this::tryNext, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
-    Connection connection = new Connection(route.origin(), home, options.maxHeadBytes());
-    Tunnelling tunnelling =
-        route.tunnel(options).map(tunnel -> new Tunnelling(tunnel, loop.newPromise())).orElse(null);
+    Connection connection = new Connection(route.origin(), home, options);
+    Tunnelling tunnelling = tunnelling();
     Channel channel;
     try {
       channel = connector.channel(connection, tunnelling, timeLeft());
@@ -95,6 +94,14 @@ final class Opening {
             failed(address, connecting.cause());
           }
         });
+  }
+
+  /// What opens the tunnel through a proxy, if one is needed.
+  private @Nullable Tunnelling tunnelling() {
+    return route
+        .tunnel(options)
+        .map(tunnel -> new Tunnelling(tunnel, loop.newPromise()))
+        .orElse(null);
   }
 
   private boolean isOver() {

@@ -2,6 +2,7 @@ package dev.multifetch.client.blocking.okhttp;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.multifetch.FetchOptions;
 import dev.multifetch.client.Call;
 import dev.multifetch.client.blocking.TcpConnector;
 import dev.multifetch.client.blocking.TcpSocket;
@@ -32,14 +33,16 @@ final class OkHttpExchange {
 
   private final Call call;
   private final Request request;
+  private final FetchOptions options;
   private final OkHttpConnection connection = new OkHttpConnection();
   private okhttp3.@Nullable Call running;
   private @Nullable ResponseHead head;
   private @Nullable Step step;
 
-  OkHttpExchange(Call call, Request request) {
+  OkHttpExchange(Call call, Request request, FetchOptions options) {
     this.call = call;
     this.request = request;
+    this.options = options;
   }
 
   /// The exchange that the calling thread runs.
@@ -128,7 +131,7 @@ final class OkHttpExchange {
 
   /// The server that the certificate must prove.
   ServerIdentity server() {
-    return ServerIdentity.of(request.origin());
+    return ServerIdentity.of(request.origin(), options);
   }
 
   /// Whether the certificate proves the server. The library asks this after the handshake, which

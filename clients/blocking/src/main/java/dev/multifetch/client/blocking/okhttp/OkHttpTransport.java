@@ -31,10 +31,12 @@ public final class OkHttpTransport implements Transport {
   /// another address.
   private static final List<InetAddress> NO_MATTER = List.of(InetAddress.ofLiteral("0.0.0.0"));
 
+  private final FetchOptions options;
   private final OkHttpClient client;
   private final OkHttpClient fresh; // whose connections serve only one exchange (R41)
 
   public OkHttpTransport(FetchOptions options) {
+    this.options = options;
     client =
         new OkHttpClient.Builder()
             .followRedirects(false)
@@ -62,7 +64,7 @@ public final class OkHttpTransport implements Transport {
 
   @Override
   public Next exchange(Call call, Send send) {
-    OkHttpExchange exchange = new OkHttpExchange(call, send.request());
+    OkHttpExchange exchange = new OkHttpExchange(call, send.request(), options);
     OkHttpClient through = send.onFreshConnection() ? fresh : client;
     try {
       return exchange.run(through.newCall(OkHttpMessages.request(send.request(), exchange)));
