@@ -18,7 +18,7 @@ public record HttpProxy(String host, int port, Optional<String> credentials) {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:http://)?(?:(?<credentials>.*)@)?"
+          "(?:http://)?(?:(?<credentials>[^/]*)@)?"
               + "(?:\\[(?<address>[0-9a-f:.]+)]|(?<name>[\\w.~-]+)):(?<port>[0-9]{1,5})/?",
           Pattern.CASE_INSENSITIVE);
 
@@ -39,12 +39,17 @@ public record HttpProxy(String host, int port, Optional<String> credentials) {
   public static HttpProxy of(String url) {
     Matcher form = FORM.matcher(url);
     if (!form.matches()) {
-      throw new IllegalArgumentException(NEEDED + url.replaceFirst("[^/]*@", ""));
+      throw new IllegalArgumentException(NEEDED + withoutCredentials(url));
     }
     String host = form.group("name") != null ? form.group("name") : form.group("address");
     int port = Integer.parseInt(form.group("port"));
     return new HttpProxy(
         host, port, Optional.ofNullable(form.group("credentials")).map(HttpProxy::decoded));
+  }
+
+  /// A password may be in front of the last @, whatever else is wrong.
+  private static String withoutCredentials(String url) {
+    return url.replaceFirst("^((?:[\\w+.-]+://)?).*@", "$1");
   }
 
   private static String decoded(String credentials) {

@@ -3,6 +3,7 @@ package dev.multifetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,13 @@ class HttpProxyTest {
     HttpProxy proxy = HttpProxy.of("http://user:secret@[::1]:80");
     assertThat(proxy).hasToString("http://[::1]:80");
     for (String wrong :
-        new String[] {"http://user:secret@a.test", "user:secret@a.test:1/x", "u:secret%@a:1"}) {
+        List.of(
+            "http://user:secret@a.test",
+            "https://user:secret@a.test:1",
+            "socks5://user:secret@a.test:1",
+            "user:se/secret@a.test:1",
+            "user:secret@a.test:1/x",
+            "u:secret%@a:1")) {
       assertThatThrownBy(() -> HttpProxy.of(wrong)).message().doesNotContain("secret");
     }
   }
