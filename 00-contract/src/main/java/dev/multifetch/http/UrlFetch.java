@@ -192,7 +192,16 @@ public final class UrlFetch {
       connectionReusable = false;
       return send(current, true);
     }
-    return broken(new FetchException(kind, Failures.detailOf(cause), cause));
+    String detail = Failures.detailOf(cause) + (kind == CONNECTION_LOST ? way() : "");
+    return broken(new FetchException(kind, detail, cause));
+  }
+
+  /// R63: a proxy that is silent, or that is gone, looks like a server that is.
+  private String way() {
+    return Origin.named(current)
+        .flatMap(origin -> Route.to(origin, options).proxy())
+        .map(proxy -> ", through proxy " + proxy)
+        .orElse("");
   }
 
   /// The URL will be tried again: the body that this attempt has written does not count.
@@ -204,13 +213,13 @@ public final class UrlFetch {
 
   /// The URL's `timeout` passed.
   public Done timedOut() {
-    return fail(TIMED_OUT, "not finished within " + options.timeout().toMillis() + " ms");
+    return fail(TIMED_OUT, "not finished within " + options.timeout().toMillis() + " ms" + way());
   }
 
   /// Nothing came for the URL's `stallTimeout`.
   public Done stalled() {
     long millis = options.stallTimeout().orElseThrow().toMillis();
-    return fail(TIMED_OUT, "nothing came for " + millis + " ms");
+    return fail(TIMED_OUT, "nothing came for " + millis + " ms" + way());
   }
 
   /// The batch's `deadline` passed.

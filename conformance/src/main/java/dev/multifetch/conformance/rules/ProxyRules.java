@@ -1,5 +1,6 @@
 package dev.multifetch.conformance.rules;
 
+import static dev.multifetch.FailureKind.CONNECTION_LOST;
 import static dev.multifetch.FailureKind.CONNECT_FAILED;
 import static dev.multifetch.FailureKind.PROXY_FAILED;
 import static dev.multifetch.FailureKind.TIMED_OUT;
@@ -166,6 +167,23 @@ public interface ProxyRules {
     Failed failed = Lab.failed(lab.fetch(options, secure()), TIMED_OUT);
     assertThat(failed.detail()).contains("proxy http://127.0.0.1:" + proxy.port(), "within 300 ms");
     proxy.connections().getFirst().closedByClient(Lab.VISIBLY);
+  }
+
+  @Test
+  default void r63_soIsOneThatGivesNoResponse(Lab lab) throws Exception {
+    ScriptedServer proxy = lab.server(Scripts.silent());
+    FetchOptions.Builder options = through(lab, proxy).timeout(Duration.ofMillis(300));
+    Failed failed = Lab.failed(lab.fetch(options, URI.create("http://" + HOST + "/")), TIMED_OUT);
+    assertThat(failed.detail()).contains("through proxy http://127.0.0.1:" + proxy.port());
+  }
+
+  @Test
+  default void r63_oneThatEndsTheConnectionNamesItself(Lab lab) throws Exception {
+    ScriptedServer proxy = lab.server(Scripts.once("HTTP/1.1 200 O"));
+    Failed failed =
+        Lab.failed(
+            lab.fetch(through(lab, proxy), URI.create("http://" + HOST + "/")), CONNECTION_LOST);
+    assertThat(failed.detail()).contains("through proxy http://127.0.0.1:" + proxy.port());
   }
 
   @Test

@@ -245,15 +245,15 @@ public enum Rule {
   R61(
       false,
       "Through a proxy, an http URL is asked for as a whole, and an https URL inside a tunnel that CONNECT opens; the proxy looks up the host; which proxy, if any, is decided for each origin, after a redirect anew",
-      "Many networks have no other way out, and know the names of others only at their proxy."),
+      "Many networks have no other way out, and in some only the proxy can look up a name outside."),
   R62(
       false,
       "Credentials for a proxy go to that proxy and to no origin: not through its tunnel, and not to a host that needs no proxy",
-      "A password for the network's own door is no business of the servers outside."),
+      "The password of a proxy is no business of the servers behind it."),
   R63(
       false,
       "A proxy that cannot be reached, ends the connection, refuses a tunnel or asks for a password is PROXY_FAILED; one that gives no answer to CONNECT within connectTimeout is TIMED_OUT; one that says that it has no connection to the origin is CONNECT_FAILED; each names the proxy; the answer to CONNECT is bounded like any head",
-      "Who sees every URL fail must know whether the servers are down, or the one machine before all of them."),
+      "If every URL fails, a user must know whether the servers are down or the one machine before all of them."),
   R64(
       false,
       "Sequential GETs to an origin behind a proxy share one connection or tunnel; a tunnel serves no other origin",
@@ -265,7 +265,7 @@ public enum Rule {
   R66(
       false,
       "Without verifying, a certificate need not be valid or name the host, and any is trusted unless the caller brings a context; with it, which is the default, R46 holds",
-      "A machine in a laboratory has no good certificate; whoever says so must not be asked twice."),
+      "A machine in a laboratory has no good certificate, and its users know that."),
   R67(
       false,
       "Credentials for origins go to the origin that they are for, after a redirect as well, and to no other; an Authorization field of the caller counts before them",
