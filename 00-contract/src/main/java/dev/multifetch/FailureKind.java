@@ -8,6 +8,8 @@ public enum FailureKind {
   UNKNOWN_HOST,
   /// No connection: it was refused, there is no route, or no socket is left.
   CONNECT_FAILED,
+  /// The proxy cannot be reached, ends the connection, refuses, or asks for a password.
+  PROXY_FAILED,
   /// The TLS handshake failed, or the certificate cannot be trusted for this host.
   TLS_FAILED,
   /// The connection ended before the response did.

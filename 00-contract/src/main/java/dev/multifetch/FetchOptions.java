@@ -1,8 +1,13 @@
 package dev.multifetch;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +26,7 @@ import javax.net.ssl.SSLContext;
 /// @param maxBodyBytes the largest body accepted, in bytes after decoding; for bodies in memory, at
 ///   most the length of an array
 /// @param bodies where bodies go; empty for memory
+/// @param headOnly whether to ask for heads alone, with the method HEAD
 /// @param decoding whether to undo content codings; if not, the fetcher asks for none
 /// @param maxHeadBytes the largest response head accepted, in bytes
 /// @param maxRedirects how many redirects to follow for one URL; with 0, a redirect is itself the
@@ -28,9 +34,15 @@ import javax.net.ssl.SSLContext;
 /// @param userAgent the User-Agent of every request
 /// @param headers header fields for every request; credentials among them stay with the first
 ///   origin
+/// @param proxies which proxy, if any, a URL goes through
 /// @param politeness limits the load on servers, and says what to try again
-/// @param sslContext decides which certificates to trust; in any case a server's certificate must
-///   be valid now, be for TLS servers and name the host
+/// @param credentials what to show to each origin; a field Authorization among `headers` counts
+///   before it
+/// @param addresses the addresses of hosts, for one port each, that are not looked up
+/// @param verifying whether a server must prove by its certificate that it is the right one; if
+///   not, anybody between us and the server can read and change everything
+/// @param sslContext decides which certificates to trust; if `verifying`, a server's certificate
+///   must in any case be valid now, be for TLS servers and name the host
 public record FetchOptions(
     int maxInFlight,
     Duration connectTimeout,
@@ -39,12 +51,17 @@ public record FetchOptions(
     Optional<Duration> deadline,
     long maxBodyBytes,
     Optional<BodyHandler> bodies,
+    boolean headOnly,
     boolean decoding,
     int maxHeadBytes,
     int maxRedirects,
     String userAgent,
     Headers headers,
+    Proxies proxies,
     Politeness politeness,
+    Credentials credentials,
+    Map<InetSocketAddress, List<InetAddress>> addresses,
+    boolean verifying,
     SSLContext sslContext) {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -82,6 +99,7 @@ public record FetchOptions(
     require(maxRedirects >= 0, "maxRedirects must be 0 or more, was " + maxRedirects);
     checkValue("userAgent", userAgent, false);
     headers.forEach(FetchOptions::check);
+    addresses = Map.copyOf(addresses);
   }
 
   /// The options that [Builder] starts from.
@@ -102,12 +120,17 @@ public record FetchOptions(
     private Optional<Duration> deadline = Optional.empty();
     private long maxBodyBytes = 16 << 20;
     private Optional<BodyHandler> bodies = Optional.empty();
+    private boolean headOnly = false;
     private boolean decoding = true;
     private int maxHeadBytes = 64 << 10;
     private int maxRedirects = 10;
     private String userAgent = "multifetch/0.1";
     private Headers headers = Headers.NONE;
+    private Proxies proxies = Proxies.NONE;
     private Politeness politeness = Politeness.NONE;
+    private Credentials credentials = Credentials.NONE;
+    private final Map<InetSocketAddress, List<InetAddress>> addresses = new HashMap<>();
+    private boolean verifying = true;
     private Optional<SSLContext> sslContext = Optional.empty(); // the JDK's own trust
 
     private Builder() {}
@@ -147,6 +170,11 @@ public record FetchOptions(
       return this;
     }
 
+    public Builder headOnly(boolean value) {
+      headOnly = value;
+      return this;
+    }
+
     public Builder decoding(boolean value) {
       decoding = value;
       return this;
@@ -172,8 +200,35 @@ public record FetchOptions(
       return this;
     }
 
+    public Builder proxies(Proxies value) {
+      proxies = value;
+      return this;
+    }
+
+    /// Sends every URL through this proxy.
+    public Builder proxy(HttpProxy value) {
+      return proxies(Proxies.all(value));
+    }
+
     public Builder politeness(Politeness value) {
       politeness = value;
+      return this;
+    }
+
+    public Builder credentials(Credentials value) {
+      credentials = value;
+      return this;
+    }
+
+    /// Uses these addresses of a host for this port instead of a lookup.
+    public Builder addresses(String host, int port, List<InetAddress> value) {
+      require(!value.isEmpty(), "addresses of " + host + ": name one or more");
+      addresses.put(InetSocketAddress.createUnresolved(host, port), List.copyOf(value));
+      return this;
+    }
+
+    public Builder verifying(boolean value) {
+      verifying = value;
       return this;
     }
 
@@ -200,13 +255,18 @@ public record FetchOptions(
           deadline,
           maxBodyBytes,
           bodies,
+          headOnly,
           decoding,
           maxHeadBytes,
           maxRedirects,
           userAgent,
           headers,
+          proxies,
           politeness,
-          sslContext.orElseGet(FetchOptions::jdkTrust));
+          credentials,
+          addresses,
+          verifying,
+          sslContext.orElseGet(verifying ? FetchOptions::jdkTrust : AnyCertificate::context));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,5 +213,24 @@ class FetchOptionsTest {
             () -> FetchOptions.builder().header("Authorization", "Bearer s3cret\u00e9").build())
         .hasMessageStartingWith("header Authorization must be printable ASCII")
         .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void aHostHasOneAddressOrMore() {
+    assertThatThrownBy(() -> options().addresses("a.test", 80, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("addresses of a.test: name one or more");
+  }
+
+  @Test
+  void theTextShowsNoPasswordOfAProxy() {
+    FetchOptions built = options().proxy(HttpProxy.of("http://me:secret@a.test:1")).build();
+    assertThat(built.toString()).contains("http://a.test:1").doesNotContain("secret");
+  }
+
+  @Test
+  void withoutVerifyingTheContextIsNotTheJdks() throws NoSuchAlgorithmException {
+    assertThat(options().verifying(false).build().sslContext())
+        .isNotSameAs(SSLContext.getDefault());
   }
 }

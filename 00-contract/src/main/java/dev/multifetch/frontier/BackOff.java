@@ -19,7 +19,11 @@ final class BackOff {
   private static final Set<Integer> BUSY = Set.of(429, 503);
 
   private static final Set<FailureKind> LOST =
-      Set.of(FailureKind.CONNECTION_LOST, FailureKind.CONNECT_FAILED, FailureKind.TIMED_OUT);
+      Set.of(
+          FailureKind.CONNECTION_LOST,
+          FailureKind.CONNECT_FAILED,
+          FailureKind.PROXY_FAILED,
+          FailureKind.TIMED_OUT);
 
   private final Duration longest;
   private final RandomGenerator random;

@@ -18,8 +18,8 @@ public sealed interface Framing {
 
   /// @throws FetchException MALFORMED_RESPONSE if two readers could disagree about it (R22)
   static Framing of(ResponseHead head) throws FetchException {
-    if (head.status() == 204 || head.status() == 304) {
-      return new Length(0); // R24: whatever the fields say
+    if (head.alone() || head.status() == 204 || head.status() == 304) {
+      return new Length(0); // R24, R68: whatever the fields say
     }
     Headers headers = head.headers();
     List<String> lengths = headers.values("Content-Length");

@@ -2,6 +2,7 @@ package dev.multifetch.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.multifetch.FetchOptions;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the heads of responses, byte by byte as they come (RFC 9112 sections 2 to 5). Libraries
@@ -12,13 +13,24 @@ public final class HeadReader {
   private static final String BEGIN = "HTTP/1.";
 
   private final int maxHeadBytes;
+  private final boolean alone;
   private final Line line;
   private @Nullable StatusLine status; // null until the status line has come
   private FieldLines fields;
 
   /// @param maxHeadBytes how long a line may be, and also all field lines together
   public HeadReader(int maxHeadBytes) {
+    this(maxHeadBytes, false);
+  }
+
+  /// Reads the answers to what a fetcher with these options asks.
+  public HeadReader(FetchOptions options) {
+    this(options.maxHeadBytes(), options.headOnly());
+  }
+
+  private HeadReader(int maxHeadBytes, boolean alone) {
     this.maxHeadBytes = maxHeadBytes;
+    this.alone = alone;
     this.line = new Line(maxHeadBytes);
     this.fields = new FieldLines(maxHeadBytes);
   }
@@ -51,7 +63,7 @@ public final class HeadReader {
 
   /// The complete head. Another may follow it.
   public ResponseHead take() {
-    ResponseHead head = new ResponseHead(requireNonNull(status), fields.headers());
+    ResponseHead head = new ResponseHead(requireNonNull(status), fields.headers(), alone);
     status = null;
     fields = new FieldLines(maxHeadBytes);
     return head;

@@ -8,10 +8,16 @@ import dev.multifetch.Headers;
 /// @param http11 whether the version is HTTP/1.1 rather than HTTP/1.0
 /// @param status the status code, whatever the server wrote
 /// @param headers the fields as received; values are Latin-1, a character for a byte
-public record ResponseHead(boolean http11, int status, Headers headers) {
+/// @param alone whether it answers HEAD, so that no body follows whatever the fields say
+public record ResponseHead(boolean http11, int status, Headers headers, boolean alone) {
 
-  ResponseHead(StatusLine line, Headers headers) {
-    this(line.http11(), line.status(), headers);
+  /// The head of an answer to GET.
+  public ResponseHead(boolean http11, int status, Headers headers) {
+    this(http11, status, headers, false);
+  }
+
+  ResponseHead(StatusLine line, Headers headers, boolean alone) {
+    this(line.http11(), line.status(), headers, alone);
   }
 
   /// Whether another head follows this one (RFC 9110 section 15.2).

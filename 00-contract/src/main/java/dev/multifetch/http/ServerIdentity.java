@@ -1,5 +1,6 @@
 package dev.multifetch.http;
 
+import dev.multifetch.FetchOptions;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -19,21 +20,24 @@ public final class ServerIdentity {
 
   private final String host;
   private final List<SNIServerName> indicated;
+  private final boolean checked;
   private final boolean checkedByJdk;
 
-  private ServerIdentity(String host, List<SNIServerName> indicated) {
+  private ServerIdentity(String host, List<SNIServerName> indicated, boolean checked) {
     this.host = host;
     this.indicated = indicated;
-    this.checkedByJdk = indicated.stream().allMatch(name -> name instanceof SNIHostName);
+    this.checked = checked;
+    this.checkedByJdk = checked && indicated.stream().allMatch(name -> name instanceof SNIHostName);
   }
 
   /// The identity of an origin's host.
-  public static ServerIdentity of(Origin origin) {
+  public static ServerIdentity of(Origin origin, FetchOptions options) {
     String host = origin.host();
     if (host.endsWith(".")) { // it is no part of the name here (RFC 6066 section 3)
       host = host.substring(0, host.length() - 1);
     }
-    return new ServerIdentity(host, isAddress(host) ? List.of() : List.of(serverName(host)));
+    return new ServerIdentity(
+        host, isAddress(host) ? List.of() : List.of(serverName(host)), options.verifying());
   }
 
   private static boolean isAddress(String host) {
@@ -77,6 +81,8 @@ public final class ServerIdentity {
   /// @throws SSLPeerUnverifiedException if the certificate is not valid now, or not for this server
   ///   (R46)
   public void check(SSLSession afterHandshake) throws SSLPeerUnverifiedException {
-    ServerCertificate.check((X509Certificate) afterHandshake.getPeerCertificates()[0], host);
+    if (checked) {
+      ServerCertificate.check((X509Certificate) afterHandshake.getPeerCertificates()[0], host);
+    }
   }
 }

@@ -13,6 +13,7 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetched;
 import dev.multifetch.Headers;
+import dev.multifetch.HttpProxy;
 import dev.multifetch.Outcome;
 import dev.multifetch.Timing;
 import dev.multifetch.http.Step.Done;
@@ -191,7 +192,16 @@ public final class UrlFetch {
       connectionReusable = false;
       return send(current, true);
     }
-    return broken(new FetchException(kind, Failures.detailOf(cause), cause));
+    String detail = Failures.detailOf(cause) + (kind == CONNECTION_LOST ? way() : "");
+    return broken(new FetchException(kind, detail, cause));
+  }
+
+  /// R63: a proxy that is silent, or that is gone, looks like a server that is.
+  private String way() {
+    return Origin.named(current)
+        .flatMap(origin -> Route.to(origin, options).proxy())
+        .map(proxy -> ", through proxy " + proxy)
+        .orElse("");
   }
 
   /// The URL will be tried again: the body that this attempt has written does not count.
@@ -203,13 +213,13 @@ public final class UrlFetch {
 
   /// The URL's `timeout` passed.
   public Done timedOut() {
-    return fail(TIMED_OUT, "not finished within " + options.timeout().toMillis() + " ms");
+    return fail(TIMED_OUT, "not finished within " + options.timeout().toMillis() + " ms" + way());
   }
 
   /// Nothing came for the URL's `stallTimeout`.
   public Done stalled() {
     long millis = options.stallTimeout().orElseThrow().toMillis();
-    return fail(TIMED_OUT, "nothing came for " + millis + " ms");
+    return fail(TIMED_OUT, "nothing came for " + millis + " ms" + way());
   }
 
   /// The batch's `deadline` passed.
@@ -233,7 +243,7 @@ public final class UrlFetch {
     current = to;
     exchange = new Exchange(onFreshConnection);
     try {
-      Request request = Request.of(to, options.userAgent(), options.decoding(), headers);
+      Request request = Request.of(to, options, headers);
       return new Send(request, onFreshConnection);
     } catch (FetchException e) {
       return fail(e.kind(), Failures.detailOf(e));
@@ -252,6 +262,7 @@ public final class UrlFetch {
 
   private Step begin(ResponseHead head) throws FetchException {
     firstByte = clock.getAsLong();
+    checkProxy(head.status());
     Framing framing = Framing.of(head);
     exchange.head = head;
     exchange.keepAlive = head.keepsConnection() && !(framing instanceof Framing.UntilClose);
@@ -262,6 +273,15 @@ public final class UrlFetch {
     }
     exchange.body = exchange.onward == null ? body(framing, head) : drained(framing);
     return exchange.body.announcedEmpty() && !mayWait() ? end() : Receive.MORE;
+  }
+
+  /// R63: only the proxy asks for its password, so a 407 is no answer of the origin.
+  private void checkProxy(int status) throws FetchException {
+    Optional<HttpProxy> asking =
+        status == 407 ? Route.to(Origin.of(current), options).reader() : Optional.empty();
+    if (asking.isPresent()) {
+      throw Route.wantsCredentials(asking.get());
+    }
   }
 
   private ResponseBody body(Framing framing, ResponseHead head) throws FetchException {

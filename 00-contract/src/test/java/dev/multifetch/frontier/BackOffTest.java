@@ -82,7 +82,10 @@ class BackOffTest {
     assertThat(BackOff.lost(failed))
         .isEqualTo(
             EnumSet.of(
-                    FailureKind.CONNECT_FAILED, FailureKind.CONNECTION_LOST, FailureKind.TIMED_OUT)
+                    FailureKind.CONNECT_FAILED,
+                    FailureKind.PROXY_FAILED,
+                    FailureKind.CONNECTION_LOST,
+                    FailureKind.TIMED_OUT)
                 .contains(kind));
     assertThat(BackOff.busy(failed)).isFalse();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.multifetch.FailureKind;
+import dev.multifetch.FetchOptions;
 import dev.multifetch.Headers;
 import java.net.URI;
 
@@ -28,7 +29,7 @@ class LocationFuzzTest {
       assertThat(e.kind()).isEqualTo(FailureKind.REDIRECT_REFUSED);
       return;
     }
-    Request request = Request.of(target, "test", true, Headers.NONE);
+    Request request = Request.of(target, FetchOptions.defaults(), Headers.NONE);
     assertThat(request.origin().secure()).as("still https").isTrue();
     assertThat(request.target()).startsWith("/").matches("[!-~]+").doesNotContain("#");
     assertThat(target.getRawUserInfo()).isNull();

@@ -1,13 +1,18 @@
 package dev.multifetch.http;
 
 import static dev.multifetch.FailureKind.INVALID_URL;
+import static dev.multifetch.FailureKind.PROXY_FAILED;
 import static dev.multifetch.http.Dialogue.failed;
 import static dev.multifetch.http.Dialogue.fetch;
+import static dev.multifetch.http.Dialogue.fetched;
 import static dev.multifetch.http.Dialogue.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.Failed;
 import dev.multifetch.FetchOptions;
+import dev.multifetch.Headers;
 import dev.multifetch.Headers.Field;
+import dev.multifetch.HttpProxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +32,44 @@ class RequestTest {
             new Field("Accept-Encoding", "gzip, deflate"),
             new Field("Connection", "keep-alive"),
             new Field("X-One", "1"));
+  }
+
+  @Test
+  void r61_aProxyGetsTheWholeUrlAndItsCredentials() {
+    HttpProxy proxy = HttpProxy.of("user:pass@proxy.test:3128");
+    FetchOptions options = FetchOptions.builder().proxy(proxy).build();
+
+    Request request = sent(fetch("http://A.example:80/x?y#z", options).start());
+    assertThat(request.target()).isEqualTo("http://a.example/x?y");
+    assertThat(request.headers().first("Host")).contains("a.example");
+    assertThat(request.headers().first("Proxy-Authorization")).contains("Basic dXNlcjpwYXNz");
+  }
+
+  @Test
+  void r62_whatGoesThroughATunnelIsForTheOrigin() {
+    HttpProxy proxy = HttpProxy.of("user:pass@proxy.test:3128");
+    FetchOptions options = FetchOptions.builder().proxy(proxy).build();
+
+    Request request = sent(fetch("https://a.example/x", options).start());
+    assertThat(request.target()).isEqualTo("/x");
+    assertThat(request.headers().first("Proxy-Authorization")).isEmpty();
+  }
+
+  @Test
+  void r63_a407IsTheProxysOnlyWhereAProxyReadsTheRequest() {
+    ResponseHead head = new ResponseHead(true, 407, Headers.NONE.with("Content-Length", "0"));
+    FetchOptions options =
+        FetchOptions.builder().proxy(HttpProxy.of("http://proxy.test:3128")).build();
+
+    UrlFetch behind = fetch("http://a.example/", options);
+    var _ = behind.start();
+    Failed refused = failed(behind.head(head));
+    assertThat(refused.kind()).isEqualTo(PROXY_FAILED);
+    assertThat(refused.detail())
+        .isEqualTo("proxy http://proxy.test:3128 asks for a user name and a password (407)");
+    UrlFetch tunnelled = fetch("https://a.example/", options);
+    var _ = tunnelled.start();
+    assertThat(fetched(tunnelled.head(head)).status()).isEqualTo(407);
   }
 
   @Test

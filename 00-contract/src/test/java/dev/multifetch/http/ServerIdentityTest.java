@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.multifetch.FetchOptions;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -134,7 +135,8 @@ class ServerIdentityTest {
   }
 
   private static ServerIdentity identity(String host) throws FetchException {
-    return ServerIdentity.of(Origin.of(URI.create("https://" + host + "/")));
+    return ServerIdentity.of(
+        Origin.of(URI.create("https://" + host + "/")), FetchOptions.defaults());
   }
 
   private static SSLParameters demanded(String host) throws FetchException {

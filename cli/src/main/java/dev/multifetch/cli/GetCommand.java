@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.BodyHandler;
+import dev.multifetch.FetchOptions;
 import dev.multifetch.FetcherFactory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,6 +48,9 @@ final class GetCommand implements Callable<Integer> {
   private FetcherFactory model;
 
   @Mixin private Limits limits;
+  @Mixin private CredentialOptions credentials;
+  @Mixin private TrustOptions trust;
+  @Mixin private NetworkOptions network;
   @Mixin private PolitenessOptions politeness;
   @Mixin private OutputOptions output;
 
@@ -57,6 +61,9 @@ final class GetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     limits.check(output.savesBodies());
+    network.check(streams.environment());
+    credentials.check(streams.environment());
+    trust.check(streams);
     output.checkFailedUrls(input.source());
     Inputs inputs = input.open(streams.in(), limits.deadline());
     Optional<BodyFolder> bodies = output.openFolder();
@@ -70,7 +77,11 @@ final class GetCommand implements Callable<Integer> {
     Places places = new Places();
     Optional<BodyHandler> writing =
         bodies.map(folder -> folder.writing(places::index, output::countsAsFailed));
-    Run run = new Run(model, limits.options(politeness.asked(), writing), inputs, places);
+    FetchOptions.Builder options = limits.options(politeness.asked(), writing);
+    network.addTo(options);
+    credentials.addTo(options);
+    trust.addTo(options);
+    Run run = new Run(model, options.build(), inputs, places);
     try (Interruption interruption = new Interruption(run::stop)) {
       try (Progress progress = openProgress()) {
         ResultWriter writer =

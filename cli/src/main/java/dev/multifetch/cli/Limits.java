@@ -7,7 +7,6 @@ import dev.multifetch.Politeness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -81,6 +80,11 @@ final class Limits {
   private Optional<Long> maxBodyBytes;
 
   @Option(
+      names = "--head",
+      description = "Ask for the heads of responses alone, with the method HEAD.")
+  private boolean headOnly;
+
+  @Option(
       names = "--raw",
       description = "Save bodies as sent: ask for no compression, and undo none.")
   private boolean raw;
@@ -102,13 +106,6 @@ final class Limits {
       description = "A header field for every request; may be given more than once.")
   private List<Headers.Field> headers = List.of();
 
-  @Option(
-      names = "--cacert",
-      paramLabel = "FILE",
-      converter = TrustedCertificates.class,
-      description = "Trust the PEM certificates in this file instead of the JDK's.")
-  private Optional<SSLContext> trusted;
-
   private int inFlight;
 
   /// Checks that this process may open enough files for so many URLs at once. Without this check,
@@ -117,14 +114,21 @@ final class Limits {
   /// @param saving whether each URL needs a file besides its connection
   /// @throws ParameterException if this process may not have as many files open
   void check(boolean saving) {
+    if (headOnly && saving) {
+      throw wrong("--head asks for no bodies: leave out --head or --output-dir");
+    }
     int files = saving ? 1 : 0;
     long most = Obstacles.mostInFlight(files, Obstacles.openFilesAllowed());
     inFlight = maxInFlight.orElse(Math.clamp(most, 1, USUAL_IN_FLIGHT));
     Obstacles.before(inFlight, files)
         .ifPresent(
             problem -> {
-              throw new ParameterException(command.commandLine(), problem);
+              throw wrong(problem);
             });
+  }
+
+  private ParameterException wrong(String problem) {
+    return new ParameterException(command.commandLine(), problem);
   }
 
   Optional<Duration> deadline() {
@@ -132,7 +136,7 @@ final class Limits {
   }
 
   /// @param bodies where bodies go; if empty, they are only counted
-  FetchOptions options(Politeness politeness, Optional<BodyHandler> bodies) {
+  FetchOptions.Builder options(Politeness politeness, Optional<BodyHandler> bodies) {
     FetchOptions.Builder options =
         FetchOptions.builder()
             .maxInFlight(inFlight)
@@ -140,6 +144,7 @@ final class Limits {
             .connectTimeout(connectTimeout)
             .maxBodyBytes(maxBodyBytes.orElse(bodies.isPresent() ? Long.MAX_VALUE : LARGEST))
             .bodies(bodies.orElse(BodyHandler.discarding()))
+            .headOnly(headOnly)
             .decoding(!raw)
             .maxRedirects(maxRedirects)
             .headers(new Headers(headers))
@@ -148,7 +153,6 @@ final class Limits {
     stallTimeout
         .or(() -> Quantities.TimeOrNone.isNone(timeout) ? Optional.of(STALL) : Optional.empty())
         .ifPresent(options::stallTimeout);
-    trusted.ifPresent(options::sslContext);
-    return options.build();
+    return options;
   }
 }

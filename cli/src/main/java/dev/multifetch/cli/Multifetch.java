@@ -45,7 +45,8 @@ final class Multifetch {
         new Streams(
             System.in,
             new FileOutputStream(FileDescriptor.out), // not System.out, which hides its errors
-            new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+            new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8),
+            System.getenv());
     Measurements measurements = new RealMeasurements("multifetch " + String.join(" ", arguments));
     System.exit(commandLine(streams, measurements, arguments).execute(arguments));
   }

@@ -23,6 +23,10 @@ final class Remedies {
               FailureKind.TIMED_OUT, "not connected within", "--connect-timeout TIME allows more"),
           new Remedy(FailureKind.REDIRECT_REFUSED, "over ", "--max-redirects N allows more"),
           new Remedy(
+              FailureKind.PROXY_FAILED,
+              "asks for a user name and a password",
+              "--proxy http://USER:PASSWORD@HOST:PORT gives them"),
+          new Remedy(
               FailureKind.CONNECT_FAILED,
               "Too many open files",
               "fetch fewer at once with -j, or raise the limit with ulimit -n"));

@@ -10,16 +10,18 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Map;
 
 /// Where a command reads and writes: the process's own streams, or a test's.
 ///
 /// @param in URLs, for `-i -`
 /// @param out data; in UTF-8, whatever the locale
 /// @param err progress, summary and errors
-record Streams(InputStream in, Writer out, PrintWriter err) {
+/// @param environment the variables that a user may set, such as `http_proxy`
+record Streams(InputStream in, Writer out, PrintWriter err, Map<String, String> environment) {
 
-  Streams(InputStream in, OutputStream out, PrintWriter err) {
-    this(in, new BufferedWriter(new OutputStreamWriter(out, UTF_8)), err);
+  Streams(InputStream in, OutputStream out, PrintWriter err, Map<String, String> environment) {
+    this(in, new BufferedWriter(new OutputStreamWriter(out, UTF_8)), err, environment);
   }
 
   /// The same for the workshop, which names the command as the launcher was called.

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -37,7 +38,10 @@ final class TrainCommand implements Callable<Integer> {
       OutputStream nowhere = OutputStream.nullOutputStream();
       Streams silent =
           new Streams(
-              InputStream.nullInputStream(), nowhere, new PrintWriter(nowhere, false, UTF_8));
+              InputStream.nullInputStream(),
+              nowhere,
+              new PrintWriter(nowhere, false, UTF_8),
+              Map.of());
       String[] words = line.toArray(String[]::new);
       var _ = Multifetch.commandLine(silent, measurements, words).execute(words);
     }

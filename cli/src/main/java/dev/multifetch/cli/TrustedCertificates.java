@@ -27,6 +27,11 @@ final class TrustedCertificates implements ITypeConverter<SSLContext> {
     for (Certificate certificate : read(file)) {
       store.setCertificateEntry(Integer.toString(store.size()), certificate);
     }
+    return trusting(store);
+  }
+
+  /// A context that trusts the certificates of this store.
+  static SSLContext trusting(KeyStore store) throws GeneralSecurityException {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);

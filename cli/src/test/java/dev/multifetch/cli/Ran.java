@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,10 +29,29 @@ record Ran(int exitCode, List<String> out, String err) {
     return measuring(new RealMeasurements("multifetch"), in, out, arguments);
   }
 
+  /// In a process with these environment variables and no others.
+  static Ran withEnvironment(Map<String, String> environment, String... arguments) {
+    return run(
+        new RealMeasurements("multifetch"),
+        InputStream.nullInputStream(),
+        new ByteArrayOutputStream(),
+        environment,
+        arguments);
+  }
+
   static Ran measuring(
       Measurements measurements, InputStream in, OutputStream out, String... arguments) {
+    return run(measurements, in, out, Map.of(), arguments);
+  }
+
+  private static Ran run(
+      Measurements measurements,
+      InputStream in,
+      OutputStream out,
+      Map<String, String> environment,
+      String... arguments) {
     StringWriter err = new StringWriter();
-    Streams streams = new Streams(in, out, new PrintWriter(err, true));
+    Streams streams = new Streams(in, out, new PrintWriter(err, true), environment);
     int exitCode = Multifetch.commandLine(streams, measurements).execute(arguments);
     return new Ran(exitCode, out.toString().lines().toList(), err.toString());
   }

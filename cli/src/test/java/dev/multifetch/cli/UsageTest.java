@@ -46,6 +46,12 @@ class UsageTest {
         "--save-failed | /missing/x | --save-failed: cannot write /missing/x: no such file",
         "--save-failed | - | --save-failed must be a name, and - is standard output",
         "--output-dir | - | --output-dir must be a name, and - is standard output",
+        "--proxy | socks5://h:1 | --proxy is wrong: a proxy must be http://HOST:PORT or http://USER:",
+        "--proxy | http://u:secret@h:0 | --proxy is wrong: a proxy",
+        "--resolve | a.test:127.0.0.1 | --resolve must be HOST:PORT:ADDRESS, such as example.com:",
+        "--resolve | a.test:0:127.0.0.1 | --resolve must have a port from 1 to 65535, was a.test:0:",
+        "--resolve | a.test:80:b.test | --resolve must end with an IP address, such as 192.0.2.1 or",
+        "--netrc-file | missing | --netrc-file: cannot read missing: no such file or directory",
         "--josn | x | Unknown option: '--josn'"
       })
   void aWrongOptionIsRefusedByName(String option, String value, String message) {

@@ -70,5 +70,8 @@ public record Deviation(String test, String reason) {
           new Deviation(
               "r24_whatA204SaysOfABodyIsNotAwaited", "a 204 with a Content-Length is refused"),
           new Deviation(
-              "r42_norIsOneOverTls", "a TLS connection that is reused is not looked at before"));
+              "r42_norIsOneOverTls", "a TLS connection that is reused is not looked at before"),
+          new Deviation(
+              "r68_aBodyAllTheSameDropsTheConnection",
+              "what was read ahead is taken for the next response"));
 }

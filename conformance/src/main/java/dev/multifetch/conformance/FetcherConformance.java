@@ -14,6 +14,8 @@ import dev.multifetch.conformance.rules.HeadRules;
 import dev.multifetch.conformance.rules.HostRules;
 import dev.multifetch.conformance.rules.NameRules;
 import dev.multifetch.conformance.rules.PolitenessRules;
+import dev.multifetch.conformance.rules.ProxyRules;
+import dev.multifetch.conformance.rules.ReachingRules;
 import dev.multifetch.conformance.rules.RedirectRules;
 import dev.multifetch.conformance.rules.ReplayRules;
 import dev.multifetch.conformance.rules.RequestRules;
@@ -71,7 +73,9 @@ public abstract class FetcherConformance
         CertificateRules,
         TlsSessionRules,
         ResourceRules,
-        WriterRules {
+        WriterRules,
+        ProxyRules,
+        ReachingRules {
 
   static final Duration PATIENCE = Duration.ofSeconds(3);
 

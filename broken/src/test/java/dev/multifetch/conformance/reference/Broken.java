@@ -38,7 +38,12 @@ public record Broken(Rule rule, String name, String seen, Function<FetchOptions,
 
   public static Stream<Broken> ofBatchesAndConnections() {
     return Stream.of(
-            BrokenBatches.all(), BrokenConnections.all(), BrokenReuse.all(), BrokenTls.all())
+            BrokenBatches.all(),
+            BrokenConnections.all(),
+            BrokenReuse.all(),
+            BrokenTls.all(),
+            BrokenProxies.all(),
+            BrokenReaching.all())
         .flatMap(stream -> stream);
   }
 

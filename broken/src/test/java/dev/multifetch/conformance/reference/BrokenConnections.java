@@ -2,7 +2,6 @@ package dev.multifetch.conformance.reference;
 
 import dev.multifetch.conformance.rules.Rule;
 import dev.multifetch.frontier.Visit;
-import dev.multifetch.http.Origin;
 import dev.multifetch.http.UrlFetch;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -72,9 +71,9 @@ final class BrokenConnections {
             new ReferenceFetcher(
                 new Links(options) {
                   @Override
-                  List<InetAddress> resolve(Origin origin) throws IOException {
+                  List<InetAddress> resolve(String host) throws IOException {
                     try {
-                      return super.resolve(origin);
+                      return super.resolve(host);
                     } catch (UnknownHostException e) {
                       throw new ConnectException(e.getMessage());
                     }
@@ -121,8 +120,8 @@ final class BrokenConnections {
             new ReferenceFetcher(
                 new Links(options) {
                   @Override
-                  List<InetAddress> resolve(Origin origin) throws IOException {
-                    return lookUp(origin.host());
+                  List<InetAddress> resolve(String host) throws IOException {
+                    return lookUp(host);
                   }
                 }));
   }
@@ -136,8 +135,8 @@ final class BrokenConnections {
             new ReferenceFetcher(
                 new Links(options) {
                   @Override
-                  List<InetAddress> resolve(Origin origin) throws IOException {
-                    return super.resolve(origin).subList(0, 1);
+                  List<InetAddress> resolve(String host) throws IOException {
+                    return super.resolve(host).subList(0, 1);
                   }
                 }));
   }

@@ -93,12 +93,17 @@ final class BrokenRedirects {
         options.deadline(),
         options.maxBodyBytes(),
         options.bodies(),
+        options.headOnly(),
         options.decoding(),
         options.maxHeadBytes(),
         maxRedirects,
         options.userAgent(),
         options.headers(),
+        options.proxies(),
         options.politeness(),
+        options.credentials(),
+        options.addresses(),
+        options.verifying(),
         options.sslContext());
   }
 
@@ -119,7 +124,7 @@ final class BrokenRedirects {
       for (Headers.Field field : headers) {
         all = all.with(field.name(), field.value());
       }
-      return super.head(new Request(request.origin(), request.target(), all));
+      return super.head(new Request("GET", request.origin(), request.target(), all));
     }
   }
 }

@@ -55,7 +55,8 @@ final class BrokenResponses {
                       String head(Request request) {
                         URI decoded = URI.create("http://host" + request.target());
                         return super.head(
-                            new Request(request.origin(), decoded.getPath(), request.headers()));
+                            new Request(
+                                "GET", request.origin(), decoded.getPath(), request.headers()));
                       }
                     })),
         Broken.by(

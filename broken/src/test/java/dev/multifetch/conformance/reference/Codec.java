@@ -52,7 +52,8 @@ class Codec {
   }
 
   String head(Request request) {
-    StringBuilder head = new StringBuilder("GET " + request.target() + " HTTP/1.1\r\n");
+    StringBuilder head =
+        new StringBuilder(request.method() + " " + request.target() + " HTTP/1.1\r\n");
     for (Headers.Field field : request.headers()) {
       head.append(field.name()).append(": ").append(field.value()).append("\r\n");
     }
@@ -65,7 +66,7 @@ class Codec {
     Matcher status = matched(STATUS, line);
     Headers headers = readFields(link, left - line.length());
     boolean http11 = !status.group(1).equals("0");
-    return new ResponseHead(http11, Integer.parseInt(status.group(2)), headers);
+    return new ResponseHead(http11, Integer.parseInt(status.group(2)), headers, alone());
   }
 
   private Headers readFields(Link link, int limit) throws IOException {
@@ -88,6 +89,11 @@ class Codec {
     List<Headers.Field> fields = new ArrayList<>(headers.fields());
     Headers.Field last = fields.removeLast();
     return new Headers(fields).with(last.name(), (last.value() + " " + folded.group(1)).strip());
+  }
+
+  /// Whether heads come without bodies (R68).
+  boolean alone() {
+    return options.headOnly();
   }
 
   /// What the [UrlFetch] gets to see of a head.
@@ -118,6 +124,9 @@ class Codec {
 
   /// The body without its framing, which [UrlFetch#head] has found to be sound.
   InputStream body(Link link, ResponseHead head) throws IOException {
+    if (head.alone()) {
+      return InputStream.nullInputStream();
+    }
     List<String> codings = head.headers().members("Transfer-Encoding");
     if (!codings.isEmpty() && codings.getFirst().equalsIgnoreCase("chunked")) {
       return new FramedBody(0, () -> nextChunk(link), link);

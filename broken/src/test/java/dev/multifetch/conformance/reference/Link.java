@@ -1,6 +1,7 @@
 package dev.multifetch.conformance.reference;
 
 import dev.multifetch.http.Origin;
+import dev.multifetch.http.Route;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// anything came.
 final class Link extends InputStream {
 
+  final Route route;
   final Origin origin;
   RawSocket raw = new RawSocket();
   private final Set<RawSocket> tried = new HashSet<>(); // guarded by this
@@ -26,8 +28,9 @@ final class Link extends InputStream {
   private boolean answered;
   private Runnable onInput = () -> {};
 
-  Link(Origin origin) {
-    this.origin = origin;
+  Link(Route route) {
+    this.route = route;
+    this.origin = route.origin();
   }
 
   /// Leaves what wakes whoever waits for the host's addresses. Runs at once if it has been dropped.

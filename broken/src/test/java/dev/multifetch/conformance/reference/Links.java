@@ -2,8 +2,10 @@ package dev.multifetch.conformance.reference;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.http.Origin;
+import dev.multifetch.http.Route;
 import dev.multifetch.http.ServerIdentity;
 import dev.multifetch.http.Step.Send;
+import dev.multifetch.http.Tunnel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -54,7 +56,7 @@ class Links {
     Origin origin = send.request().origin();
     Link link = send.onFreshConnection() ? null : idle(origin).orElse(null);
     if (link == null) {
-      link = new Link(origin);
+      link = new Link(route(origin));
       all.add(link);
     }
     idle.remove(link);
@@ -69,10 +71,56 @@ class Links {
 
   /// Connects it, which may be aborted by dropping it.
   void open(Link link) throws IOException {
-    List<InetAddress> addresses = addresses(link);
-    connect(link, addresses);
+    try {
+      connect(link, addresses(link));
+    } catch (IOException e) {
+      throw link.route.failed(e);
+    }
     link.raw.setTcpNoDelay(true);
+    Optional<Tunnel> tunnel = tunnel(link.route);
+    if (tunnel.isPresent()) {
+      open(tunnel.get(), link);
+    }
     link.opened(link.origin.secure() ? secure(link) : link.raw);
+  }
+
+  /// The way to an origin (R61).
+  Route route(Origin origin) {
+    return Route.to(origin, options);
+  }
+
+  /// What the proxy has to open before TLS begins.
+  Optional<Tunnel> tunnel(Route route) {
+    return route.tunnel(options);
+  }
+
+  private void open(Tunnel tunnel, Link link) throws IOException {
+    long giveUp = System.nanoTime() + connectTimeout().toNanos();
+    try {
+      link.raw.getOutputStream().write(tunnel.request());
+      int next;
+      do {
+        link.raw.setSoTimeout(millisUntil(giveUp));
+        next = link.raw.getInputStream().read();
+        if (next < 0) {
+          throw tunnel.ended();
+        }
+      } while (!isOpen(tunnel, (byte) next));
+      link.raw.setSoTimeout(0);
+    } catch (SocketTimeoutException silent) {
+      throw tunnel.notOpenWithin(connectTimeout());
+    } catch (IOException lost) {
+      throw tunnel.failed(lost);
+    }
+  }
+
+  /// Whether the proxy has opened it (R63).
+  boolean isOpen(Tunnel tunnel, byte next) throws IOException {
+    return tunnel.accept(next);
+  }
+
+  private static int millisUntil(long moment) {
+    return Math.clamp(Math.ceilDiv(moment - System.nanoTime(), 1_000_000), 1, Integer.MAX_VALUE);
   }
 
   /// Looks its host up on a thread that nobody needs: nothing ends a lookup but itself (R10).
@@ -80,11 +128,11 @@ class Links {
     CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
     link.whileLookingUp(() -> lookup.cancel(false));
     lookupThread()
-        .name("lookup of " + link.origin.host())
+        .name("lookup of " + link.route.host())
         .start(
             () -> {
               try {
-                lookup.complete(resolve(link.origin));
+                lookup.complete(found(link.route));
               } catch (Throwable e) {
                 lookup.completeExceptionally(e);
               }
@@ -101,20 +149,32 @@ class Links {
     }
   }
 
+  private List<InetAddress> found(Route route) throws IOException {
+    List<InetAddress> given = given(route);
+    return given.isEmpty() ? resolve(route.host()) : given;
+  }
+
+  /// The addresses that the caller names (R65).
+  List<InetAddress> given(Route route) {
+    return options
+        .addresses()
+        .getOrDefault(InetSocketAddress.createUnresolved(route.host(), route.port()), List.of());
+  }
+
   Thread.Builder lookupThread() {
     return Thread.ofPlatform().daemon();
   }
 
   /// A failure that is temporary is no last word; the JDK repeats it for a second, in a test.
-  List<InetAddress> resolve(Origin origin) throws IOException {
+  List<InetAddress> resolve(String host) throws IOException {
     try {
-      return lookUp(origin.host());
+      return lookUp(host);
     } catch (UnknownHostException e) {
-      if (!isTemporary(e, origin.host())) {
+      if (!isTemporary(e, host)) {
         throw e;
       }
       LockSupport.parkNanos(Duration.ofMillis(1_100).toNanos());
-      return lookUp(origin.host());
+      return lookUp(host);
     }
   }
 
@@ -168,12 +228,9 @@ class Links {
   }
 
   private static RawSocket connect(Link link, InetAddress address, long giveUp) throws IOException {
-    long left = Math.ceilDiv(giveUp - System.nanoTime(), 1_000_000);
     try {
       RawSocket socket = link.anotherSocket();
-      socket.connect(
-          new InetSocketAddress(address, link.origin.port()),
-          Math.clamp(left, 1, Integer.MAX_VALUE));
+      socket.connect(new InetSocketAddress(address, link.route.port()), millisUntil(giveUp));
       return socket;
     } catch (SocketTimeoutException silent) {
       throw silent;
@@ -197,7 +254,7 @@ class Links {
 
   private Socket secure(Link link) throws IOException {
     Origin origin = link.origin;
-    ServerIdentity server = ServerIdentity.of(origin);
+    ServerIdentity server = ServerIdentity.of(origin, options);
     SSLSocket secure =
         (SSLSocket)
             context().getSocketFactory().createSocket(link.raw, server.host(), origin.port(), true);

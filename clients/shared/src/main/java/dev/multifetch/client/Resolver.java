@@ -1,6 +1,8 @@
 package dev.multifetch.client;
 
+import dev.multifetch.FetchOptions;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.Security;
 import java.util.HashMap;
@@ -27,9 +29,15 @@ public final class Resolver {
   private static final int MAX_NAME = 253; // RFC 1035 section 2.3.4, as text
   private static final int MAX_LABEL = 63;
 
+  private final Map<InetSocketAddress, List<InetAddress>> given;
+
   // Guarded by this.
   private final Map<String, Lookup> underWay = new HashMap<>();
   private final Map<String, Long> keptUntil = new HashMap<>(); // temporary failures, by the JDK
+
+  public Resolver(FetchOptions options) {
+    this.given = options.addresses();
+  }
 
   /// One lookup, and how many wait for it.
   private static final class Lookup {
@@ -44,7 +52,13 @@ public final class Resolver {
 
   /// The addresses of a host, at least one, in the order to try them. Each caller gets a future of
   /// its own: a caller that cancels it leaves the lookup to the others.
-  public CompletableFuture<List<InetAddress>> addresses(String host) {
+  ///
+  /// @param port where the caller will connect to: the options may name addresses for it (R65)
+  public CompletableFuture<List<InetAddress>> addresses(String host, int port) {
+    List<InetAddress> known = given.get(InetSocketAddress.createUnresolved(host, port));
+    if (known != null) {
+      return CompletableFuture.completedFuture(known);
+    }
     try {
       return CompletableFuture.completedFuture(List.of(InetAddress.ofLiteral(host)));
     } catch (IllegalArgumentException name) {

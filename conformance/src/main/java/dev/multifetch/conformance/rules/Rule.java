@@ -241,7 +241,39 @@ public enum Rule {
   R60(
       false,
       "Without decoding no coding is asked for, and a body is passed on as it was sent, whatever Content-Encoding says",
-      "An archive that a server labels as gzip must stay an archive.");
+      "An archive that a server labels as gzip must stay an archive."),
+  R61(
+      false,
+      "Through a proxy, an http URL is asked for as a whole, and an https URL inside a tunnel that CONNECT opens; the proxy looks up the host; which proxy, if any, is decided for each origin, after a redirect anew",
+      "Many networks have no other way out, and in some only the proxy can look up a name outside."),
+  R62(
+      false,
+      "Credentials for a proxy go to that proxy and to no origin: not through its tunnel, and not to a host that needs no proxy",
+      "The password of a proxy is no business of the servers behind it."),
+  R63(
+      false,
+      "A proxy that cannot be reached, ends the connection, refuses a tunnel or asks for a password is PROXY_FAILED; one that gives no answer to CONNECT within connectTimeout is TIMED_OUT; one that says that it has no connection to the origin is CONNECT_FAILED; each names the proxy; the answer to CONNECT is bounded like any head",
+      "If every URL fails, a user must know whether the servers are down or the one machine before all of them."),
+  R64(
+      false,
+      "Sequential GETs to an origin behind a proxy share one connection or tunnel; a tunnel serves no other origin",
+      "A tunnel costs one more round trip than a connection, so it is worth keeping."),
+  R65(
+      false,
+      "Addresses that the caller gives for a host and a port are used instead of a lookup, for this port only; Host, SNI and certificate keep the name",
+      "A server can be tried before its name leads to it."),
+  R66(
+      false,
+      "Without verifying, a certificate need not be valid or name the host, and any is trusted unless the caller brings a context; with it, which is the default, R46 holds",
+      "A machine in a laboratory has no good certificate, and its users know that."),
+  R67(
+      false,
+      "Credentials for origins go to the origin that they are for, after a redirect as well, and to no other; an Authorization field of the caller counts before them",
+      "A list has many servers, and each may have a password of its own."),
+  R68(
+      false,
+      "With headOnly every request is a HEAD, after a redirect as well; its response has no body, whatever its fields say, and the connection serves again",
+      "A list of downloads can be checked without the downloads.");
 
   private final boolean core;
   private final String must;

@@ -2,6 +2,7 @@ package dev.multifetch.client.blocking;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.multifetch.FetchOptions;
 import dev.multifetch.client.Call;
 import dev.multifetch.client.Resolver;
 import java.io.IOException;
@@ -15,11 +16,15 @@ import java.util.concurrent.ExecutionException;
 /// Lets the calling thread wait for a lookup, and stop waiting when its call is ended.
 final class BlockingResolver {
 
-  private final Resolver resolver = new Resolver();
+  private final Resolver resolver;
 
-  /// The addresses of a host, at least one.
-  List<InetAddress> addresses(String host, Call call) throws IOException {
-    CompletableFuture<List<InetAddress>> found = resolver.addresses(host);
+  BlockingResolver(FetchOptions options) {
+    this.resolver = new Resolver(options);
+  }
+
+  /// The addresses of a host, at least one, to connect to this port.
+  List<InetAddress> addresses(String host, int port, Call call) throws IOException {
+    CompletableFuture<List<InetAddress>> found = resolver.addresses(host, port);
     try (var _ = call.abortBy(() -> found.cancel(false))) {
       return found.get();
     } catch (ExecutionException e) {

@@ -110,7 +110,8 @@ final class ConnectRace implements AutoCloseable {
     return socket;
   }
 
-  private int millisLeft() {
+  /// How much of `connectTimeout` is left; at least 1.
+  int millisLeft() {
     long left = Math.ceilDiv(giveUp - System.nanoTime(), 1_000_000);
     return Math.clamp(left, 1, Integer.MAX_VALUE); // 0 would mean no limit
   }

@@ -1,9 +1,15 @@
 package dev.multifetch.client.blocking;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.multifetch.http.ConnectionFailures;
+import dev.multifetch.http.Origin;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -17,6 +23,7 @@ public final class TcpSocket extends Socket {
   private volatile boolean underTls;
   private volatile boolean handshaken;
   private volatile boolean heard;
+  private volatile String missing = ""; // in the first line of the next request
 
   public TcpSocket() {
     super(Proxy.NO_PROXY);
@@ -44,6 +51,17 @@ public final class TcpSocket extends Socket {
   @Override
   public InputStream getInputStream() throws IOException {
     return new Input(super.getInputStream());
+  }
+
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    return new Output(super.getOutputStream());
+  }
+
+  /// The next request goes to a proxy, which must know the origin. A library that takes the proxy
+  /// for the origin leaves the origin out of the request's first line (RFC 9112 section 3.2.2).
+  public void nextRequestNames(Origin origin) {
+    missing = origin.toString();
   }
 
   /// From now on, the bytes that come are the answer.
@@ -86,6 +104,29 @@ public final class TcpSocket extends Socket {
             ConnectionFailures.endedWithoutCloseNotify().getMessage());
       }
       return result;
+    }
+  }
+
+  private final class Output extends FilterOutputStream {
+
+    Output(OutputStream output) {
+      super(output);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (missing.isEmpty()) {
+        out.write(bytes, offset, length);
+        return;
+      }
+      int method = offset;
+      while (bytes[method++] != ' ') {} // up to the blank after it
+      ByteArrayOutputStream whole = new ByteArrayOutputStream(missing.length() + length);
+      whole.write(bytes, offset, method - offset);
+      whole.writeBytes(missing.getBytes(US_ASCII));
+      whole.write(bytes, method, offset + length - method);
+      missing = "";
+      whole.writeTo(out);
     }
   }
 }

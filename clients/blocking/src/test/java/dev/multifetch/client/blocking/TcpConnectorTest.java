@@ -10,12 +10,11 @@ import dev.multifetch.conformance.servers.ScriptedConnection;
 import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.TestHosts;
 import dev.multifetch.http.Step.Send;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TcpConnectorTest {
 
-  private final TcpConnector connector = new TcpConnector(Duration.ofSeconds(2));
+  private final TcpConnector connector = new TcpConnector(FetchOptions.defaults());
 
   /// Else Nagle's algorithm keeps the first request of a TLS connection back until the server's
   /// delayed acknowledgement of the handshake, some 40 ms.

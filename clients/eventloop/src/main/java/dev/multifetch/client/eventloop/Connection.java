@@ -1,5 +1,6 @@
 package dev.multifetch.client.eventloop;
 
+import dev.multifetch.FetchOptions;
 import dev.multifetch.http.ConnectionFailures;
 import dev.multifetch.http.Origin;
 import dev.multifetch.http.Request;
@@ -19,6 +20,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
 
   private final Origin origin;
   private final Connections home;
+  private final FetchOptions options;
   private final ResponseDecoder decoder;
   private final RequestHead head = new RequestHead();
   private @Nullable ChannelHandlerContext outermost;
@@ -27,15 +29,23 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   private boolean handshaken;
   private boolean closeNotified;
 
-  Connection(Origin origin, Connections home, int maxHeadBytes) {
+  Connection(Origin origin, Connections home, FetchOptions options) {
     this.origin = origin;
     this.home = home;
-    this.decoder = new ResponseDecoder(maxHeadBytes);
+    this.options = options;
+    this.decoder = new ResponseDecoder(options);
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     outermost = context.pipeline().firstContext();
+  }
+
+  /// Begins TLS after the outermost handler, which has opened a tunnel.
+  void beginTls(SslHandler tls) {
+    if (outermost != null) {
+      outermost.pipeline().addAfter(outermost.name(), null, tls);
+    }
   }
 
   /// Sends a request. Over TLS, Netty keeps it back until the handshake has succeeded.
@@ -156,7 +166,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   private void handshaken(SslHandler tls) {
     handshaken = true;
     try {
-      ServerIdentity.of(origin).check(tls.engine().getSession());
+      ServerIdentity.of(origin, options).check(tls.engine().getSession());
     } catch (SSLException refused) {
       failed(refused);
     }

@@ -3,6 +3,7 @@ package dev.multifetch.client.eventloop;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.client.Resolver;
 import dev.multifetch.http.Origin;
+import dev.multifetch.http.Route;
 import dev.multifetch.http.ServerIdentity;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -17,10 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
-/// Opens connections for one loop. It looks up the name, passes the addresses to an [Opening], and
-/// puts the handlers of a channel together. `connectTimeout` bounds how long the channels may take
-/// to connect. The URL's `timeout` bounds all of it, and cancels the future.
+/// Opens connections for one loop. It looks up the name of the origin, or of the proxy before it,
+/// passes the addresses to an [Opening], and puts the handlers of a channel together.
+/// `connectTimeout` bounds how long the channels may take to connect. The URL's `timeout` bounds
+/// all of it, and cancels the future.
 final class Connector {
 
   private final EventLoop loop;
@@ -38,8 +41,9 @@ final class Connector {
   /// Opens a connection, which returns to `home` each time it becomes idle.
   Future<Connection> open(Origin origin, Connections home) {
     Promise<Connection> opened = loop.newPromise();
-    Opening opening = new Opening(this, loop, options, origin, home, opened);
-    CompletableFuture<List<InetAddress>> addresses = resolver.addresses(origin.host());
+    Route route = Route.to(origin, options);
+    Opening opening = new Opening(this, loop, options, route, home, opened);
+    CompletableFuture<List<InetAddress>> addresses = resolver.addresses(route.host(), route.port());
     if (addresses.isDone()) {
       connect(opening, opened, addresses);
     } else {
@@ -63,32 +67,40 @@ final class Connector {
       return; // nobody needs it any more
     }
     if (addresses.isCompletedExceptionally()) {
-      opened.tryFailure(addresses.exceptionNow());
+      opening.fail(addresses.exceptionNow());
     } else {
       opening.begin(addresses.resultNow());
     }
   }
 
   /// A channel for this connection, on the loop, not connected yet.
-  Channel channel(Connection connection, Duration connectTimeout) {
+  ///
+  /// @param tunnelling comes first, if there is one, and TLS only once the tunnel is open
+  Channel channel(Connection connection, @Nullable Tunnelling tunnelling, Duration connectTimeout) {
     Channel channel = io.channel();
     channel
         .config()
         .setOption(
             ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.max(1, connectTimeout.toMillis()));
-    Origin origin = connection.origin();
-    if (origin.secure()) {
-      channel.pipeline().addLast(tls(origin));
+    if (tunnelling != null) {
+      channel.pipeline().addLast(tunnelling);
+    } else if (connection.origin().secure()) {
+      channel.pipeline().addLast(tls(connection.origin()));
     }
     channel.pipeline().addLast(connection.decoder(), connection);
     var _ = loop.register(channel);
     return channel;
   }
 
+  /// Begins TLS on a channel whose tunnel is open.
+  void secure(Connection connection) {
+    connection.beginTls(tls(connection.origin()));
+  }
+
   /// The engine is the JDK's, not Netty's. So this code must tell the engine which host name to
   /// send, and to compare the certificate with that name (R46).
   private SslHandler tls(Origin origin) {
-    ServerIdentity server = ServerIdentity.of(origin);
+    ServerIdentity server = ServerIdentity.of(origin, options);
     SSLEngine engine = options.sslContext().createSSLEngine(server.host(), origin.port());
     engine.setUseClientMode(true);
     SSLParameters parameters = engine.getSSLParameters();

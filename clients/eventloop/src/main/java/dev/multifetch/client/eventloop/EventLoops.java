@@ -27,7 +27,7 @@ public final class EventLoops implements AutoCloseable {
   public EventLoops(FetchOptions options) {
     int size = Math.min(Runtime.getRuntime().availableProcessors(), options.maxInFlight());
     KernelIo io = KernelIo.chosen();
-    Resolver resolver = new Resolver();
+    Resolver resolver = new Resolver(options);
     long maxIdle = Math.ceilDiv(2L * options.maxInFlight(), size); // two batches at once, per loop
     loops =
         IntStream.range(0, size).mapToObj(_ -> new Loop(io, options, resolver, maxIdle)).toList();

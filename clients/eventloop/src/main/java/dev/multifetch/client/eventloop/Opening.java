@@ -3,13 +3,14 @@ package dev.multifetch.client.eventloop;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.client.HappyEyeballs;
 import dev.multifetch.http.ConnectionFailures;
-import dev.multifetch.http.Origin;
+import dev.multifetch.http.Route;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -22,14 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens one connection, on the thread of its event loop. It tries the addresses of a host, one
 /// after another: the next one when the last one has failed, or has not answered for a while (R11).
-/// The first channel that connects becomes the connection. It closes the others before TLS begins
-/// on them. If the promise is cancelled, it closes all of them.
+/// The first channel that connects becomes the connection, once a proxy has opened a tunnel if one
+/// is needed. It closes the others before TLS begins on them. If the promise is cancelled, it
+/// closes all of them.
 final class Opening {
 
   private final Connector connector;
   private final EventLoop loop;
   private final FetchOptions options;
-  private final Origin origin;
+  private final Route route;
   private final Connections home;
   private final Promise<Connection> opened;
 
@@ -38,18 +40,19 @@ final class Opening {
   private @Nullable Future<?> nextTurn;
   private long giveUp;
   private Duration delay = Duration.ZERO;
+  private boolean won; // one channel is connected
 
   Opening(
       Connector connector,
       EventLoop loop,
       FetchOptions options,
-      Origin origin,
+      Route route,
       Connections home,
       Promise<Connection> opened) {
     this.connector = connector;
     this.loop = loop;
     this.options = options;
-    this.origin = origin;
+    this.route = route;
     this.home = home;
     this.opened = opened;
   }
@@ -63,17 +66,18 @@ final class Opening {
   }
 
   private void tryNext() {
-    if (opened.isDone()) {
+    if (isOver()) {
       return;
     }
-    InetSocketAddress address = new InetSocketAddress(left.remove(), origin.port());
+    InetSocketAddress address = new InetSocketAddress(left.remove(), route.port());
     if (!left.isEmpty()) {
       nextTurn = loop.schedule(this::tryNext, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
-    Connection connection = new Connection(origin, home, options.maxHeadBytes());
+    Connection connection = new Connection(route.origin(), home, options);
+    Tunnelling tunnelling = tunnelling();
     Channel channel;
     try {
-      channel = connector.channel(connection, Duration.ofNanos(giveUp - System.nanoTime()));
+      channel = connector.channel(connection, tunnelling, timeLeft());
     } catch (RuntimeException | Error e) { // such as out of file descriptors (R45)
       failed(address, e);
       return;
@@ -84,7 +88,7 @@ final class Opening {
         _ -> {
           tried.remove(connection);
           if (connecting.isSuccess()) {
-            connected(connection);
+            connected(connection, tunnelling);
           } else {
             connection.close(); // Netty does not close it
             failed(address, connecting.cause());
@@ -92,22 +96,76 @@ final class Opening {
         });
   }
 
-  private void connected(Connection connection) {
-    if (!opened.trySuccess(connection)) {
+  /// What opens the tunnel through a proxy, if one is needed.
+  private @Nullable Tunnelling tunnelling() {
+    return route
+        .tunnel(options)
+        .map(tunnel -> new Tunnelling(tunnel, loop.newPromise()))
+        .orElse(null);
+  }
+
+  private boolean isOver() {
+    return won || opened.isDone();
+  }
+
+  private Duration timeLeft() {
+    return Duration.ofNanos(giveUp - System.nanoTime());
+  }
+
+  private void connected(Connection connection, @Nullable Tunnelling tunnelling) {
+    if (isOver()) {
       connection.close();
+      return;
     }
+    won = true;
     closeTheOthers(); // now: the listener may run later, when TLS has begun
+    if (tunnelling == null) {
+      opened.trySuccess(connection);
+    } else {
+      awaitTunnel(connection, tunnelling);
+    }
+  }
+
+  private void awaitTunnel(Connection connection, Tunnelling tunnelling) {
+    tried.add(connection); // so that a cancelled promise closes it
+    Future<?> timeout =
+        loop.schedule(
+            () -> tunnelling.timedOut(options.connectTimeout()),
+            timeLeft().toNanos(),
+            TimeUnit.NANOSECONDS);
+    tunnelling
+        .open()
+        .addListener(
+            open -> {
+              timeout.cancel(false);
+              tried.remove(connection);
+              if (!open.isSuccess()) {
+                connection.close();
+                opened.tryFailure(open.cause());
+              } else if (!opened.isDone()) { // else the end of the call has closed it
+                connector.secure(connection);
+                opened.trySuccess(connection);
+              }
+            });
   }
 
   private void failed(InetSocketAddress address, Throwable cause) {
+    if (isOver()) {
+      return;
+    }
     if (cause instanceof ConnectTimeoutException) {
-      opened.tryFailure(ConnectionFailures.notConnectedWithin(options.connectTimeout()));
+      fail(ConnectionFailures.notConnectedWithin(options.connectTimeout()));
     } else if (!left.isEmpty()) {
       cancelNextTurn();
       tryNext();
     } else if (tried.isEmpty()) {
-      opened.tryFailure(NettyCauses.ofConnecting(address, cause));
+      fail(NettyCauses.ofConnecting(address, cause));
     }
+  }
+
+  /// There is no connection. If there is a proxy, it is to blame.
+  void fail(Throwable cause) {
+    opened.tryFailure(cause instanceof IOException e ? route.failed(e) : cause);
   }
 
   private void closeTheOthers() {

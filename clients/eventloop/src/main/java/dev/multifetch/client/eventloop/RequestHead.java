@@ -12,7 +12,6 @@ import io.netty.buffer.ByteBufUtil;
 /// only the first line changes, so this keeps the bytes of the other lines.
 final class RequestHead {
 
-  private static final byte[] GET = "GET ".getBytes(US_ASCII);
   private static final byte[] VERSION = " HTTP/1.1\r\n".getBytes(US_ASCII);
 
   private Headers headers = Headers.NONE;
@@ -24,8 +23,11 @@ final class RequestHead {
       headers = request.headers();
       fields = fields(headers);
     }
-    int length = GET.length + request.target().length() + VERSION.length + fields.length;
-    ByteBuf head = allocator.directBuffer(length).writeBytes(GET);
+    String method = request.method();
+    int line = method.length() + 1 + request.target().length() + VERSION.length;
+    ByteBuf head = allocator.directBuffer(line + fields.length);
+    ByteBufUtil.writeAscii(head, method);
+    head.writeByte(' ');
     ByteBufUtil.writeAscii(head, request.target());
     return head.writeBytes(VERSION).writeBytes(fields);
   }

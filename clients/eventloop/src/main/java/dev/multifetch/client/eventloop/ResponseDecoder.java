@@ -2,6 +2,7 @@ package dev.multifetch.client.eventloop;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.multifetch.FetchOptions;
 import dev.multifetch.http.ChunkReader;
 import dev.multifetch.http.FetchException;
 import dev.multifetch.http.Framing;
@@ -31,7 +32,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     UNTIL_CLOSE
   }
 
-  private final int maxHeadBytes;
+  private final FetchOptions options;
   private final HeadReader heads;
   private final ByteProcessor headUntilItsEnd;
   private Part part = Part.HEAD;
@@ -41,9 +42,9 @@ final class ResponseDecoder extends ByteToMessageDecoder {
   private boolean answered;
   private boolean surplus;
 
-  ResponseDecoder(int maxHeadBytes) {
-    this.maxHeadBytes = maxHeadBytes;
-    this.heads = new HeadReader(maxHeadBytes);
+  ResponseDecoder(FetchOptions options) {
+    this.options = options;
+    this.heads = new HeadReader(options);
     this.headUntilItsEnd = next -> !heads.accept(next);
   }
 
@@ -113,7 +114,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
       }
       case Framing.Chunked _ -> {
         part = Part.CHUNKS;
-        chunks = new ChunkReader(maxHeadBytes);
+        chunks = new ChunkReader(options.maxHeadBytes());
       }
       case Framing.UntilClose _ -> part = Part.UNTIL_CLOSE;
     }

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 class RoundOfReadsTest {
 
   private final FetchOptions options = FetchOptions.defaults();
-  private final Loop loop = new Loop(KernelIo.NIO, options, new Resolver(), 1);
+  private final Loop loop = new Loop(KernelIo.NIO, options, new Resolver(options), 1);
   private final Batches batches = new Batches("test", options);
   private final Call call = batches.begin().begin(0, URI.create("http://127.0.0.1/"));
   private final Send send = (Send) call.start();
   private final Request request = send.request();
   private final Connection connection =
-      new Connection(request.origin(), loop.connections(), options.maxHeadBytes());
+      new Connection(request.origin(), loop.connections(), options);
   private final EmbeddedChannel channel = new EmbeddedChannel(connection.decoder(), connection);
   private final List<Next> told = new ArrayList<>();
 

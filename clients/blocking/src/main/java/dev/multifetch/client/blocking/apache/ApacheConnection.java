@@ -1,5 +1,6 @@
 package dev.multifetch.client.blocking.apache;
 
+import dev.multifetch.FetchOptions;
 import dev.multifetch.client.blocking.TcpSocket;
 import java.io.IOException;
 import java.net.Socket;
@@ -18,8 +19,8 @@ final class ApacheConnection extends DefaultManagedHttpClientConnection {
   private @Nullable TcpSocket tcp;
   private @Nullable SSLSocket tls;
 
-  ApacheConnection(String id, Http1Config config, int maxHeadBytes) {
-    super(id, null, null, config, null, null, null, null, _ -> new ApacheHeadParser(maxHeadBytes));
+  ApacheConnection(String id, Http1Config config, FetchOptions options) {
+    super(id, null, null, config, null, null, null, null, _ -> new ApacheHeadParser(options));
   }
 
   @Override

@@ -30,11 +30,13 @@ final class ApacheConnector implements HttpClientConnectionOperator {
 
   private static final String OPENING = "multifetch.opening";
 
+  private final FetchOptions options;
   private final TcpConnector tcp;
   private final SSLSocketFactory tls;
 
   ApacheConnector(FetchOptions options) {
-    tcp = new TcpConnector(options.connectTimeout());
+    this.options = options;
+    tcp = new TcpConnector(options);
     tls = options.sslContext().getSocketFactory();
   }
 
@@ -66,7 +68,7 @@ final class ApacheConnector implements HttpClientConnectionOperator {
   }
 
   private SSLSocket secured(TcpSocket socket, Origin origin) throws IOException {
-    ServerIdentity server = ServerIdentity.of(origin);
+    ServerIdentity server = ServerIdentity.of(origin, options);
     socket.tlsBegins();
     SSLSocket secured = (SSLSocket) tls.createSocket(socket, server.host(), origin.port(), true);
     SSLParameters parameters = secured.getSSLParameters();
@@ -84,6 +86,6 @@ final class ApacheConnector implements HttpClientConnectionOperator {
 
   @Override
   public void upgrade(ManagedHttpClientConnection connection, HttpHost host, HttpContext context) {
-    throw new UnsupportedOperationException("no proxies, so no tunnels");
+    throw new UnsupportedOperationException("the library knows of no tunnel");
   }
 }

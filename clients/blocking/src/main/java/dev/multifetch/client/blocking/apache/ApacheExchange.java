@@ -95,7 +95,8 @@ final class ApacheExchange implements ConnectionEndpoint.RequestExecutor {
   private ClassicHttpRequest head() {
     HttpHost host =
         new HttpHost(request.origin().scheme(), request.origin().host(), request.origin().port());
-    BasicClassicHttpRequest head = new BasicClassicHttpRequest("GET", host, request.target());
+    BasicClassicHttpRequest head =
+        new BasicClassicHttpRequest(request.method(), host, request.target());
     head.setVersion(HttpVersion.HTTP_1_1);
     for (Headers.Field field : request.headers()) {
       head.addHeader(field.name(), field.value());

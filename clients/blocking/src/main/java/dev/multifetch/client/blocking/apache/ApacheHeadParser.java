@@ -1,5 +1,6 @@
 package dev.multifetch.client.blocking.apache;
 
+import dev.multifetch.FetchOptions;
 import dev.multifetch.http.HeadReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,21 +13,21 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 /// should refuse.
 final class ApacheHeadParser implements HttpMessageParser<ClassicHttpResponse> {
 
-  private final int maxHeadBytes;
+  private final FetchOptions options;
 
-  ApacheHeadParser(int maxHeadBytes) {
-    this.maxHeadBytes = maxHeadBytes;
+  ApacheHeadParser(FetchOptions options) {
+    this.options = options;
   }
 
   @Override
   public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream input)
       throws IOException {
     ApacheInput unbroken = new ApacheInput(input, buffer.length() > 0);
-    HeadReader head = new HeadReader(maxHeadBytes);
+    HeadReader head = new HeadReader(options);
     boolean whole = false;
     while (!whole) {
       whole = head.accept((byte) buffer.read(unbroken));
     }
-    return new ApacheResponse(head.take(), buffer, input, maxHeadBytes);
+    return new ApacheResponse(head.take(), buffer, input, options.maxHeadBytes());
   }
 }

@@ -80,7 +80,7 @@ public final class ApacheTransport implements Transport {
 
   private ApacheConnection connection(FetchOptions options) {
     String id = "http-" + opened.incrementAndGet();
-    return new ApacheConnection(id, CONFIG, options.maxHeadBytes());
+    return new ApacheConnection(id, CONFIG, options);
   }
 
   @Override

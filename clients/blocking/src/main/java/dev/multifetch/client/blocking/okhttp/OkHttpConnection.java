@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.multifetch.client.blocking.TcpSocket;
 import dev.multifetch.http.ConnectionFailures;
+import dev.multifetch.http.Request;
 import dev.multifetch.http.ServerIdentity;
 import java.io.EOFException;
 import java.io.IOException;
@@ -91,9 +92,12 @@ final class OkHttpConnection extends EventListener {
   }
 
   /// The next bytes that come must be the answer.
-  void beforeRequest() throws IOException {
+  void before(Request request) throws IOException {
     if (socket instanceof TcpSocket plain) {
       plain.listen();
+      if (request.isForProxy()) {
+        plain.nextRequestNames(request.origin());
+      }
       if (!connected && plain.hasInput()) { // R42
         throw ConnectionFailures.unaskedBytes();
       }

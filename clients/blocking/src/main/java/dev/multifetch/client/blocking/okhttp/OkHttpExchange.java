@@ -2,12 +2,13 @@ package dev.multifetch.client.blocking.okhttp;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.multifetch.FetchOptions;
 import dev.multifetch.client.Call;
 import dev.multifetch.client.blocking.TcpConnector;
 import dev.multifetch.client.blocking.TcpSocket;
 import dev.multifetch.http.FetchException;
 import dev.multifetch.http.Framing;
-import dev.multifetch.http.Origin;
+import dev.multifetch.http.Request;
 import dev.multifetch.http.ResponseHead;
 import dev.multifetch.http.ServerIdentity;
 import dev.multifetch.http.Step;
@@ -31,15 +32,17 @@ final class OkHttpExchange {
   private static final ScopedValue<OkHttpExchange> CURRENT = ScopedValue.newInstance();
 
   private final Call call;
-  private final Origin origin;
+  private final Request request;
+  private final FetchOptions options;
   private final OkHttpConnection connection = new OkHttpConnection();
   private okhttp3.@Nullable Call running;
   private @Nullable ResponseHead head;
   private @Nullable Step step;
 
-  OkHttpExchange(Call call, Origin origin) {
+  OkHttpExchange(Call call, Request request, FetchOptions options) {
     this.call = call;
-    this.origin = origin;
+    this.request = request;
+    this.options = options;
   }
 
   /// The exchange that the calling thread runs.
@@ -110,7 +113,7 @@ final class OkHttpExchange {
   /// repeat the request after a 503 with Retry-After: 0, and throw after a 407.
   static Response intercept(Interceptor.Chain chain) throws IOException {
     OkHttpExchange exchange = requireNonNull(chain.request().tag(OkHttpExchange.class));
-    exchange.connection.beforeRequest();
+    exchange.connection.before(exchange.request);
     Response response = chain.proceed(chain.request());
     exchange.head = OkHttpMessages.head(response);
     exchange.step = exchange.call.head(exchange.head);
@@ -122,13 +125,13 @@ final class OkHttpExchange {
 
   /// A socket for the library that is already connected.
   TcpSocket connected(TcpConnector connector) throws IOException {
-    connector.open(origin, call, connection::takes);
+    connector.open(request.origin(), call, connection::takes);
     return connection.tcp();
   }
 
   /// The server that the certificate must prove.
   ServerIdentity server() {
-    return ServerIdentity.of(origin);
+    return ServerIdentity.of(request.origin(), options);
   }
 
   /// Whether the certificate proves the server. The library asks this after the handshake, which

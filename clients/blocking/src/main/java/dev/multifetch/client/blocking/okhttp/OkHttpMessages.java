@@ -23,7 +23,10 @@ final class OkHttpMessages {
   static okhttp3.Request request(Request request, OkHttpExchange exchange)
       throws UnknownHostException {
     okhttp3.Request.Builder builder =
-        new okhttp3.Request.Builder().url(url(request)).tag(OkHttpExchange.class, exchange);
+        new okhttp3.Request.Builder()
+            .url(url(request))
+            .method(request.method(), null)
+            .tag(OkHttpExchange.class, exchange);
     for (Headers.Field field : request.headers()) {
       builder.addHeader(field.name(), field.value());
     }
@@ -33,9 +36,12 @@ final class OkHttpMessages {
   /// Uses an alias for the host, because the library would decode an IDNA name and encode it again,
   /// perhaps as a different name. No name has an exclamation mark, so no two hosts share an alias.
   private static HttpUrl url(Request request) throws UnknownHostException {
-    String origin = request.origin().toString().replace('-', '!');
+    String origin = request.origin().toString();
+    String alias = origin.replace('-', '!');
+    String target = request.target();
+    String path = request.isForProxy() ? target.substring(origin.length()) : target;
     try {
-      return HttpUrl.get(origin + request.target());
+      return HttpUrl.get(alias + path);
     } catch (IllegalArgumentException e) { // no valid host, in DNS neither
       throw new UnknownHostException(e.getMessage());
     }
@@ -49,7 +55,10 @@ final class OkHttpMessages {
         .forEach(
             field -> fields.add(new Headers.Field(field.getFirst(), latin1(field.getSecond()))));
     return new ResponseHead(
-        response.protocol() == Protocol.HTTP_1_1, response.code(), new Headers(fields));
+        response.protocol() == Protocol.HTTP_1_1,
+        response.code(),
+        new Headers(fields),
+        response.request().method().equals("HEAD"));
   }
 
   /// The library reads values as UTF-8; the contract has one character for each byte.

@@ -31,10 +31,12 @@ public final class OkHttpTransport implements Transport {
   /// another address.
   private static final List<InetAddress> NO_MATTER = List.of(InetAddress.ofLiteral("0.0.0.0"));
 
+  private final FetchOptions options;
   private final OkHttpClient client;
   private final OkHttpClient fresh; // whose connections serve only one exchange (R41)
 
   public OkHttpTransport(FetchOptions options) {
+    this.options = options;
     client =
         new OkHttpClient.Builder()
             .followRedirects(false)
@@ -43,13 +45,13 @@ public final class OkHttpTransport implements Transport {
             .fastFallback(false) // else the library would ask for sockets on its own threads
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectionSpecs(List.of(JDKS_CIPHERS, ConnectionSpec.CLEARTEXT))
-            .proxy(Proxy.NO_PROXY)
+            .proxy(Proxy.NO_PROXY) // the sockets are connected to it already, if there is one
             .connectTimeout(Duration.ZERO) // the sockets are connected already
             .readTimeout(Duration.ZERO) // no limit: the timekeeper ends the call
             .writeTimeout(Duration.ZERO)
             .connectionPool(new ConnectionPool(options.maxInFlight(), 5, TimeUnit.MINUTES)) // R40
             .dns(_ -> NO_MATTER)
-            .socketFactory(new OkHttpSockets(new TcpConnector(options.connectTimeout())))
+            .socketFactory(new OkHttpSockets(new TcpConnector(options)))
             .sslSocketFactory(
                 new OkHttpSockets.OverTls(options.sslContext().getSocketFactory()),
                 new NeverAsked())
@@ -62,7 +64,7 @@ public final class OkHttpTransport implements Transport {
 
   @Override
   public Next exchange(Call call, Send send) {
-    OkHttpExchange exchange = new OkHttpExchange(call, send.request().origin());
+    OkHttpExchange exchange = new OkHttpExchange(call, send.request(), options);
     OkHttpClient through = send.onFreshConnection() ? fresh : client;
     try {
       return exchange.run(through.newCall(OkHttpMessages.request(send.request(), exchange)));

@@ -1,0 +1,53 @@
+package dev.multifetch.cli;
+
+import dev.multifetch.DirectHosts;
+import dev.multifetch.HttpProxy;
+import dev.multifetch.Proxies;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The proxies that environment variables name, as curl reads them: a name in lower case counts
+/// before the same name in upper case. `HTTP_PROXY` does not count: a web server that starts this
+/// program as a CGI script sets it to what a stranger sent as the field `Proxy`.
+///
+/// @param environment names and values of the process's variables
+record ProxyVariables(Map<String, String> environment) {
+
+  /// Which proxy, if any, each URL goes through.
+  ///
+  /// @throws IllegalArgumentException if a variable names no proxy; the message names the variable
+  Proxies proxies() {
+    return new Proxies(
+        proxy("http_proxy", "all_proxy", "ALL_PROXY"),
+        proxy("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"),
+        direct());
+  }
+
+  /// The hosts that need no proxy.
+  DirectHosts direct() {
+    return value("no_proxy", "NO_PROXY")
+        .map(name -> DirectHosts.of(environment.getOrDefault(name, "")))
+        .orElse(DirectHosts.NONE);
+  }
+
+  private Optional<HttpProxy> proxy(String... names) {
+    return value(names).map(this::named);
+  }
+
+  private HttpProxy named(String name) {
+    try {
+      return HttpProxy.of(environment.getOrDefault(name, ""));
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          "environment variable " + name + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /// The first of these variables that is set.
+  private Optional<String> value(String... names) {
+    return Stream.of(names)
+        .filter(name -> !environment.getOrDefault(name, "").isBlank())
+        .findFirst();
+  }
+}
