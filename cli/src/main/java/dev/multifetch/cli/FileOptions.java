@@ -57,29 +57,8 @@ final class FileOptions {
     return Optional.ofNullable(folder);
   }
 
-  /// Opens the folder, if the user names one.
-  ///
-  /// @param resumed whether the run goes on with an earlier run
-  /// @throws ParameterException if the folder is missing and cannot be created, or options do not
-  ///   fit
-  Optional<BodyFolder> open(boolean resumed) {
-    check();
-    if (folder == null) {
-      return Optional.empty();
-    }
-    try {
-      Files.createDirectories(folder);
-      return Optional.of(
-          new BodyFolder(
-              folder,
-              names(folder, resumed),
-              resumed ? Optional.of(new Leftovers(folder)) : Optional.empty()));
-    } catch (IOException e) {
-      throw wrong("--output-dir: " + Problems.writing(folder, e));
-    }
-  }
-
-  private void check() {
+  /// @throws ParameterException if two of these options do not fit
+  void check() {
     if (template != null && mirror) {
       throw wrong("--mirror: --name names the files already: leave one of them out");
     }
@@ -93,6 +72,27 @@ final class FileOptions {
     }
     if (folder == null && (template != null || mirror)) {
       throw wrong((mirror ? "--mirror" : "--name") + ": no folder is named: add --output-dir");
+    }
+  }
+
+  /// Opens the folder, if the user names one.
+  ///
+  /// @param resumed whether the run goes on with an earlier run
+  /// @throws ParameterException if the folder is missing and cannot be created, or options do not
+  ///   fit
+  Optional<BodyFolder> open(boolean resumed) {
+    if (folder == null) {
+      return Optional.empty();
+    }
+    try {
+      Files.createDirectories(folder);
+      return Optional.of(
+          new BodyFolder(
+              folder,
+              names(folder, resumed),
+              resumed ? Optional.of(new Leftovers(folder)) : Optional.empty()));
+    } catch (IOException e) {
+      throw wrong("--output-dir: " + Problems.writing(folder, e));
     }
   }
 

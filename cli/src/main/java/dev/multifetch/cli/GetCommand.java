@@ -60,8 +60,10 @@ final class GetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     limits.check(files.folder().isPresent());
     output.checkFailedUrls(input.source());
-    try (Ledger ledger = resume.open(input.source(), files.folder())) {
-      Optional<BodyFolder> bodies = files.open(ledger != null);
+    files.check();
+    resume.check(input.source(), files.folder());
+    Optional<BodyFolder> bodies = files.open(resume.asked());
+    try (Ledger ledger = resume.open()) {
       Optional<Ledger> before = Optional.ofNullable(ledger);
       before.ifPresent(results -> resume.read(results, bodies, output));
       Inputs inputs = input.open(streams.in(), limits.deadline());

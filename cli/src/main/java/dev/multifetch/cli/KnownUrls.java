@@ -37,8 +37,8 @@ final class KnownUrls {
     return entry != 0 && (entry & HASH) != hash(url);
   }
 
-  /// The codes of two URLs that differ in their last character may differ in their lowest bits alone,
-  /// and those are not kept. So each bit is spread over the higher ones.
+  /// The codes of two URLs that differ in their last character may differ in their lowest bits
+  /// alone, and those are not kept. So each bit is spread over the higher ones.
   private static int hash(String url) {
     return (url.hashCode() * 0x9E3779B9) & HASH;
   }

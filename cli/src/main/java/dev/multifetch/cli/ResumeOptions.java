@@ -29,21 +29,22 @@ final class ResumeOptions {
               + " the same, and DIR a folder for this file alone.")
   private @Nullable Path results;
 
-  /// Opens the results of the run before, if the user names them.
+  boolean asked() {
+    return results != null;
+  }
+
+  /// Checks the file before anything is created.
   ///
   /// @param list the file that is read
   /// @param folder where bodies go
-  /// @throws ParameterException if they cannot be written
-  /// @throws Ledger.Mismatch if this run cannot go on with them
-  @Nullable Ledger open(Optional<Path> list, Optional<Path> folder) {
-    if (results == null) {
-      return null;
-    }
-    try {
-      check(results, list, folder);
-      return new Ledger(results);
-    } catch (IOException e) {
-      throw wrong(Problems.writing(results, e));
+  /// @throws ParameterException if this run cannot append to it
+  void check(Optional<Path> list, Optional<Path> folder) {
+    if (results != null) {
+      try {
+        check(results, list, folder);
+      } catch (IOException e) {
+        throw wrong(Problems.reason(e));
+      }
     }
   }
 
@@ -75,6 +76,21 @@ final class ResumeOptions {
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isPresent();
+    }
+  }
+
+  /// Opens the results of the run before, if the user names them.
+  ///
+  /// @throws ParameterException if they cannot be written
+  /// @throws Ledger.Mismatch if another run writes to them, or their last line is none
+  @Nullable Ledger open() {
+    if (results == null) {
+      return null;
+    }
+    try {
+      return new Ledger(results);
+    } catch (IOException e) {
+      throw wrong(Problems.writing(results, e));
     }
   }
 
