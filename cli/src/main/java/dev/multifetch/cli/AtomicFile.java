@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Writes a file whole or not at all, and follows no link or pipe of that name: other people may
 /// write to the same folder.
@@ -16,9 +17,9 @@ final class AtomicFile {
 
   /// Replaces a file of that name, and returns it.
   static Path write(Path file, byte[] content) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    // Another file's link, a pipe or the rest of an interrupted run may have this name.
-    Files.deleteIfExists(unfinished);
+    // Two runs may write to one file at once: each has an unfinished file of its own.
+    String unique = Integer.toHexString(ThreadLocalRandom.current().nextInt());
+    Path unfinished = file.resolveSibling(file.getFileName() + "." + unique + ".part");
     try {
       Files.write(unfinished, content, CREATE_NEW, WRITE); // O_EXCL: not if the name is taken
       return Files.move(unfinished, file, ATOMIC_MOVE); // rename in POSIX: follows no link

@@ -1,51 +1,35 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.BodyHandler;
+import dev.multifetch.BodyHandler.Response;
+import dev.multifetch.BodyWriter;
 import java.io.IOException;
-import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.function.LongUnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The folder in which bodies are saved. Each file's name begins with a number: its input's index,
-/// counted on from the files of an earlier run, of which none is replaced.
+/// The folder in which bodies are saved. No file of another URL or run is replaced.
 final class BodyFolder {
 
-  private static final int LONGEST_NAME = 100; // file systems allow 255 bytes
-
-  private static final Pattern NUMBER = Pattern.compile("([0-9]{6,15})-.*");
-
   private final Path folder;
-  private final long first;
+  private final FileNames names;
+  private final Optional<Leftovers> leftovers;
   private final Map<Long, Path> saved = new ConcurrentHashMap<>(); // of inputs without a result yet
 
-  /// @throws IOException if the folder is missing and cannot be created
-  BodyFolder(Path folder) throws IOException {
+  /// @param folder must exist
+  /// @param leftovers of the run that goes on here; empty if this run is a new one
+  BodyFolder(Path folder, FileNames names, Optional<Leftovers> leftovers) {
     this.folder = folder;
-    Files.createDirectories(folder);
-    try (Stream<Path> there = Files.list(folder)) {
-      first = there.filter(BodyFolder::isFile).mapToLong(BodyFolder::after).max().orElse(0);
-    }
-  }
-
-  private static boolean isFile(Path path) {
-    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /// One more than the number of a file; 0 if the file has no number.
-  private static long after(Path file) {
-    Matcher number = NUMBER.matcher(file.getFileName().toString());
-    return number.matches() ? Long.parseLong(number.group(1)) + 1 : 0;
+    this.names = names;
+    this.leftovers = leftovers;
   }
 
   /// Writes each body to its file, as it comes.
@@ -54,36 +38,76 @@ final class BodyFolder {
   ///   that the fetcher was given
   /// @param unwanted whether the body of a response with this status is not saved
   BodyHandler writing(LongUnaryOperator index, IntPredicate unwanted) {
-    BodyHandler files =
-        BodyHandler.toNewFiles(
-            response -> names(index.applyAsLong(response.index()), response.url()),
-            (response, file) -> saved.put(index.applyAsLong(response.index()), file));
     return response ->
-        (unwanted.test(response.status()) ? BodyHandler.discarding() : files).open(response);
+        unwanted.test(response.status())
+            ? BodyHandler.discarding().open(response)
+            : open(index.applyAsLong(response.index()), response);
+  }
+
+  private BodyWriter open(long index, Response response) throws IOException {
+    if (leftovers.isPresent()) {
+      for (String own : names.own(index, response).toList()) {
+        leftovers.get().delete(folder.resolve(own));
+      }
+    }
+    Iterator<Path> free = names.names(index, response).map(folder::resolve).iterator();
+    Path first = free.next();
+    createFolders(first);
+    Stream<Path> all = Stream.concat(Stream.of(first), Stream.generate(free::next));
+    return BodyHandler.toNewFiles(_ -> all, (_, file) -> saved.put(index, file)).open(response);
+  }
+
+  /// Creates the folders between this folder and a file. A link may stand in their place, and is
+  /// not followed out of this folder.
+  private void createFolders(Path file) throws IOException {
+    Path parent = file.resolveSibling("");
+    for (int part = folder.getNameCount() + 1; part <= parent.getNameCount(); part++) {
+      Path between = folder.resolve(parent.subpath(folder.getNameCount(), part));
+      if (Files.isDirectory(between, LinkOption.NOFOLLOW_LINKS)) {
+        continue;
+      }
+      if (Files.exists(between, LinkOption.NOFOLLOW_LINKS)) {
+        checkLink(between);
+      } else {
+        Files.createDirectories(between); // another URL may create it at the same time
+      }
+    }
+  }
+
+  private void checkLink(Path link) throws IOException {
+    if (!link.toRealPath().startsWith(folder.toRealPath())) {
+      throw new IOException(link + " is a link that leads out of " + folder + ": remove it");
+    }
+  }
+
+  /// The file that an input will have, if the names do not depend on responses. Ask once for each
+  /// input, in the order of the list.
+  ///
+  /// @throws URISyntaxException as [Input#url] does
+  Optional<Path> expected(Input input) throws URISyntaxException {
+    return names.expected(input.index(), input.url()).map(folder::resolve);
+  }
+
+  /// Whether the body of an earlier result is here. No other body gets the name of its file.
+  ///
+  /// @throws Ledger.Mismatch if the file is in another folder
+  boolean keeps(ResultLines.Line line) {
+    String file = line.file();
+    if (file == null) {
+      return false;
+    }
+    String above = folder.resolve("x").toString().replaceFirst("x$", "");
+    if (!file.startsWith(above)) {
+      throw new Ledger.Mismatch(
+          "line %d names the file %s, which is not in %s: name the --output-dir of that run"
+              .formatted(line.number(), file, folder));
+    }
+    names.taken(line.index(), file.substring(above.length()));
+    return true;
   }
 
   /// The file with an input's body, if it was saved. Ask once, when the input has its result.
   Optional<Path> saved(long index) {
     return Optional.ofNullable(saved.remove(index));
-  }
-
-  /// `000017-name.ext`, then `000017-2-name.ext` and so on: another run may save to the same folder
-  /// at the same time.
-  private Stream<Path> names(long index, URI url) {
-    return IntStream.iterate(1, copy -> copy + 1)
-        .mapToObj(copy -> folder.resolve(fileName(first + index, copy, url)));
-  }
-
-  /// `000017-name.ext`: the characters of the path's last segment that are safe in every file
-  /// system. Because of the number, the name is never hidden, empty or a device of Windows.
-  ///
-  /// @param copy from 1; how many files have this number and name
-  static String fileName(long number, int copy, URI url) {
-    String path = url.getPath();
-    String segment = path.substring(path.lastIndexOf('/') + 1);
-    String safe = segment.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^\\.+|\\.+$", "");
-    String name = safe.isEmpty() ? "index" : safe;
-    String end = name.substring(Math.max(0, name.length() - LONGEST_NAME)); // with its extension
-    return String.format(Locale.ROOT, "%06d-%s%s", number, copy == 1 ? "" : copy + "-", end);
   }
 }

@@ -52,6 +52,8 @@ final class GetCommand implements Callable<Integer> {
   @Mixin private TrustOptions trust;
   @Mixin private NetworkOptions network;
   @Mixin private PolitenessOptions politeness;
+  @Mixin private FileOptions files;
+  @Mixin private ResumeOptions resume;
   @Mixin private OutputOptions output;
 
   GetCommand(Streams streams) {
@@ -60,19 +62,37 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    limits.check(output.savesBodies());
+    limits.check(files.folder().isPresent());
     network.check(streams.environment());
     credentials.check(streams.environment());
     trust.check(streams);
     output.checkFailedUrls(input.source());
-    Inputs inputs = input.open(streams.in(), limits.deadline());
-    Optional<BodyFolder> bodies = output.openFolder();
-    try (OutputStream failedUrls = output.openFailedUrls()) {
-      return fetch(inputs, bodies, failedUrls);
+    files.check();
+    resume.check(input.source(), files.folder());
+    Optional<BodyFolder> bodies = files.open(resume.asked());
+    try (Ledger ledger = resume.open()) {
+      Optional<Ledger> before = Optional.ofNullable(ledger);
+      before.ifPresent(results -> resume.read(results, bodies, output));
+      Inputs inputs = input.open(streams.in(), limits.deadline());
+      try (OutputStream failedUrls = output.openFailedUrls()) {
+        return fetch(inputs, before, bodies, failedUrls);
+      }
+    } catch (Ledger.Mismatch e) {
+      throw resume.wrong(e.problem());
     }
   }
 
-  private int fetch(Inputs inputs, Optional<BodyFolder> bodies, OutputStream failedUrls) {
+  private int fetch(
+      Inputs inputs,
+      Optional<Ledger> before,
+      Optional<BodyFolder> bodies,
+      OutputStream failedUrls) {
+    Streams results = before.map(ledger -> streams.with(ledger.output())).orElse(streams);
+    Earlier earlier =
+        before
+            .<Earlier>map(ledger -> ledger)
+            .orElse(Earlier.NOTHING)
+            .or(bodies.map(files::earlier).orElse(Earlier.NOTHING));
     Summary summary = new Summary();
     Places places = new Places();
     Optional<BodyHandler> writing =
@@ -81,11 +101,11 @@ final class GetCommand implements Callable<Integer> {
     network.addTo(options);
     credentials.addTo(options);
     trust.addTo(options);
-    Run run = new Run(model, options.build(), inputs, places);
+    Run run = new Run(model, options.build(), inputs, places, earlier);
     try (Interruption interruption = new Interruption(run::stop)) {
       try (Progress progress = openProgress()) {
         ResultWriter writer =
-            new ResultWriter(streams, output, bodies, failedUrls, progress, summary);
+            new ResultWriter(results, output, bodies, failedUrls, progress, summary);
         run.fetchAll(
             result -> {
               writer.accept(result);
@@ -95,14 +115,19 @@ final class GetCommand implements Callable<Integer> {
         run.stop();
       } catch (OutputLost e) {
         if (!e.readerLeft()) {
-          streams.say("cannot write to standard output: " + e.reason() + inputs.position());
+          String file = before.map(Ledger::toString).orElse("standard output");
+          streams.say("cannot write to " + file + ": " + e.reason() + inputs.position());
         }
         return SOME_FAILED;
       } catch (UncheckedIOException e) { // no room for the URLs that wait for their servers
         streams.say(e.getMessage() + inputs.position());
         return SOME_FAILED;
       }
-      return sumUp(run, inputs, summary);
+      int code = sumUp(run, inputs, summary);
+      if (!run.stopped()) {
+        before.ifPresent(ledger -> ledger.checkEnd(inputs));
+      }
+      return code;
     }
   }
 

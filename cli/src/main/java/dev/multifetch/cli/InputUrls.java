@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,11 @@ final class InputUrls implements Source, Consumer<Outcome> {
   private final Inputs inputs;
   private final Consumer<Result> results;
   private final Places places;
+  private final Earlier earlier;
 
-  InputUrls(Inputs inputs, Places places, Consumer<Result> results) {
+  InputUrls(Inputs inputs, Places places, Earlier earlier, Consumer<Result> results) {
     this.inputs = inputs;
+    this.earlier = earlier;
     this.places = places;
     this.results = results;
   }
@@ -83,10 +86,15 @@ final class InputUrls implements Source, Consumer<Outcome> {
     }
   }
 
-  /// The URL of an input. If the text is not a URL, reports that as the input's result and returns
-  /// null.
+  /// The URL of an input. If the text is not a URL, or an earlier run has fetched it, reports that
+  /// as the input's result and returns null.
   private @Nullable URI url(Input input) {
     try {
+      Optional<Result> known = earlier.result(input);
+      if (known.isPresent()) {
+        results.accept(known.get());
+        return null;
+      }
       URI url = input.url();
       places.add(input);
       return url;

@@ -95,6 +95,11 @@ final class Inputs {
     wake.run();
   }
 
+  /// How many inputs were taken.
+  long taken() {
+    return last == null ? 0 : last.index() + 1;
+  }
+
   /// How far the inputs were read, as the end of a sentence.
   String position() {
     if (last == null) {

@@ -4,6 +4,7 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.Fetched;
 import dev.multifetch.Headers;
 import dev.multifetch.cli.Result.Failure;
+import dev.multifetch.cli.Result.Skipped;
 import dev.multifetch.cli.Result.Success;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ final class JsonFormat implements Format {
         object.put("detail", detail);
         object.put("millis", millis);
         object.put("attempts", attempts);
+      }
+      case Skipped(_, Optional<Path> there) -> {
+        object.put("skipped", true);
+        object.put("file", there.map(Path::toString));
       }
     }
     return mapper.writeValueAsString(object);

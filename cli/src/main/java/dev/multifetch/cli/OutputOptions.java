@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,15 +23,6 @@ final class OutputOptions {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
-
-  @Option(
-      names = "--output-dir",
-      paramLabel = "DIR",
-      converter = FilePath.Written.class,
-      description =
-          "Save each body in this folder, as 000017-name.ext. Earlier files stay: the numbers go"
-              + " on after them. Several runs may save to one folder.")
-  private @Nullable Path folder;
 
   @Option(names = "--json", description = "Write one line of JSON for each URL.")
   private boolean json;
@@ -55,12 +47,13 @@ final class OutputOptions {
   @Option(names = "--no-progress", description = "Show no progress bar.")
   private boolean noProgress;
 
-  boolean savesBodies() {
-    return folder != null;
-  }
-
   boolean json() {
     return json;
+  }
+
+  /// Another option implies it.
+  void setJson() {
+    json = true;
   }
 
   boolean countsAsFailed(int status) {
@@ -73,18 +66,6 @@ final class OutputOptions {
 
   boolean showsProgress() {
     return !quiet && !noProgress;
-  }
-
-  /// @throws ParameterException if the folder is missing and cannot be created
-  Optional<BodyFolder> openFolder() {
-    if (folder == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new BodyFolder(folder));
-    } catch (IOException e) {
-      throw wrong("--output-dir: " + Problems.writing(folder, e));
-    }
   }
 
   /// Checks that `--save-failed` does not name the file that is read. Call this before the file is
@@ -126,10 +107,12 @@ final class OutputOptions {
     }
   }
 
-  /// Whether another process has the file. The lock ends with the process, if not before.
-  private static boolean isTaken(FileChannel file) {
+  /// Whether another run has the file. The lock ends with the process, if not before.
+  static boolean isTaken(FileChannel file) {
     try {
       return file.tryLock() == null;
+    } catch (OverlappingFileLockException _) { // a run in this JVM
+      return true;
     } catch (IOException _) { // this file system knows no locks
       return false;
     }

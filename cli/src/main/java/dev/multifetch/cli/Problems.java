@@ -2,7 +2,6 @@ package dev.multifetch.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +25,6 @@ final class Problems {
       case NoSuchFileException _ -> "no such file or directory";
       case AccessDeniedException _ -> "permission denied";
       case FileAlreadyExistsException _ -> "there is a file with that name";
-      case DirectoryNotEmptyException _ -> "there is a folder with that name";
       case FileSystemException e when e.getReason() != null -> e.getReason();
       default -> String.valueOf(cause.getMessage());
     };

@@ -5,6 +5,8 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.Fetched;
 import dev.multifetch.Outcome;
 import dev.multifetch.Timing;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The result of one input. An outcome knows its place in a batch, this knows its place in the run.
@@ -22,6 +24,22 @@ sealed interface Result {
 
   record Failure(Input input, FailureKind kind, String detail, long millis, int attempts)
       implements Result {}
+
+  /// An input that is not fetched, because an earlier run has done that.
+  ///
+  /// @param file the file that is there; empty if the results of the earlier run have this input
+  record Skipped(Input input, Optional<Path> file) implements Result {
+
+    @Override
+    public long millis() {
+      return 0;
+    }
+
+    @Override
+    public int attempts() {
+      return 1;
+    }
+  }
 
   static Result of(Input input, Outcome outcome) {
     return switch (outcome) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.multifetch.Fetched;
 import dev.multifetch.cli.Result.Failure;
+import dev.multifetch.cli.Result.Skipped;
 import dev.multifetch.cli.Result.Success;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,18 +43,22 @@ final class ResultWriter implements Consumer<Result> {
   /// @throws OutputLost if the line cannot be written
   @Override
   public void accept(Result result) {
-    Optional<Path> file = bodies.flatMap(folder -> folder.saved(result.input().index()));
-    write(format.line(result, file));
-    boolean fetched =
+    if (!(result instanceof Skipped skipped
+        && skipped.file().isEmpty())) { // else its line is there
+      Optional<Path> file = bodies.flatMap(folder -> folder.saved(result.input().index()));
+      write(format.line(result, file));
+    }
+    boolean good =
         switch (result) {
           case Success success -> count(success.fetched());
+          case Skipped _ -> skip();
           case Failure failure -> tell(failure);
         };
-    if (!fetched) {
+    if (!good) {
       summary.failed();
       keep(result.input());
     }
-    progress.finished(!fetched);
+    progress.finished(!good);
   }
 
   private boolean count(Fetched fetched) {
@@ -61,6 +66,11 @@ final class ResultWriter implements Consumer<Result> {
       return false;
     }
     summary.fetched(fetched.bodyBytes());
+    return true;
+  }
+
+  private boolean skip() {
+    summary.skipped();
     return true;
   }
 

@@ -13,20 +13,22 @@ final class Run {
   private final FetchOptions options;
   private final Inputs inputs;
   private final Places places;
+  private final Earlier earlier;
 
   private @Nullable Fetcher open;
   private boolean stopped;
 
-  Run(FetcherFactory model, FetchOptions options, Inputs inputs, Places places) {
+  Run(FetcherFactory model, FetchOptions options, Inputs inputs, Places places, Earlier earlier) {
     this.model = model;
     this.options = options;
     this.inputs = inputs;
     this.places = places;
+    this.earlier = earlier;
   }
 
   /// @throws InterruptedException if this thread is interrupted, which aborts the URLs in flight
   void fetchAll(Consumer<Result> results) throws InterruptedException {
-    InputUrls urls = new InputUrls(inputs, places, results);
+    InputUrls urls = new InputUrls(inputs, places, earlier, results);
     try (Fetcher fetcher = model.open(options)) {
       if (begin(fetcher)) {
         fetcher.fetchEach(urls, urls);

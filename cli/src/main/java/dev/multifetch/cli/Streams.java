@@ -24,6 +24,11 @@ record Streams(InputStream in, Writer out, PrintWriter err, Map<String, String> 
     this(in, new BufferedWriter(new OutputStreamWriter(out, UTF_8)), err, environment);
   }
 
+  /// The same, with other data.
+  Streams with(OutputStream data) {
+    return new Streams(in, data, err);
+  }
+
   /// The same for the workshop, which names the command as the launcher was called.
   dev.multifetch.workshop.command.Streams forWorkshop() {
     return new dev.multifetch.workshop.command.Streams(

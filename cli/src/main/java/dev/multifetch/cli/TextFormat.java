@@ -3,6 +3,7 @@ package dev.multifetch.cli;
 import dev.multifetch.FailureKind;
 import dev.multifetch.Fetched;
 import dev.multifetch.cli.Result.Failure;
+import dev.multifetch.cli.Result.Skipped;
 import dev.multifetch.cli.Result.Success;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -18,6 +19,7 @@ final class TextFormat implements Format {
       case Success(_, Fetched fetched, _, _) ->
           columns(Integer.toString(fetched.status()), fetched.bodyBytes(), result);
       case Failure(_, FailureKind kind, _, _, _) -> columns(kind.name(), 0, result);
+      case Skipped _ -> columns("SKIPPED", 0, result);
     };
   }
 

@@ -103,6 +103,7 @@ class InputsTest {
         new InputUrls(
             new Inputs(List.of(), Optional.of(lines), Optional.empty()),
             new Places(),
+            Earlier.NOTHING,
             results::add);
     assertThat(urls).containsExactly(URI.create("http://h/a"), URI.create("http://h/b"));
     assertThat(results).map(Result::input).containsExactly(new Input(1, 2, "bad"));

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BodyFolderTest {
+class NumberedNamesTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -22,7 +22,7 @@ class BodyFolderTest {
     "http://h/a.,000017-a"
   })
   void aNameIsTheIndexAndWhatIsSafeOfTheLastSegment(String url, String name) {
-    assertThat(BodyFolder.fileName(17, 1, URI.create(url))).isEqualTo(name);
+    assertThat(NumberedNames.name(17, 1, URI.create(url))).isEqualTo(name);
   }
 
   @ParameterizedTest
@@ -38,13 +38,13 @@ class BodyFolderTest {
         "http://h/%E2%80%AEgpj.exe"
       })
   void nothingThatAUrlSaysLeavesTheFolder(String url) {
-    assertThat(BodyFolder.fileName(0, 1, URI.create(url)))
+    assertThat(NumberedNames.name(0, 1, URI.create(url)))
         .matches("000000-[A-Za-z0-9_-][A-Za-z0-9._-]*");
   }
 
   @Test
   void aLongNameKeepsItsEnd() {
     URI url = URI.create("http://h/" + "x".repeat(5000) + ".tar.gz");
-    assertThat(BodyFolder.fileName(1_234_567, 1, url)).hasSize(108).endsWith("xxx.tar.gz");
+    assertThat(NumberedNames.name(1_234_567, 1, url)).hasSize(108).endsWith("xxx.tar.gz");
   }
 }
