@@ -29,6 +29,7 @@ import javax.net.ssl.SSLContext;
 /// @param headers header fields for every request; credentials among them stay with the first
 ///   origin
 /// @param politeness limits the load on servers, and says what to try again
+/// @param decisions is told what is decided about each URL
 /// @param sslContext decides which certificates to trust; in any case a server's certificate must
 ///   be valid now, be for TLS servers and name the host
 public record FetchOptions(
@@ -45,6 +46,7 @@ public record FetchOptions(
     String userAgent,
     Headers headers,
     Politeness politeness,
+    Optional<DecisionListener> decisions,
     SSLContext sslContext) {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -108,6 +110,7 @@ public record FetchOptions(
     private String userAgent = "multifetch/0.1";
     private Headers headers = Headers.NONE;
     private Politeness politeness = Politeness.NONE;
+    private Optional<DecisionListener> decisions = Optional.empty();
     private Optional<SSLContext> sslContext = Optional.empty(); // the JDK's own trust
 
     private Builder() {}
@@ -177,6 +180,11 @@ public record FetchOptions(
       return this;
     }
 
+    public Builder decisions(DecisionListener value) {
+      decisions = Optional.of(value);
+      return this;
+    }
+
     public Builder sslContext(SSLContext value) {
       sslContext = Optional.of(value);
       return this;
@@ -206,6 +214,7 @@ public record FetchOptions(
           userAgent,
           headers,
           politeness,
+          decisions,
           sslContext.orElseGet(FetchOptions::jdkTrust));
     }
   }

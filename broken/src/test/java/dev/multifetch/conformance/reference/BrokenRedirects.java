@@ -99,6 +99,7 @@ final class BrokenRedirects {
         options.userAgent(),
         options.headers(),
         options.politeness(),
+        options.decisions(),
         options.sslContext());
   }
 
