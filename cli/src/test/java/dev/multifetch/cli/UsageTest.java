@@ -46,6 +46,11 @@ class UsageTest {
         "--save-failed | /missing/x | --save-failed: cannot write /missing/x: no such file",
         "--save-failed | - | --save-failed must be a name, and - is standard output",
         "--output-dir | - | --output-dir must be a name, and - is standard output",
+        "--input-format | xml | --input-format expected one of [plain, jsonl, csv] (case-sensitive)",
+        "--default-scheme | ftp | --default-scheme expected one of [http, https] (case-sensitive)",
+        "--write-out | {sttus} | --write-out has no field {sttus}, only {index} {url} {final_url}",
+        "--write-out | {url | --write-out needs { and } around the name of a field",
+        "--write-out | \\r | --write-out knows \\n, \\t and \\\\, and not \\r",
         "--josn | x | Unknown option: '--josn'"
       })
   void aWrongOptionIsRefusedByName(String option, String value, String message) {
@@ -68,7 +73,10 @@ class UsageTest {
       })
   void aWrongCommandIsRefused(String arguments, String message) {
     Ran ran = multifetch(arguments.split(" "));
-    assertThat(ran.err()).startsWith(message).contains("Try 'multifetch");
+    assertThat(ran.err())
+        .startsWith(message)
+        .contains("Try 'multifetch")
+        .doesNotContain("generate-completion");
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
   }

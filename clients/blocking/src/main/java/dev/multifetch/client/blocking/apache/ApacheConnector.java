@@ -12,6 +12,7 @@ import dev.multifetch.http.ServerIdentity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,11 +32,11 @@ final class ApacheConnector implements HttpClientConnectionOperator {
   private static final String OPENING = "multifetch.opening";
 
   private final TcpConnector tcp;
-  private final SSLSocketFactory tls;
+  private final SSLContext tls;
 
   ApacheConnector(FetchOptions options) {
     tcp = new TcpConnector(options.connectTimeout());
-    tls = options.sslContext().getSocketFactory();
+    tls = options.sslContext();
   }
 
   private record Opening(Origin origin, Call call) {}
@@ -68,7 +69,9 @@ final class ApacheConnector implements HttpClientConnectionOperator {
   private SSLSocket secured(TcpSocket socket, Origin origin) throws IOException {
     ServerIdentity server = ServerIdentity.of(origin);
     socket.tlsBegins();
-    SSLSocket secured = (SSLSocket) tls.createSocket(socket, server.host(), origin.port(), true);
+    SSLSocketFactory factory = tls.getSocketFactory(); // only now: it may read all authorities
+    SSLSocket secured =
+        (SSLSocket) factory.createSocket(socket, server.host(), origin.port(), true);
     SSLParameters parameters = secured.getSSLParameters();
     server.demandIn(parameters);
     secured.setSSLParameters(parameters);
