@@ -107,7 +107,7 @@ final class CompareCommand implements Callable<Integer> {
       return Progress.NONE;
     }
     ProgressLine line = new ProgressLine(streams.err(), width.getAsInt());
-    line.expect(measurements.rounds(plan), Optional.empty());
+    line.expect(measurements.rounds(plan));
     return line;
   }
 

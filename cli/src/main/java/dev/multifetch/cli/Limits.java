@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.BodyHandler;
+import dev.multifetch.DecisionListener;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Headers;
 import dev.multifetch.Politeness;
@@ -132,7 +133,13 @@ final class Limits {
   }
 
   /// @param bodies where bodies go; if empty, they are only counted
-  FetchOptions options(Politeness politeness, Optional<BodyHandler> bodies) {
+  /// @param archives whether bodies go to an archive, which has them as sent
+  /// @param decisions is told what is decided about each URL
+  FetchOptions options(
+      Politeness politeness,
+      Optional<BodyHandler> bodies,
+      boolean archives,
+      Optional<DecisionListener> decisions) {
     FetchOptions.Builder options =
         FetchOptions.builder()
             .maxInFlight(inFlight)
@@ -140,15 +147,16 @@ final class Limits {
             .connectTimeout(connectTimeout)
             .maxBodyBytes(maxBodyBytes.orElse(bodies.isPresent() ? Long.MAX_VALUE : LARGEST))
             .bodies(bodies.orElse(BodyHandler.discarding()))
-            .decoding(!raw)
+            .decoding(!raw && !archives)
             .maxRedirects(maxRedirects)
             .headers(new Headers(headers))
             .politeness(politeness);
+    decisions.ifPresent(options::decisions);
     deadline.ifPresent(options::deadline);
     stallTimeout
         .or(() -> Quantities.TimeOrNone.isNone(timeout) ? Optional.of(STALL) : Optional.empty())
         .ifPresent(options::stallTimeout);
-    trusted.ifPresent(options::sslContext);
+    options.sslContext(trusted.orElseGet(JdkTrust::new));
     return options.build();
   }
 }

@@ -16,6 +16,7 @@ final class Run {
 
   private @Nullable Fetcher open;
   private boolean stopped;
+  private boolean early;
 
   Run(FetcherFactory model, FetchOptions options, Inputs inputs, Places places) {
     this.model = model;
@@ -53,7 +54,22 @@ final class Run {
     }
   }
 
+  /// Stops on another thread: this one may be handing over a result, and the fetcher may wait for
+  /// it. Calling this again does nothing.
+  synchronized void stopEarly() {
+    if (!early && !stopped) {
+      early = true;
+      inputs.stop();
+      Thread.startVirtualThread(this::stop);
+    }
+  }
+
+  /// Whether it was stopped by [#stopEarly].
+  synchronized boolean stoppedEarly() {
+    return early;
+  }
+
   synchronized boolean stopped() {
-    return stopped;
+    return stopped || early;
   }
 }

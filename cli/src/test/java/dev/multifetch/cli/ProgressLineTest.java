@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +17,7 @@ class ProgressLineTest {
   @Test
   void itShowsHowManyAreDoneAndHowManyFailed() {
     ProgressLine progress = new ProgressLine(terminal, 120);
-    progress.expect(3, Optional.empty());
+    progress.expect(3);
     progress.finished(false);
     progress.finished(true);
     progress.close();
@@ -43,7 +42,7 @@ class ProgressLineTest {
   @Test
   void itFitsANarrowTerminal() {
     ProgressLine progress = new ProgressLine(terminal, 20);
-    progress.expect(1000, Optional.empty());
+    progress.expect(1000);
     progress.finished(true);
     progress.close();
     assertThat(screen.toString().split("\r", -1))
@@ -55,7 +54,7 @@ class ProgressLineTest {
   @Test
   void aTerminalThatGetsNarrowerDoesNotWrapIt() {
     ProgressLine progress = new ProgressLine(terminal, 120);
-    progress.expect(3, Optional.empty());
+    progress.expect(3);
     progress.finished(false);
     progress.close();
     assertThat(screen.toString().split(Pattern.quote(ERASE)))
