@@ -36,6 +36,7 @@ import javax.net.ssl.SSLContext;
 ///   origin
 /// @param proxies which proxy, if any, a URL goes through
 /// @param politeness limits the load on servers, and says what to try again
+/// @param decisions is told what is decided about each URL
 /// @param credentials what to show to each origin; a field Authorization among `headers` counts
 ///   before it
 /// @param addresses the addresses of hosts, for one port each, that are not looked up
@@ -59,6 +60,7 @@ public record FetchOptions(
     Headers headers,
     Proxies proxies,
     Politeness politeness,
+    Optional<DecisionListener> decisions,
     Credentials credentials,
     Map<InetSocketAddress, List<InetAddress>> addresses,
     boolean verifying,
@@ -128,6 +130,7 @@ public record FetchOptions(
     private Headers headers = Headers.NONE;
     private Proxies proxies = Proxies.NONE;
     private Politeness politeness = Politeness.NONE;
+    private Optional<DecisionListener> decisions = Optional.empty();
     private Credentials credentials = Credentials.NONE;
     private final Map<InetSocketAddress, List<InetAddress>> addresses = new HashMap<>();
     private boolean verifying = true;
@@ -215,6 +218,11 @@ public record FetchOptions(
       return this;
     }
 
+    public Builder decisions(DecisionListener value) {
+      decisions = Optional.of(value);
+      return this;
+    }
+
     public Builder credentials(Credentials value) {
       credentials = value;
       return this;
@@ -263,6 +271,7 @@ public record FetchOptions(
           headers,
           proxies,
           politeness,
+          decisions,
           credentials,
           addresses,
           verifying,

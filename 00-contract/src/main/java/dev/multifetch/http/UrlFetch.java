@@ -23,10 +23,12 @@ import dev.multifetch.http.Step.Receive;
 import dev.multifetch.http.Step.Send;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what one URL needs next. It does no I/O, waits only for a [BodyHandler] and its writer,
@@ -190,6 +192,7 @@ public final class UrlFetch {
     FailureKind kind = Failures.kindOf(cause);
     if (stale && kind == CONNECTION_LOST && exchange.mayBeRetried()) {
       connectionReusable = false;
+      tell(() -> "the server had closed this connection before: asks again on a new one (R41)");
       return send(current, true);
     }
     String detail = Failures.detailOf(cause) + (kind == CONNECTION_LOST ? way() : "");
@@ -244,6 +247,7 @@ public final class UrlFetch {
     exchange = new Exchange(onFreshConnection);
     try {
       Request request = Request.of(to, options, headers);
+      tell(() -> "asks for " + to + (attempt == 1 ? "" : ", attempt " + attempt));
       return new Send(request, onFreshConnection);
     } catch (FetchException e) {
       return fail(e.kind(), Failures.detailOf(e));
@@ -266,6 +270,10 @@ public final class UrlFetch {
     Framing framing = Framing.of(head);
     exchange.head = head;
     exchange.keepAlive = head.keepsConnection() && !(framing instanceof Framing.UntilClose);
+    tell(
+        () ->
+            "answered with status %d; the connection %s"
+                .formatted(head.status(), exchange.keepAlive ? "stays open" : "will be closed"));
     exchange.onward = redirects.next(current, head).orElse(null);
     if (exchange.onward != null && !exchange.keepAlive) {
       connectionReusable = false;
@@ -335,6 +343,11 @@ public final class UrlFetch {
     if (moves) { // R32: later hops start from the fields that are left
       headers = headers.without(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
     }
+    tell(
+        () ->
+            "redirected to "
+                + onward
+                + (moves ? ", another origin: credentials are left out (R32)" : ""));
     if (moves && staysAtOrigin) {
       current = onward;
       exchange = new Exchange(false);
@@ -353,6 +366,7 @@ public final class UrlFetch {
 
   private Done fetched(BodyKeeper kept) {
     ResponseHead head = requireNonNull(exchange.head);
+    tell(() -> "the body is whole: %d bytes%s".formatted(kept.size(), codings(head)));
     return done(
         new Fetched(
             index,
@@ -363,6 +377,19 @@ public final class UrlFetch {
             kept.bytes(),
             kept.size(),
             timing()));
+  }
+
+  private String codings(ResponseHead head) {
+    List<String> codings = head.headers().members("Content-Encoding");
+    return codings.isEmpty() || !options.decoding()
+        ? ""
+        : ", without " + String.join(", ", codings);
+  }
+
+  /// Tells the caller's listener, if there is one, what was decided or done for this URL. May be
+  /// called on any thread.
+  public void tell(Supplier<String> decision) {
+    options.decisions().ifPresent(listener -> listener.decided(index, url, decision.get()));
   }
 
   private Done fail(FailureKind kind, String detail) {
@@ -376,6 +403,7 @@ public final class UrlFetch {
           case 1 -> "after 1 redirect, at " + current + ": ";
           default -> "after " + hops + " redirects, at " + current + ": ";
         };
+    tell(() -> "failed: %s, %s".formatted(kind, where + detail));
     return done(new Failed(index, url, kind, where + detail, timing()));
   }
 

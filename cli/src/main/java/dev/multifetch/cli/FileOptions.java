@@ -29,7 +29,7 @@ final class FileOptions {
   @Option(
       names = "--name",
       paramLabel = "TEMPLATE",
-      converter = Template.Converter.class,
+      converter = NameTemplate.Converter.class,
       description = {
         "Name the files by this template, such as '{index:06}-{host}-{file}' or"
             + " '{host}/{path}/{stem}.{type}'. / makes a folder. Fields: {index}; {host}, {port},"
@@ -37,7 +37,7 @@ final class FileOptions {
             + " URL; {status}; {disposition}, the server's name for the file; {type}, an extension"
             + " by its media type. If a name is taken, -INDEX is added."
       })
-  private @Nullable Template template;
+  private @Nullable NameTemplate template;
 
   @Option(
       names = "--mirror",

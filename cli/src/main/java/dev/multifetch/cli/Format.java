@@ -6,8 +6,8 @@ import java.util.Optional;
 /// How a result is written on standard output.
 interface Format {
 
-  /// One line, without the line break.
+  /// Mostly one line, with its line break. It is safe to print.
   ///
   /// @param file where the body was saved
-  String line(Result result, Optional<Path> file);
+  String text(Result result, Optional<Path> file);
 }

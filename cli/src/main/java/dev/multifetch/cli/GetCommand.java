@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.IntPredicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -55,6 +56,7 @@ final class GetCommand implements Callable<Integer> {
   @Mixin private FileOptions files;
   @Mixin private ResumeOptions resume;
   @Mixin private OutputOptions output;
+  @Mixin private ReportOptions report;
 
   GetCommand(Streams streams) {
     this.streams = streams;
@@ -62,70 +64,105 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    limits.check(files.folder().isPresent());
+    limits.check(files.folder().isPresent() || report.archives());
     network.check(streams.environment());
     credentials.check(streams.environment());
     trust.check(streams);
     output.checkFailedUrls(input.source());
     files.check();
     resume.check(input.source(), files.folder());
+    ListFormat list = input.format();
+    Format format = report.format(output.json() || resume.asked(), list);
     Optional<BodyFolder> bodies = files.open(resume.asked());
     try (Ledger ledger = resume.open()) {
       Optional<Ledger> before = Optional.ofNullable(ledger);
       before.ifPresent(results -> resume.read(results, bodies, output));
-      Inputs inputs = input.open(streams.in(), limits.deadline());
-      try (OutputStream failedUrls = output.openFailedUrls()) {
-        return fetch(inputs, before, bodies, failedUrls);
+      Inputs inputs = input.open(streams.in(), list, limits.deadline());
+      try (OutputStream failedUrls = output.openFailedUrls();
+          WarcFile archive = report.openArchive().orElse(null);
+          Places places = new Places()) {
+        Files written = new Files(before, bodies, Optional.ofNullable(archive), failedUrls);
+        return fetch(inputs, places, written, format, list);
       }
     } catch (Ledger.Mismatch e) {
       throw resume.wrong(e.problem());
     }
   }
 
-  private int fetch(
-      Inputs inputs,
+  /// What the run writes to.
+  private record Files(
       Optional<Ledger> before,
       Optional<BodyFolder> bodies,
+      Optional<WarcFile> archive,
       OutputStream failedUrls) {
-    Streams results = before.map(ledger -> streams.with(ledger.output())).orElse(streams);
-    Earlier earlier =
-        before
-            .<Earlier>map(ledger -> ledger)
-            .orElse(Earlier.NOTHING)
-            .or(bodies.map(files::earlier).orElse(Earlier.NOTHING));
-    Summary summary = new Summary();
-    Places places = new Places();
-    Optional<BodyHandler> writing =
-        bodies.map(folder -> folder.writing(places::index, output::countsAsFailed));
-    FetchOptions.Builder options = limits.options(politeness.asked(), writing);
+
+    Optional<BodyHandler> writing(Places places, IntPredicate unwanted) {
+      Optional<BodyHandler> folder = bodies.map(saved -> saved.writing(places::index, unwanted));
+      return archive
+          .map(file -> file.keeping(places::index, folder.orElse(BodyHandler.discarding())))
+          .or(() -> folder);
+    }
+
+    /// What need not be fetched.
+    Earlier earlier(FileOptions options) {
+      return before
+          .<Earlier>map(ledger -> ledger)
+          .orElse(Earlier.NOTHING)
+          .or(bodies.map(options::earlier).orElse(Earlier.NOTHING));
+    }
+  }
+
+  private FetchOptions options(Places places, Files written) {
+    FetchOptions.Builder options =
+        limits.options(
+            politeness.asked(), written.writing(places, output::countsAsFailed), report.archives());
     network.addTo(options);
     credentials.addTo(options);
     trust.addTo(options);
-    Run run = new Run(model, options.build(), inputs, places, earlier);
+    report.decisions(streams).ifPresent(options::decisions);
+    return options.build();
+  }
+
+  private int fetch(Inputs inputs, Places places, Files written, Format format, ListFormat list) {
+    Streams results = written.before.map(to -> streams.with(to.output())).orElse(streams);
+    Summary summary = report.summary();
+    Run run = new Run(model, options(places, written), inputs, places, written.earlier(files));
     try (Interruption interruption = new Interruption(run::stop)) {
       try (Progress progress = openProgress()) {
         ResultWriter writer =
-            new ResultWriter(results, output, bodies, failedUrls, progress, summary);
+            new ResultWriter(
+                results,
+                output,
+                format,
+                list,
+                written.bodies,
+                written.failedUrls,
+                progress,
+                summary);
         run.fetchAll(
             result -> {
               writer.accept(result);
+              written.archive.ifPresent(archive -> archive.add(result));
               interruption.goesOn();
+              if (report.failEarly() && summary.anyFailed()) {
+                run.stopEarly();
+              }
             });
       } catch (InterruptedException e) {
         run.stop();
       } catch (OutputLost e) {
         if (!e.readerLeft()) {
-          String file = before.map(Ledger::toString).orElse("standard output");
+          String file = written.before.map(Ledger::toString).orElse("standard output");
           streams.say("cannot write to " + file + ": " + e.reason() + inputs.position());
         }
         return SOME_FAILED;
-      } catch (UncheckedIOException e) { // no room for the URLs that wait for their servers
+      } catch (UncheckedIOException e) { // no room for URLs that wait, or in the archive
         streams.say(e.getMessage() + inputs.position());
         return SOME_FAILED;
       }
       int code = sumUp(run, inputs, summary);
       if (!run.stopped()) {
-        before.ifPresent(ledger -> ledger.checkEnd(inputs));
+        written.before.ifPresent(ledger -> ledger.checkEnd(inputs));
       }
       return code;
     }
@@ -133,23 +170,31 @@ final class GetCommand implements Callable<Integer> {
 
   private Progress openProgress() {
     OptionalInt width =
-        output.showsProgress() ? Terminal.widthOfStandardError() : OptionalInt.empty();
+        output.showsProgress() && report.leavesRoomForProgress()
+            ? Terminal.widthOfStandardError()
+            : OptionalInt.empty();
     if (width.isEmpty()) {
       return Progress.NONE;
     }
     ProgressLine line = ProgressLine.ofUrls(streams.err(), width.getAsInt());
-    input.beside().ifPresent(arguments -> line.expect(arguments, input.file()));
+    input.announceTo(line);
     return line;
   }
 
   private int sumUp(Run run, Inputs inputs, Summary summary) {
     Optional<String> unread = run.stopped() ? Optional.empty() : inputs.unread();
     unread.ifPresent(streams::say);
-    if (output.showsSummary()) {
+    if (run.stoppedEarly()) {
       streams.say(
-          run.stopped() ? "interrupted: " + summary + inputs.position() : summary.toString());
+          "ended at the first failure: %d URLs were cut off%s%s"
+              .formatted(summary.cancelled(), input.notBegun(inputs), inputs.position()));
     }
-    if (run.stopped()) {
+    if (output.showsSummary()) {
+      boolean interrupted = run.stopped() && !run.stoppedEarly();
+      streams.say(interrupted ? "interrupted: " + summary + inputs.position() : summary.toString());
+      summary.tables().stream().map(Printable::escaped).forEach(streams.err()::println);
+    }
+    if (run.stopped() && !run.stoppedEarly()) {
       return INTERRUPTED;
     }
     return summary.anyFailed() || unread.isPresent() ? SOME_FAILED : ExitCode.OK;

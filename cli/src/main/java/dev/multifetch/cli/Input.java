@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
 ///
 /// @param index its place among all inputs of the run, from 0
 /// @param line its line in the file, from 1; 0 if it is an argument
-/// @param text the text of the line or argument
-record Input(long index, long line, String text) {
+/// @param text the URL
+/// @param record the line or argument, if it says more than the URL
+/// @param problem why there is no URL, if that is known
+record Input(
+    long index, long line, String text, Optional<String> record, Optional<String> problem) {
 
   /// A longer line is not a URL: the file is of another kind.
   static final int LONGEST = 16 << 10;
@@ -23,10 +26,18 @@ record Input(long index, long line, String text) {
   private static final Pattern USUAL =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s\\x00\\uFFFD]+");
 
+  /// An input that is a URL and no more.
+  Input(long index, long line, String text) {
+    this(index, line, text, Optional.empty(), Optional.empty());
+  }
+
   /// The text as a URL.
   ///
   /// @throws URISyntaxException if the text is not a URL; its reason is for the user
   URI url() throws URISyntaxException {
+    if (problem.isPresent()) {
+      throw new URISyntaxException(text, problem.get());
+    }
     if (text.length() > LONGEST || !USUAL.matcher(text).matches()) {
       Optional<String> mistake = Mistakes.in(text);
       if (mistake.isPresent()) {

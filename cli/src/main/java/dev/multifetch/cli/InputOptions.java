@@ -32,21 +32,57 @@ final class InputOptions {
       paramLabel = "FILE",
       description =
           "Read URLs from this file (- is standard input), one on each line; blank lines"
-              + " and lines that begin with # are skipped.")
+              + " and lines that begin with # are skipped. The file may be packed by gzip.")
   private @Nullable Path list; // not an Optional: shell completion works only for a plain Path
+
+  @Option(
+      names = "--input-format",
+      paramLabel = "FORMAT",
+      description =
+          "${COMPLETION-CANDIDATES}: how that file is written. Each line of jsonl is an object of"
+              + " JSON. The first line of csv names the fields. --json then repeats each record"
+              + " (default: csv or jsonl if the file's name ends so, else plain).")
+  private Optional<ListFormat.Name> format;
+
+  @Option(
+      names = "--url-field",
+      paramLabel = "NAME",
+      defaultValue = "url",
+      description = "The field of jsonl or csv that holds the URL (default: ${DEFAULT-VALUE}).")
+  private String urlField;
+
+  @Option(
+      names = "--default-scheme",
+      paramLabel = "SCHEME",
+      description =
+          "${COMPLETION-CANDIDATES}: goes before a URL without scheme, such as example.org/x"
+              + " (default: none, and such a URL is invalid).")
+  private Optional<Scheme> scheme;
 
   /// Starts to read the URLs.
   ///
   /// @param deadline when to read no more, counted from here
   /// @throws ParameterException if there is nothing to read
-  Inputs open(InputStream standardInput, Optional<Duration> deadline) {
+  Inputs open(InputStream standardInput, ListFormat format, Optional<Duration> deadline) {
     if (urls.isEmpty() && list == null) {
       throw wrong("no URL: give one, or name a file of URLs with -i (- is standard input)");
     }
-    return new Inputs(urls, lines(standardInput), deadline);
+    return new Inputs(
+        urls,
+        stream(standardInput).map(stream -> new UrlList(stream, format)),
+        new UrlText(scheme.map(Scheme::name)),
+        deadline);
   }
 
-  private Optional<InputStream> lines(InputStream standardInput) {
+  /// How the list is written; each call returns a new one.
+  ListFormat format() {
+    return format
+        .or(() -> file().map(ListFormat.Name::of))
+        .orElse(ListFormat.Name.plain)
+        .open(urlField);
+  }
+
+  private Optional<InputStream> stream(InputStream standardInput) {
     return STANDARD_INPUT.equals(list) ? Optional.of(standardInput) : file().map(this::open);
   }
 
@@ -73,12 +109,37 @@ final class InputOptions {
         : Optional.ofNullable(list);
   }
 
-  /// How many URLs there are besides those in the file; empty if this cannot be known.
-  Optional<Integer> beside() {
-    return STANDARD_INPUT.equals(list) ? Optional.empty() : Optional.of(urls.size());
+  /// Tells a progress bar how many URLs there are, if that can be known.
+  void announceTo(ProgressLine line) {
+    if (list == null) {
+      line.expect(urls.size());
+    } else {
+      file().ifPresent(file -> line.expect(urls.size(), file, format()));
+    }
+  }
+
+  /// How many URLs of the arguments and the file were not taken, in words; nothing if this cannot
+  /// be known.
+  String notBegun(Inputs inputs) {
+    Optional<Path> countable = file().filter(Files::isRegularFile);
+    if (list != null && countable.isEmpty()) {
+      return ""; // standard input or a pipe, which can be read only once
+    }
+    try {
+      long all = urls.size() + (countable.isEmpty() ? 0 : UrlList.count(countable.get(), format()));
+      return ", %d were not begun".formatted(all - inputs.taken());
+    } catch (IOException _) {
+      return "";
+    }
   }
 
   private ParameterException wrong(String message) {
     return new ParameterException(command.commandLine(), message);
+  }
+
+  /// The schemes that can be fetched, as a user names them.
+  private enum Scheme {
+    http,
+    https
   }
 }

@@ -1,10 +1,7 @@
 package dev.multifetch.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// The inputs of a run: the arguments, then the lines of a stream.
+/// The inputs of a run: the arguments, then the lines of a list.
 ///
 /// Nothing can interrupt a read that waits for standard input. So a separate thread reads ahead, up
 /// to a bound. That is why this can be stopped, and asked without waiting. After the deadline this
@@ -22,6 +19,7 @@ final class Inputs {
   private static final int READ_AHEAD = 256;
   private static final Input END = new Input(-1, 0, "");
 
+  private final UrlText urls;
   private final long began = System.nanoTime();
   private final long deadline; // nanoseconds after it began
   private final BlockingQueue<Input> ready = new ArrayBlockingQueue<>(READ_AHEAD);
@@ -33,12 +31,14 @@ final class Inputs {
   private boolean ended;
   private @Nullable Input last; // the last input taken
 
-  /// Starts to read, and closes `lines` at their end.
+  /// Starts to read, and closes the list at its end.
   ///
   /// @param deadline when to read no more, counted from here
-  Inputs(List<String> arguments, Optional<InputStream> lines, Optional<Duration> deadline) {
+  Inputs(
+      List<String> arguments, Optional<UrlList> list, UrlText urls, Optional<Duration> deadline) {
+    this.urls = urls;
     this.deadline = deadline.map(Duration::toNanos).orElse(Long.MAX_VALUE);
-    Thread.ofPlatform().daemon().name("inputs").start(() -> read(arguments, lines));
+    Thread.ofPlatform().daemon().name("inputs").start(() -> read(arguments, list));
   }
 
   /// Returns the next input; null if none is there yet, and at the end.
@@ -95,11 +95,6 @@ final class Inputs {
     wake.run();
   }
 
-  /// How many inputs were taken.
-  long taken() {
-    return last == null ? 0 : last.index() + 1;
-  }
-
   /// How far the inputs were read, as the end of a sentence.
   String position() {
     if (last == null) {
@@ -108,6 +103,11 @@ final class Inputs {
     return last.line() == 0
         ? "; nothing was fetched after argument " + (last.index() + 1)
         : "; nothing was fetched after line " + last.line();
+  }
+
+  /// How many inputs were taken.
+  long taken() {
+    return last == null ? 0 : last.index() + 1;
   }
 
   /// Why some URLs may not have been read; empty if all were.
@@ -121,15 +121,18 @@ final class Inputs {
         : Optional.of("the deadline passed before the URLs ended" + position());
   }
 
-  private void read(List<String> arguments, Optional<InputStream> lines) {
+  private void read(List<String> arguments, Optional<UrlList> list) {
     try {
       try {
+        if (list.isPresent()) {
+          list.get().begin();
+        }
         long index = 0;
         for (String argument : arguments) {
-          put(new Input(index++, 0, argument.strip()));
+          put(input(index++, 0, ListFormat.Entry.of(argument.strip())));
         }
-        if (lines.isPresent()) {
-          readLines(lines.get(), index);
+        if (list.isPresent()) {
+          readList(list.get(), index);
         }
       } catch (IOException e) {
         broken = e;
@@ -141,11 +144,24 @@ final class Inputs {
     }
   }
 
-  private void readLines(InputStream stream, long index) throws IOException, InterruptedException {
-    try (UrlLines lines = new UrlLines(new InputStreamReader(stream, UTF_8))) {
-      for (UrlLines.Line line = lines.next(); line != null && !cut; line = lines.next()) {
-        put(new Input(index++, line.number(), line.text()));
+  private void readList(UrlList open, long index) throws IOException, InterruptedException {
+    try (UrlList list = open) {
+      for (var item = list.next(); item != null && !cut; item = list.next()) {
+        put(input(index++, item.line(), item.entry()));
       }
+    }
+  }
+
+  private Input input(long index, long line, ListFormat.Entry entry) {
+    if (entry.problem().isPresent()) {
+      return new Input(index, line, entry.url(), entry.record(), entry.problem());
+    }
+    try {
+      String url = urls.complete(entry.url());
+      Optional<String> written = Optional.of(entry.url()).filter(text -> !text.equals(url));
+      return new Input(index, line, url, entry.record().or(() -> written), Optional.empty());
+    } catch (URISyntaxException e) {
+      return new Input(index, line, entry.url(), entry.record(), Optional.of(e.getReason()));
     }
   }
 

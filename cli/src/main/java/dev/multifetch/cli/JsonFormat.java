@@ -19,9 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonFormat implements Format {
 
   private final JsonMapper mapper = new JsonMapper();
+  private final ListFormat list;
+
+  /// @param list how the records of the inputs are written
+  JsonFormat(ListFormat list) {
+    this.list = list;
+  }
 
   @Override
-  public String line(Result result, Optional<Path> file) {
+  public String text(Result result, Optional<Path> file) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("index", result.input().index());
     object.put("url", result.input().text());
@@ -46,7 +52,16 @@ final class JsonFormat implements Format {
         object.put("file", there.map(Path::toString));
       }
     }
-    return mapper.writeValueAsString(object);
+    record(result.input()).ifPresent(record -> object.put("record", record));
+    return Printable.escaped(mapper.writeValueAsString(object)) + "\n";
+  }
+
+  /// The record that the list has for a URL; of an argument, the URL as it was written.
+  private Optional<Map<String, ?>> record(Input input) {
+    if (input.problem().isPresent()) {
+      return Optional.empty(); // it may not be readable
+    }
+    return input.record().map(input.line() == 0 ? new PlainList()::fields : list::fields);
   }
 
   /// Names in lower case, since their case does not matter; all values of each, in order.

@@ -136,7 +136,9 @@ final class Limits {
   }
 
   /// @param bodies where bodies go; if empty, they are only counted
-  FetchOptions.Builder options(Politeness politeness, Optional<BodyHandler> bodies) {
+  /// @param archives whether bodies go to an archive, which has them as sent
+  FetchOptions.Builder options(
+      Politeness politeness, Optional<BodyHandler> bodies, boolean archives) {
     FetchOptions.Builder options =
         FetchOptions.builder()
             .maxInFlight(inFlight)
@@ -145,7 +147,7 @@ final class Limits {
             .maxBodyBytes(maxBodyBytes.orElse(bodies.isPresent() ? Long.MAX_VALUE : LARGEST))
             .bodies(bodies.orElse(BodyHandler.discarding()))
             .headOnly(headOnly)
-            .decoding(!raw)
+            .decoding(!raw && !archives)
             .maxRedirects(maxRedirects)
             .headers(new Headers(headers))
             .politeness(politeness);

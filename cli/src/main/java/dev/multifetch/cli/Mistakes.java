@@ -18,11 +18,16 @@ final class Mistakes {
     }
   }
 
+  private static final Mistake NO_SCHEME_BEFORE_SLASHES =
+      mistake("//.*", "no scheme: write http: or https: before it");
+  private static final Mistake NO_SCHEME =
+      mistake("(?![A-Za-z][A-Za-z0-9+.-]*://).*", "no scheme: write http:// or https:// before it");
+
   /// The first that fits counts. \\uFFFD is a byte that is not UTF-8.
   private static final List<Mistake> ALL =
       List.of(
           mistake(
-              "(\\x1F?\\uFFFD\\x08|BZh[1-9]1AY|\\uFFFD7zXZ|\\(\\uFFFD/\\uFFFD|PK\\x03\\x04).*",
+              "(BZh[1-9]1AY|\\uFFFD7zXZ|\\(\\uFFFD/\\uFFFD|PK\\x03\\x04).*",
               "a compressed file: unpack the list first"),
           mistake(
               ".*://[^\\x00]*\\x00.*",
@@ -31,14 +36,13 @@ final class Mistakes {
           mistake(
               ".{" + (Input.LONGEST + 1) + ",}", "longer than " + Input.LONGEST + " characters"),
           mistake("[\"'`<\\u2018-\\u201E\\u00AB].*", "in quotes or brackets: leave them out"),
-          mistake("//.*", "no scheme: write http: or https: before it"),
+          NO_SCHEME_BEFORE_SLASHES,
           mistake("/.*|(?i:https?)://", "no host: a URL looks like http://host/path"),
           mistake("(?i:(https?))//.*", "no colon: write $1:// before the host"),
           mistake("(?i:(https?):)/?[^/].*", "no slashes: write $1:// before the host"),
           mistake(
               "([A-Za-z][A-Za-z0-9+-]*):(?![0-9]|//).*", "scheme must be http or https, was $1"),
-          mistake(
-              "(?![A-Za-z][A-Za-z0-9+.-]*://).*", "no scheme: write http:// or https:// before it"),
+          NO_SCHEME,
           mistake("\\S+\\s+#.*", "a comment after the URL: put it on a line of its own"),
           mistake(
               "\\S+\\s+(.*\\s)?https?://.*", "more than one URL: put each on a line of its own"),
@@ -52,6 +56,15 @@ final class Mistakes {
 
   private static Mistake mistake(String form, String remedy) {
     return new Mistake(Pattern.compile(form, Pattern.DOTALL), remedy);
+  }
+
+  /// Whether a text lacks a scheme, and nothing else that this knows.
+  static boolean lacksScheme(String text) {
+    return ALL.stream()
+        .filter(mistake -> mistake.in(text).isPresent())
+        .findFirst()
+        .filter(first -> first.equals(NO_SCHEME) || first.equals(NO_SCHEME_BEFORE_SLASHES))
+        .isPresent();
   }
 
   /// The mistake in a text, in words; empty if none of these fits.

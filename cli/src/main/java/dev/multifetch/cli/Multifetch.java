@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +49,20 @@ final class Multifetch {
             new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8),
             System.getenv());
     Measurements measurements = new RealMeasurements("multifetch " + String.join(" ", arguments));
-    System.exit(commandLine(streams, measurements, arguments).execute(arguments));
+    int exitCode = commandLine(streams, measurements, arguments).execute(arguments);
+    if (exitCode != CommandLine.ExitCode.OK || othersAreAtWork()) {
+      System.exit(exitCode);
+    }
+  }
+
+  /// Whether the JVM would not end by itself. `System.exit` waits 300 ms while any thread is in
+  /// native code, and a thread of the JDK that polls sockets always is. So we avoid it.
+  private static boolean othersAreAtWork() {
+    Thread[] threads = new Thread[Thread.activeCount() + 8]; // a few may begin meanwhile
+    int count = Thread.enumerate(threads);
+    return Stream.of(threads)
+        .limit(count)
+        .anyMatch(thread -> thread != Thread.currentThread() && !thread.isDaemon());
   }
 
   /// The command for these arguments. If they begin with a subcommand, it has only this one: it
@@ -66,8 +80,10 @@ final class Multifetch {
     }
     CommandLine multifetch = new CommandLine(new Multifetch());
     subcommands.values().forEach(subcommand -> multifetch.addSubcommand(subcommand.get()));
+    if (subcommands.size() > 1) {
+      multifetch.addSubcommand(new AutoComplete.GenerateCompletion()); // it describes the others
+    }
     return multifetch
-        .addSubcommand(new AutoComplete.GenerateCompletion())
         .setOut(new PrintWriter(streams.out(), true))
         .setErr(streams.err())
         .registerConverter(Path.class, new FilePath())
@@ -83,12 +99,14 @@ final class Multifetch {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
-    String message =
-        wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
-            ? unexpected(unmatched.getUnmatched(), command)
-            : INVALID_VALUE.matcher(String.valueOf(wrong.getMessage())).replaceFirst("$1");
-    err.println(name + ": " + Printable.escaped(message));
-    UnmatchedArgumentException.printSuggestions(wrong, err);
+    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String message = unexpected(unmatched.getUnmatched(), command);
+      err.println(name + ": " + Printable.escaped(message)); // picocli would suggest any command
+    } else {
+      String message = INVALID_VALUE.matcher(String.valueOf(wrong.getMessage())).replaceFirst("$1");
+      err.println(name + ": " + Printable.escaped(message));
+      UnmatchedArgumentException.printSuggestions(wrong, err);
+    }
     err.println("Try '" + name + " --help'.");
     return CommandLine.ExitCode.USAGE;
   }

@@ -8,10 +8,15 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Finds before a run what would spoil it minutes later.
 final class Obstacles {
@@ -22,6 +27,7 @@ final class Obstacles {
   private static final int OTHER_FILES = 256; // of a comparison: jars, libraries, pipes
   private static final int FILES_OF_GET = 32; // it was seen to need 17
   private static final int MOST_CONNECTIONS = 5; // for a URL in flight: its own, and idle ones
+  private static final Pattern OPEN_FILES = Pattern.compile("Max open files +([0-9]+)");
   private static final int PATIENCE_MILLIS = 5_000;
 
   private Obstacles() {}
@@ -102,8 +108,22 @@ final class Obstacles {
         plan.inFlight().orElse(workload.inFlight()), plan.urls().orElse(workload.urls()));
   }
 
-  /// The soft limit on open files. A JVM raises it as far as it may when it starts.
+  /// The soft limit on open files. A JVM raises it as far as it may when it starts. Linux tells it
+  /// in a file, and the JDK's own way takes longer than fetching a URL.
   static long openFilesAllowed() {
+    try (Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
+      return limits
+          .map(OPEN_FILES::matcher)
+          .filter(Matcher::lookingAt)
+          .findFirst()
+          .map(limit -> Long.parseLong(limit.group(1)))
+          .orElseGet(Obstacles::openFilesOfTheJdk);
+    } catch (IOException _) {
+      return openFilesOfTheJdk();
+    }
+  }
+
+  private static long openFilesOfTheJdk() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? unix.getMaxFileDescriptorCount()
         : Long.MAX_VALUE;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A fetcher may have read millions of URLs that must wait for their servers. So this keeps no
 /// entry for each URL: URLs that follow each other in every count form one stretch. A list without
-/// gaps is a single stretch.
-final class Places {
+/// gaps is a single stretch. Records, which say more than their URLs, go to [Records].
+final class Places implements AutoCloseable {
 
   private static final class Stretch {
     private final long first; // the fetcher's count
@@ -35,7 +36,8 @@ final class Places {
     }
 
     boolean goesOnWith(Input input) {
-      return input.equals(at(first + length, input.text()));
+      Input next = at(first + length, "");
+      return input.index() == next.index() && input.line() == next.line();
     }
 
     boolean isFinished() {
@@ -44,6 +46,7 @@ final class Places {
   }
 
   private final NavigableMap<Long, Stretch> stretches = new TreeMap<>(); // by their first URL
+  private final Records records = new Records();
   private @Nullable Stretch last;
   private long given;
 
@@ -58,6 +61,7 @@ final class Places {
     }
     last.length++;
     given++;
+    input.record().ifPresent(record -> records.add(input.index(), record));
   }
 
   /// The index of the input of a URL that the fetcher has not finished yet. May be called on any
@@ -78,6 +82,13 @@ final class Places {
     if (stretch.isFinished() && stretch != last) {
       stretches.remove(entry.getKey());
     }
-    return stretch.at(number, url.toString());
+    Input input = stretch.at(number, url.toString());
+    return new Input(
+        input.index(), input.line(), input.text(), records.remove(input.index()), Optional.empty());
+  }
+
+  @Override
+  public synchronized void close() {
+    records.close();
   }
 }

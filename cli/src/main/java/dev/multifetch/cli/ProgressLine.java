@@ -76,19 +76,21 @@ final class ProgressLine implements Progress {
     }
   }
 
-  /// Says how many URLs there are: this number, and those in a file, which another thread counts
-  /// meanwhile.
-  void expect(int arguments, Optional<Path> file) {
-    if (file.isEmpty()) {
-      bar.maxHint(arguments);
-    } else if (Files.isRegularFile(file.get())) { // a pipe can be read only once
-      Thread.startVirtualThread(() -> count(arguments, file.get()));
+  /// Says how many URLs there are.
+  void expect(int urls) {
+    bar.maxHint(urls);
+  }
+
+  /// Says how many URLs there are besides those in a file, which another thread counts meanwhile.
+  void expect(int arguments, Path file, ListFormat format) {
+    if (Files.isRegularFile(file)) { // a pipe can be read only once
+      Thread.startVirtualThread(() -> count(arguments, file, format));
     }
   }
 
-  private void count(int arguments, Path file) {
+  private void count(int arguments, Path file, ListFormat format) {
     try {
-      bar.maxHint(arguments + UrlLines.count(file));
+      bar.maxHint(arguments + UrlList.count(file, format));
     } catch (IOException e) {
       // the run meets the same error, and reports it
     }

@@ -2,7 +2,6 @@ package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.multifetch.Fetched;
 import dev.multifetch.cli.Result.Failure;
 import dev.multifetch.cli.Result.Skipped;
 import dev.multifetch.cli.Result.Success;
@@ -18,22 +17,27 @@ final class ResultWriter implements Consumer<Result> {
 
   private final Streams streams;
   private final OutputOptions options;
+  private final ListFormat list;
   private final Format format;
   private final Optional<BodyFolder> bodies;
   private final OutputStream failedUrls;
   private final Progress progress;
   private final Summary summary;
+  private boolean anyKept;
 
   ResultWriter(
       Streams streams,
       OutputOptions options,
+      Format format,
+      ListFormat list,
       Optional<BodyFolder> bodies,
       OutputStream failedUrls,
       Progress progress,
       Summary summary) {
     this.streams = streams;
     this.options = options;
-    this.format = options.json() ? new JsonFormat() : new TextFormat();
+    this.format = format;
+    this.list = list;
     this.bodies = bodies;
     this.failedUrls = failedUrls;
     this.progress = progress;
@@ -43,55 +47,50 @@ final class ResultWriter implements Consumer<Result> {
   /// @throws OutputLost if the line cannot be written
   @Override
   public void accept(Result result) {
-    if (!(result instanceof Skipped skipped
-        && skipped.file().isEmpty())) { // else its line is there
-      Optional<Path> file = bodies.flatMap(folder -> folder.saved(result.input().index()));
-      write(format.line(result, file));
+    Optional<Path> file = bodies.flatMap(folder -> folder.saved(result.input().index()));
+    boolean isNew = !(result instanceof Skipped skipped) || skipped.file().isPresent();
+    if (isNew) { // else its line is there
+      write(format.text(result, file));
     }
-    boolean good =
+    boolean failed =
         switch (result) {
-          case Success success -> count(success.fetched());
-          case Skipped _ -> skip();
+          case Success success -> options.countsAsFailed(success.fetched().status());
+          case Skipped _ -> false;
           case Failure failure -> tell(failure);
         };
-    if (!good) {
-      summary.failed();
+    summary.add(result, failed);
+    if (failed) {
       keep(result.input());
     }
-    progress.finished(!good);
-  }
-
-  private boolean count(Fetched fetched) {
-    if (options.countsAsFailed(fetched.status())) {
-      return false;
-    }
-    summary.fetched(fetched.bodyBytes());
-    return true;
-  }
-
-  private boolean skip() {
-    summary.skipped();
-    return true;
+    progress.finished(failed);
   }
 
   private boolean tell(Failure failure) {
     if (!options.json()) { // the line of JSON holds the detail
       complain(failure.input(), failure.detail());
     }
-    return false;
+    return true;
   }
 
   private void keep(Input input) {
     try {
       // Without a buffer: however this run ends, the lines so far are in the file.
-      failedUrls.write((line(input) + "\n").getBytes(UTF_8));
+      String before = anyKept ? "" : list.firstLine().map(line -> line + "\n").orElse("");
+      failedUrls.write((before + line(input) + "\n").getBytes(UTF_8));
+      anyKept = true;
     } catch (IOException e) {
       complain(input, "not kept by --save-failed: " + Problems.reason(e));
     }
   }
 
-  /// Percent-encodes invisible characters in a URL, so that the line can be fetched again.
-  private static String line(Input input) {
+  /// The record, as the list has it. In a plain list this percent-encodes invisible characters of a
+  /// URL, so that the line can be fetched again.
+  private String line(Input input) {
+    if (!(list instanceof PlainList)) {
+      return input.line() > 0 && input.record().isPresent()
+          ? input.record().get()
+          : list.record(input.text());
+    }
     try {
       var _ = input.url();
       return Printable.encoded(input.text());
@@ -100,11 +99,11 @@ final class ResultWriter implements Consumer<Result> {
     }
   }
 
-  private void write(String line) {
+  private void write(String text) {
     progress.aside(
         () -> {
           try {
-            streams.out().write(Printable.escaped(line) + "\n");
+            streams.out().write(text);
             streams.out().flush(); // the reader of a pipe must see it now
           } catch (IOException e) {
             throw new OutputLost(e);

@@ -17,6 +17,7 @@ final class Run {
 
   private @Nullable Fetcher open;
   private boolean stopped;
+  private boolean early;
 
   Run(FetcherFactory model, FetchOptions options, Inputs inputs, Places places, Earlier earlier) {
     this.model = model;
@@ -55,7 +56,22 @@ final class Run {
     }
   }
 
+  /// Stops on another thread: this one may be handing over a result, and the fetcher may wait for
+  /// it. Calling this again does nothing.
+  synchronized void stopEarly() {
+    if (!early && !stopped) {
+      early = true;
+      inputs.stop();
+      Thread.startVirtualThread(this::stop);
+    }
+  }
+
+  /// Whether it was stopped by [#stopEarly].
+  synchronized boolean stoppedEarly() {
+    return early;
+  }
+
   synchronized boolean stopped() {
-    return stopped;
+    return stopped || early;
   }
 }

@@ -26,7 +26,7 @@ record Streams(InputStream in, Writer out, PrintWriter err, Map<String, String> 
 
   /// The same, with other data.
   Streams with(OutputStream data) {
-    return new Streams(in, data, err);
+    return new Streams(in, data, err, environment);
   }
 
   /// The same for the workshop, which names the command as the launcher was called.

@@ -1,6 +1,11 @@
 package dev.multifetch.cli;
 
+import dev.multifetch.FailureKind;
+import dev.multifetch.cli.Result.Failure;
+import dev.multifetch.cli.Result.Success;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How many URLs of a run were fetched, skipped or failed, how many bytes came, and how long it
 /// took.
@@ -9,44 +14,65 @@ final class Summary {
   private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
 
   private final long started = System.nanoTime();
+  private final Optional<Breakdown> breakdown;
   private long fetched;
   private long skipped;
   private long failed;
+  private long cancelled;
   private long bytes;
 
-  void fetched(long bodyBytes) {
-    fetched++;
-    bytes += bodyBytes;
+  /// @param breakdown counts the same by outcome and host, if the user asks for that
+  Summary(Optional<Breakdown> breakdown) {
+    this.breakdown = breakdown;
   }
 
-  void skipped() {
-    skipped++;
-  }
-
-  void failed() {
-    failed++;
+  /// @param asFailed whether the result counts as a failure
+  void add(Result result, boolean asFailed) {
+    if (asFailed) {
+      failed++;
+    } else if (result instanceof Success success) {
+      fetched++;
+      bytes += success.fetched().bodyBytes();
+    } else {
+      skipped++;
+    }
+    cancelled +=
+        result instanceof Failure failure && failure.kind() == FailureKind.CANCELLED ? 1 : 0;
+    breakdown.ifPresent(counts -> counts.add(result, asFailed));
   }
 
   boolean anyFailed() {
     return failed > 0;
   }
 
-  /// Such as `98 fetched, 2 failed, 1.2 MiB in 3.4 s`; before what failed, what was skipped, if
-  /// any.
+  /// How many URLs ended because the run did.
+  long cancelled() {
+    return cancelled;
+  }
+
+  /// The lines of tables, if the user asks for these.
+  List<String> tables() {
+    return breakdown.map(Breakdown::lines).orElse(List.of());
+  }
+
+  /// Such as `98 fetched, 2 failed, 1.2 MiB in 3.4 s, 361.4 KiB/s`; before what failed, what was
+  /// skipped, if any.
   @Override
   public String toString() {
     double seconds = (System.nanoTime() - started) / 1e9;
+    String speed = bytes == 0 ? "" : ", " + size(Math.round(bytes / seconds)) + "/s";
     return String.format(
         Locale.ROOT,
-        "%d fetched, %s%d failed, %s in %.1f s",
+        "%d fetched, %s%d failed, %s in %.1f s%s",
         fetched,
         skipped == 0 ? "" : skipped + " skipped, ",
         failed,
-        size(),
-        seconds);
+        size(bytes),
+        seconds,
+        speed);
   }
 
-  private String size() {
+  static String size(long bytes) {
     double size = bytes;
     int unit = 0;
     while (size >= 1024 && unit < UNITS.length - 1) {

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds out whether standard error is a terminal. The JDK answers only for input and output
-/// together, so this asks POSIX's own tools. Where these are missing, it is not a terminal.
+/// together, so this asks POSIX's own tools, unless the launcher knows. Where these are missing, it
+/// is not a terminal.
 final class Terminal {
 
   private static final Pattern SIZE = Pattern.compile("[0-9]+ ([0-9]+)\\s*");
@@ -18,6 +19,9 @@ final class Terminal {
 
   /// How many columns wide the terminal is, if it is one.
   static OptionalInt widthOfStandardError() {
+    if ("no".equals(System.getProperty("multifetch.terminal"))) {
+      return OptionalInt.empty();
+    }
     try {
       Process stty =
           new ProcessBuilder("sh", "-c", "[ \"$TERM\" != dumb ] && stty size <&2 2>/dev/null")

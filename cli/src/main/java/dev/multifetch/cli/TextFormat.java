@@ -9,12 +9,17 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Columns: status or kind of failure, bytes, milliseconds, URL; after them the number of attempts
-/// if there was more than one, so that the columns keep their places.
+/// Columns: status or kind of failure, bytes, milliseconds, URL. After them, so that these keep
+/// their places, stands what is new: where redirects led, the number of attempts if there was more
+/// than one, and the file with the body.
 final class TextFormat implements Format {
 
   @Override
-  public String line(Result result, Optional<Path> file) {
+  public String text(Result result, Optional<Path> file) {
+    return Printable.escaped(columns(result) + whatIsNew(result, file)) + "\n";
+  }
+
+  private static String columns(Result result) {
     return switch (result) {
       case Success(_, Fetched fetched, _, _) ->
           columns(Integer.toString(fetched.status()), fetched.bodyBytes(), result);
@@ -25,15 +30,20 @@ final class TextFormat implements Format {
 
   private static String columns(String verdict, long bytes, Result result) {
     // 18: the longest kind, MALFORMED_RESPONSE
-    String columns =
-        String.format(
-            Locale.ROOT,
-            "%-18s %9d %6d %s",
-            verdict,
-            bytes,
-            result.millis(),
-            result.input().text());
-    int attempts = result.attempts();
-    return attempts == 1 ? columns : columns + " (after " + attempts + " attempts)";
+    return String.format(
+        Locale.ROOT, "%-18s %9d %6d %s", verdict, bytes, result.millis(), result.input().text());
+  }
+
+  private static String whatIsNew(Result result, Optional<Path> file) {
+    StringBuilder text = new StringBuilder();
+    if (result instanceof Success(_, Fetched fetched, _, _)
+        && !fetched.finalUrl().equals(fetched.url())) {
+      text.append(" -> ").append(fetched.finalUrl());
+    }
+    if (result.attempts() > 1) {
+      text.append(" (after ").append(result.attempts()).append(" attempts)");
+    }
+    file.ifPresent(saved -> text.append(" > ").append(saved));
+    return text.toString();
   }
 }

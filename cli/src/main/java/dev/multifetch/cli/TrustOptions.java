@@ -67,6 +67,8 @@ final class TrustOptions {
   /// Adds what was asked for.
   void addTo(FetchOptions.Builder options) {
     options.verifying(!insecure);
-    trusted.ifPresent(options::sslContext);
+    if (!insecure) {
+      options.sslContext(trusted.orElseGet(JdkTrust::new));
+    }
   }
 }

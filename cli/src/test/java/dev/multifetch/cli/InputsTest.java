@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InputsTest {
 
+  private static final UrlText AS_WRITTEN = new UrlText(Optional.empty());
+
   @Test
   void argumentsComeBeforeLines_andAllAreCounted() throws Exception {
     assertThat(read(List.of("a", "b"), "c\nd", UTF_8))
@@ -68,7 +70,12 @@ class InputsTest {
   void stoppingWakesAThreadThatWaits() throws Exception {
     try (PipedInputStream silent = new PipedInputStream();
         PipedOutputStream _ = new PipedOutputStream(silent)) {
-      Inputs inputs = new Inputs(List.of(), Optional.of(silent), Optional.empty());
+      Inputs inputs =
+          new Inputs(
+              List.of(),
+              Optional.of(new UrlList(silent, new PlainList())),
+              AS_WRITTEN,
+              Optional.empty());
       Thread.startVirtualThread(inputs::stop);
       assertThat(inputs.take()).isNull();
       assertThat(inputs.isOver()).isTrue();
@@ -79,7 +86,12 @@ class InputsTest {
   void whoFoundNothingIsWokenByWhatComes() throws Exception {
     try (PipedInputStream in = new PipedInputStream();
         PipedOutputStream user = new PipedOutputStream(in)) {
-      Inputs inputs = new Inputs(List.of(), Optional.of(in), Optional.empty());
+      Inputs inputs =
+          new Inputs(
+              List.of(),
+              Optional.of(new UrlList(in, new PlainList())),
+              AS_WRITTEN,
+              Optional.empty());
       Semaphore woken = new Semaphore(0);
       inputs.onMore(woken::release);
       assertThat(inputs.poll()).isNull();
@@ -101,7 +113,11 @@ class InputsTest {
     List<Result> results = new ArrayList<>();
     InputUrls urls =
         new InputUrls(
-            new Inputs(List.of(), Optional.of(lines), Optional.empty()),
+            new Inputs(
+                List.of(),
+                Optional.of(new UrlList(lines, new PlainList())),
+                AS_WRITTEN,
+                Optional.empty()),
             new Places(),
             Earlier.NOTHING,
             results::add);
@@ -123,7 +139,12 @@ class InputsTest {
             return read();
           }
         };
-    Inputs inputs = new Inputs(List.of("a"), Optional.of(broken), Optional.empty());
+    Inputs inputs =
+        new Inputs(
+            List.of("a"),
+            Optional.of(new UrlList(broken, new PlainList())),
+            AS_WRITTEN,
+            Optional.empty());
     assertThat(drain(inputs)).hasSize(1);
     assertThat(inputs.unread())
         .hasValue(
@@ -133,7 +154,8 @@ class InputsTest {
 
   @Test
   void afterTheDeadlineNothingIsRead_andWhereThatWasIsSaid() throws Exception {
-    Inputs inputs = new Inputs(List.of("a", "b"), Optional.empty(), Optional.of(Duration.ZERO));
+    Inputs inputs =
+        new Inputs(List.of("a", "b"), Optional.empty(), AS_WRITTEN, Optional.of(Duration.ZERO));
     assertThat(drain(inputs)).isEmpty();
     assertThat(inputs.unread())
         .hasValue("the deadline passed before the URLs ended; nothing was fetched");
@@ -141,7 +163,8 @@ class InputsTest {
 
   @Test
   void howFarArgumentsWereReadIsSaid() throws Exception {
-    Inputs inputs = new Inputs(List.of("a", "b", "c"), Optional.empty(), Optional.empty());
+    Inputs inputs =
+        new Inputs(List.of("a", "b", "c"), Optional.empty(), AS_WRITTEN, Optional.empty());
     assertThat(inputs.take()).isNotNull();
     assertThat(inputs.take()).isNotNull();
     assertThat(inputs.position()).isEqualTo("; nothing was fetched after argument 2");
@@ -150,13 +173,18 @@ class InputsTest {
   @Test
   void aFileIsCountedAsItIsRead(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("urls"), "#x\n\na\nb\n", UTF_8);
-    assertThat(UrlLines.count(file)).isEqualTo(2);
+    assertThat(UrlList.count(file, new PlainList())).isEqualTo(2);
   }
 
   private static List<Input> read(List<String> arguments, String lines, Charset charset)
       throws InterruptedException {
     InputStream stream = new ByteArrayInputStream(lines.getBytes(charset));
-    return drain(new Inputs(arguments, Optional.of(stream), Optional.empty()));
+    return drain(
+        new Inputs(
+            arguments,
+            Optional.of(new UrlList(stream, new PlainList())),
+            AS_WRITTEN,
+            Optional.empty()));
   }
 
   private static List<Input> drain(Inputs inputs) throws InterruptedException {

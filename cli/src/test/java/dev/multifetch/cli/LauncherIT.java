@@ -45,6 +45,8 @@ class LauncherIT {
           "ln",
           "rm",
           "mkdir",
+          "mv",
+          "nice",
           "sleep");
   private static final String VERSION = "multifetch [0-9].*\n";
 
@@ -254,6 +256,29 @@ class LauncherIT {
     }
   }
 
+  /// In a folder that has a space in its name, as a JVM's options do not like it.
+  @Test
+  void twoFirstRunsLeaveOneCache_whichLaterOnesKeep() throws Exception {
+    Files.copy(Executed.JAR, jar);
+    Map<String, String> environment = new HashMap<>(JAVA_HOME);
+    environment.put("MULTIFETCH_CACHE", "on");
+    Process other = command(launcher, environment, "get", "--quiet", "ftp://h/").start();
+    Executed first = run(launcher, environment, "get", "--quiet", "ftp://h/");
+    assertThat(other.waitFor()).isEqualTo(1);
+    Path cache = jar.resolveSibling("multifetch." + System.getProperty("java.version") + ".aot");
+    Path making = jar.resolveSibling(cache.getFileName() + ".making");
+    for (int i = 0; i < 600 && (Files.notExists(cache) || Files.exists(making)); i++) {
+      Thread.sleep(100); // another process makes it, and nobody waits for that process
+    }
+    assertThat(cache).isNotEmptyFile();
+    assertThat(jar.getParent()).isDirectoryNotContaining("glob:**.{making,new}");
+    byte[] made = Files.readAllBytes(cache);
+    Executed second = run(launcher, environment, "get", "--quiet", "ftp://h/");
+    assertThat(second.out()).isEqualTo(first.out());
+    assertThat(second.err()).isEqualTo(first.err());
+    assertThat(Files.readAllBytes(cache)).isEqualTo(made);
+  }
+
   /// Such as those of `clients`, which stand one folder deeper than the others.
   @Test
   void itBuildsWhenASourceOfADeeperModuleIsNewer() throws Exception {
@@ -302,7 +327,10 @@ class LauncherIT {
     command.command().addAll(List.of(arguments));
     command.directory(Files.createDirectories(folder.resolve("elsewhere")).toFile());
     command.environment().clear();
-    command.environment().putAll(Map.of("PATH", tools.toString(), "HOME", folder.toString()));
+    command
+        .environment()
+        .putAll(
+            Map.of("PATH", tools.toString(), "HOME", folder.toString(), "MULTIFETCH_CACHE", "off"));
     command.environment().putAll(environment);
     return command;
   }

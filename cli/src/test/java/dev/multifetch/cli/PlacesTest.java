@@ -6,12 +6,15 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacesTest {
 
+  /// Their records together are larger than what memory may hold.
+  ///
   /// Of arguments, of lines one below the other, and of some with gaps between them.
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
@@ -28,7 +31,9 @@ class PlacesTest {
       }
       index += random.nextInt(10) == 0 ? 2 : 1; // now and then a line that is no URL
       line += all.size() < 100 ? 0 : 1 + random.nextInt(10) / 9; // or a comment
-      Input input = new Input(index, line, "http://h/" + index);
+      Optional<String> record =
+          Optional.of(index + ",".repeat(3_000)).filter(_ -> random.nextInt(3) > 0);
+      Input input = new Input(index, line, "http://h/" + index, record, Optional.empty());
       places.add(input);
       atWork.add((long) all.size());
       all.add(input);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class ProgressLineTest {
   @Test
   void itShowsHowManyAreDoneAndHowManyFailed() {
     ProgressLine progress = ProgressLine.ofUrls(terminal, 120);
-    progress.expect(3, Optional.empty());
+    progress.expect(3);
     progress.finished(false);
     progress.finished(true);
     progress.close();
@@ -56,7 +55,7 @@ class ProgressLineTest {
   @Test
   void itFitsANarrowTerminal() {
     ProgressLine progress = ProgressLine.ofUrls(terminal, 20);
-    progress.expect(1000, Optional.empty());
+    progress.expect(1000);
     progress.finished(true);
     progress.close();
     assertThat(screen.toString().split("\r", -1))
@@ -68,7 +67,7 @@ class ProgressLineTest {
   @Test
   void aTerminalThatGetsNarrowerDoesNotWrapIt() {
     ProgressLine progress = ProgressLine.ofUrls(terminal, 120);
-    progress.expect(3, Optional.empty());
+    progress.expect(3);
     progress.finished(false);
     progress.close();
     assertThat(screen.toString().split(Pattern.quote(ERASE)))

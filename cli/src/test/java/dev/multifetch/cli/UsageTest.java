@@ -52,6 +52,11 @@ class UsageTest {
         "--resolve | a.test:0:127.0.0.1 | --resolve must have a port from 1 to 65535, was a.test:0:",
         "--resolve | a.test:80:b.test | --resolve must end with an IP address, such as 192.0.2.1 or",
         "--netrc-file | missing | --netrc-file: cannot read missing: no such file or directory",
+        "--input-format | xml | --input-format expected one of [plain, jsonl, csv] (case-sensitive)",
+        "--default-scheme | ftp | --default-scheme expected one of [http, https] (case-sensitive)",
+        "--write-out | {sttus} | --write-out has no field {sttus}, only {index} {url} {final_url}",
+        "--write-out | {url | --write-out needs { and } around the name of a field",
+        "--write-out | \\r | --write-out knows \\n, \\t and \\\\, and not \\r",
         "--josn | x | Unknown option: '--josn'"
       })
   void aWrongOptionIsRefusedByName(String option, String value, String message) {
@@ -74,7 +79,10 @@ class UsageTest {
       })
   void aWrongCommandIsRefused(String arguments, String message) {
     Ran ran = multifetch(arguments.split(" "));
-    assertThat(ran.err()).startsWith(message).contains("Try 'multifetch");
+    assertThat(ran.err())
+        .startsWith(message)
+        .contains("Try 'multifetch")
+        .doesNotContain("generate-completion");
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
   }

@@ -141,6 +141,8 @@ class HouseTest {
                     of(user),
                     of("benchmarks.."), // the server and the peers there use all of them
                     of("conformance..")) // where OkHttp stands below a server
+                .and()
+                .doNotHaveFullyQualifiedName(of("cli.UnicodeHost")) // it only reads a name
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)

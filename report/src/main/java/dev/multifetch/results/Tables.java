@@ -37,8 +37,9 @@ public final class Tables {
       if (!cpu.rows().isEmpty()) {
         text.append(wrapped("cpu µs for each request: " + cpu.words(), width));
       }
-      reasons(ranking).forEach(
-          (reason, names) -> text.append(wrapped(Words.listed(names) + ": " + reason, width)));
+      reasons(ranking)
+          .forEach(
+              (reason, names) -> text.append(wrapped(Words.listed(names) + ": " + reason, width)));
       text.append('\n');
     }
     results.warnings().forEach(warning -> text.append(wrapped("WARNING: " + warning, width)));

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// What the JVM has once found out about the classes of the jar (JEP 483, 514): with it, the
-/// command line and each check begin faster. The two files stand beside the jar, `multifetch.aot`
-/// and `multifetch-judge.aot`. The launcher uses the first, the [Checker] the second.
+/// command line and each check begin faster. The two files stand beside the jar, for example
+/// `multifetch.25.0.3.aot` and `multifetch-judge.25.0.3.aot`: each is for one version of the JDK.
+/// The launcher uses the first, and makes it too if it is missing; the [Checker] uses the second.
 final class StartupCache {
 
   private static final int PATIENCE = 120; // seconds
@@ -93,7 +94,8 @@ final class StartupCache {
   }
 
   private static Optional<Path> file(String role) {
-    return jar().map(jar -> jar.resolveSibling("multifetch" + role + ".aot"));
+    String name = "multifetch" + role + "." + System.getProperty("java.version") + ".aot";
+    return jar().map(jar -> jar.resolveSibling(name));
   }
 
   private static boolean isCurrent(Path cache) {

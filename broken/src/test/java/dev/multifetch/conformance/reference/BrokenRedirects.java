@@ -101,6 +101,7 @@ final class BrokenRedirects {
         options.headers(),
         options.proxies(),
         options.politeness(),
+        options.decisions(),
         options.credentials(),
         options.addresses(),
         options.verifying(),

@@ -171,10 +171,16 @@ public final class Call implements AutoCloseable {
         .outcome();
   }
 
+  /// The request goes over a connection that has served before, or over a new one.
+  public void sendsOver(boolean reused) {
+    fetch.tell(() -> reused ? "uses an open connection" : "opened a connection");
+  }
+
   /// The URL will be tried again: the body that this attempt has written does not count.
   void discard() {
     inTurn(
         () -> {
+          fetch.tell(() -> "will be tried again");
           fetch.discard();
           return this;
         });

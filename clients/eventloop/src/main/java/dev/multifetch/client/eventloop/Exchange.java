@@ -79,6 +79,7 @@ public final class Exchange {
       return; // aborted in the meantime
     }
     if (idle.isActive()) {
+      call.sendsOver(true);
       sendOver(idle);
     } else {
       findConnection();
@@ -91,7 +92,11 @@ public final class Exchange {
     opening.addListener(
         (Future<Connection> opened) -> {
           if (opened.isSuccess()) {
-            attempt(() -> sendOver(opened.getNow()));
+            attempt(
+                () -> {
+                  call.sendsOver(false);
+                  sendOver(opened.getNow());
+                });
           } else if (!opened.isCancelled()) {
             delivery.failed(opened.cause(), false);
             goOn();

@@ -12,6 +12,7 @@ import dev.multifetch.http.ServerIdentity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -32,12 +33,12 @@ final class ApacheConnector implements HttpClientConnectionOperator {
 
   private final FetchOptions options;
   private final TcpConnector tcp;
-  private final SSLSocketFactory tls;
+  private final SSLContext tls;
 
   ApacheConnector(FetchOptions options) {
     this.options = options;
     tcp = new TcpConnector(options);
-    tls = options.sslContext().getSocketFactory();
+    tls = options.sslContext();
   }
 
   private record Opening(Origin origin, Call call) {}
@@ -70,7 +71,9 @@ final class ApacheConnector implements HttpClientConnectionOperator {
   private SSLSocket secured(TcpSocket socket, Origin origin) throws IOException {
     ServerIdentity server = ServerIdentity.of(origin, options);
     socket.tlsBegins();
-    SSLSocket secured = (SSLSocket) tls.createSocket(socket, server.host(), origin.port(), true);
+    SSLSocketFactory factory = tls.getSocketFactory(); // only now: it may read all authorities
+    SSLSocket secured =
+        (SSLSocket) factory.createSocket(socket, server.host(), origin.port(), true);
     SSLParameters parameters = secured.getSSLParameters();
     server.demandIn(parameters);
     secured.setSSLParameters(parameters);

@@ -7,9 +7,11 @@ import dev.multifetch.http.Origin;
 import dev.multifetch.http.Step.Next;
 import dev.multifetch.http.Step.Send;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.SchemePortResolver;
@@ -22,9 +24,11 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /// GETs over Apache HttpClient 5. This uses the library's connections and its HTTP/1.1 codec. It
 /// does not use `execute`, which adds redirects, retries, decoding, cookies and authentication.
@@ -60,7 +64,13 @@ public final class ApacheTransport implements Transport {
                     .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND) // R41 is cheaper
                     .build())
             .setConnectionFactory(_ -> connection(options))
+            .setTlsSocketStrategy(ApacheTransport::notAsked) // else it reads all authorities here
             .build();
+  }
+
+  private static SSLSocket notAsked(
+      Socket socket, String host, int port, @Nullable Object attachment, HttpContext context) {
+    throw new UnsupportedOperationException("our connector sets up TLS");
   }
 
   /// The library's builder with a connector of ours.
@@ -96,6 +106,7 @@ public final class ApacheTransport implements Transport {
         connections.connect(
             endpoint, connectTimeout, ApacheConnector.contextOf(send.request().origin(), call));
       }
+      call.sendsOver(reused);
       return exchange.run(endpoint, reused);
     } catch (IOException | HttpException e) {
       return call.failed(ApacheExchange.translated(e), exchange.stale(e));

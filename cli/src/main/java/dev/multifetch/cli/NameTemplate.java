@@ -17,7 +17,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// A name with fields, such as `{index:06}-{host}-{file}`. A slash between fields makes a folder.
-final class Template implements NameRule {
+final class NameTemplate implements NameRule {
 
   private enum Field {
     INDEX,
@@ -64,7 +64,7 @@ final class Template implements NameRule {
 
   /// @throws TypeConversionException if this is no template; the message goes on after an option's
   ///   name
-  Template(String template) {
+  NameTemplate(String template) {
     if (template.startsWith("/") || template.contains("\\") || hasDots(template)) {
       throw new TypeConversionException("must stay in the folder, was " + template);
     }
@@ -140,11 +140,11 @@ final class Template implements NameRule {
   }
 
   /// For the command line.
-  static final class Converter implements ITypeConverter<Template> {
+  static final class Converter implements ITypeConverter<NameTemplate> {
 
     @Override
-    public Template convert(String template) {
-      return new Template(template);
+    public NameTemplate convert(String template) {
+      return new NameTemplate(template);
     }
   }
 }

@@ -1,0 +1,108 @@
+package dev.multifetch.cli;
+
+import dev.multifetch.DecisionListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The options that say how to tell what came of the URLs.
+@SuppressWarnings("NullAway.Init") // picocli sets these fields
+final class ReportOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--write-out",
+      paramLabel = "TEMPLATE",
+      converter = WriteOut.Reader.class,
+      description =
+          "Write this for each URL: text with {url} {final_url} {status} {kind} {bytes} {ms}"
+              + " {first_byte_ms} {attempts} {file} {index}, \\n and \\t. A field without value is"
+              + " -, such as the status of a URL that failed.")
+  private Optional<WriteOut> template;
+
+  @Option(
+      names = "--summary",
+      description =
+          "At the end, also count the URLs of each status, kind of failure and host, and name the"
+              + " slowest ten.")
+  private boolean breakdown;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description =
+          "Say on standard error, step by step, what is decided about each URL. Each line begins"
+              + " with the seconds since the start.")
+  private boolean verbose;
+
+  @Option(
+      names = "--fail-early",
+      description =
+          "End the run at the first failure. URLs in flight are CANCELLED, and a message says how"
+              + " many were not begun.")
+  private boolean failEarly;
+
+  @Option(
+      names = "--warc",
+      paramLabel = "FILE",
+      converter = FilePath.Written.class,
+      description =
+          "Also write the responses to a new web archive, packed if its name ends in .gz. Asks for"
+              + " no compression, as --raw does.")
+  private @Nullable Path warc;
+
+  boolean archives() {
+    return warc != null;
+  }
+
+  /// Opens the archive, if the user names one.
+  ///
+  /// @throws ParameterException if it cannot be created
+  Optional<WarcFile> openArchive() {
+    if (warc == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new WarcFile(warc));
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(), "--warc: " + Problems.writing(warc, e) + ": name a new file");
+    }
+  }
+
+  /// @throws ParameterException if the user asks for two formats
+  Format format(boolean json, ListFormat list) {
+    if (json && template.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--write-out: --json, which --resume implies, is another format: leave one of them out");
+    }
+    if (template.isPresent()) {
+      return template.get();
+    }
+    return json ? new JsonFormat(list) : new TextFormat();
+  }
+
+  Summary summary() {
+    return new Summary(breakdown ? Optional.of(new Breakdown()) : Optional.empty());
+  }
+
+  Optional<DecisionListener> decisions(Streams streams) {
+    return verbose ? Optional.of(new Steps(streams)) : Optional.empty();
+  }
+
+  /// Whether a progress bar is of use.
+  boolean leavesRoomForProgress() {
+    return !verbose;
+  }
+
+  boolean failEarly() {
+    return failEarly;
+  }
+}

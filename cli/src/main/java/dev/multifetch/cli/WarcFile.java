@@ -1,0 +1,130 @@
+package dev.multifetch.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.multifetch.BodyHandler;
+import dev.multifetch.Fetched;
+import dev.multifetch.Headers;
+import dev.multifetch.cli.Result.Failure;
+import dev.multifetch.cli.Result.Skipped;
+import dev.multifetch.cli.Result.Success;
+import dev.multifetch.cli.WarcBodies.Kept;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import org.netpreserve.jwarc.MediaType;
+import org.netpreserve.jwarc.WarcCompression;
+import org.netpreserve.jwarc.WarcMetadata;
+import org.netpreserve.jwarc.WarcResponse;
+import org.netpreserve.jwarc.WarcWriter;
+import org.netpreserve.jwarc.Warcinfo;
+
+/// Writes what came to a web archive (WARC, ISO 28500). Only the thread with the results writes.
+///
+/// A record of a response has the status, the fields as received and the body as sent, without the
+/// framing of its chunks. It lacks the words after the status, and the requests, which no model
+/// keeps. A URL that failed has a record of metadata, and so has a URL that a redirect led away.
+final class WarcFile implements AutoCloseable {
+
+  private static final MediaType FIELDS = MediaType.parse("application/warc-fields");
+
+  private final Path path;
+  private final WarcWriter writer;
+  private final WarcBodies bodies = new WarcBodies();
+
+  WarcFile(Path path) throws IOException {
+    this.path = path;
+    boolean packed = path.toString().endsWith(".gz");
+    writer =
+        new WarcWriter(
+            FileChannel.open(path, CREATE_NEW, WRITE),
+            packed ? WarcCompression.GZIP : WarcCompression.NONE);
+    writer.write(
+        new Warcinfo.Builder()
+            .body(
+                FIELDS, "software: multifetch\r\nformat: WARC File Format 1.0\r\n".getBytes(UTF_8))
+            .build());
+  }
+
+  /// Keeps each body until [#add] is given its result.
+  BodyHandler keeping(LongUnaryOperator index, BodyHandler besides) {
+    return bodies.keeping(index, besides);
+  }
+
+  /// @throws UncheckedIOException if the archive cannot be written
+  void add(Result result) {
+    Optional<Kept> kept = bodies.remove(result.input().index());
+    try {
+      switch (result) {
+        case Success success when kept.isPresent() -> response(success.fetched(), kept.get());
+        case Skipped _ -> {} // an earlier run has its record
+        case Success _ -> {} // a body that nobody asked for, such as the body of an answer to HEAD
+        case Failure failure ->
+            metadata(
+                failure.input().text(),
+                "failure: %s\r\ndetail: %s\r\n"
+                    .formatted(failure.kind(), Printable.detail(failure.detail())));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(Problems.writing(path, e), e);
+    } finally {
+      kept.ifPresent(last -> last.body().close());
+    }
+  }
+
+  private void response(Fetched fetched, Kept kept) throws IOException {
+    byte[] head = head(fetched, kept.body().size()).getBytes(ISO_8859_1);
+    try (InputStream block =
+        new SequenceInputStream(new ByteArrayInputStream(head), kept.body().read())) {
+      writer.write(
+          new WarcResponse.Builder(fetched.finalUrl())
+              .date(kept.began())
+              .body(
+                  MediaType.HTTP_RESPONSE,
+                  Channels.newChannel(block),
+                  head.length + kept.body().size())
+              .build());
+    }
+    if (!fetched.finalUrl().equals(fetched.url())) {
+      metadata(fetched.finalUrl().toString(), "via: " + fetched.url() + "\r\n");
+    }
+  }
+
+  private static String head(Fetched fetched, long length) {
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + fetched.status() + " \r\n");
+    for (Headers.Field field : fetched.headers()) {
+      if (!field.name().equalsIgnoreCase("Transfer-Encoding")
+          && !field.name().equalsIgnoreCase("Content-Length")) {
+        head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+      }
+    }
+    return head.append("Content-Length: ").append(length).append("\r\n\r\n").toString();
+  }
+
+  private void metadata(String url, String fields) throws IOException {
+    writer.write(
+        new WarcMetadata.Builder()
+            .setHeader("WARC-Target-URI", Printable.encoded(url))
+            .body(FIELDS, fields.getBytes(UTF_8))
+            .build());
+  }
+
+  @Override
+  public void close() {
+    try {
+      writer.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(Problems.writing(path, e), e);
+    }
+  }
+}

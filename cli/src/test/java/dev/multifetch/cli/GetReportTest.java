@@ -1,0 +1,172 @@
+package dev.multifetch.cli;
+
+import static dev.multifetch.cli.Ran.multifetch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How `get` tells what came of the URLs.
+@Timeout(60)
+class GetReportTest {
+
+  private static final String REFUSED = "http://127.0.0.1:1/"; // nobody listens there
+
+  @TempDir private Path folder;
+  private TestServer server;
+
+  @BeforeEach
+  void open() throws IOException {
+    server = new TestServer().answer("/", 200, "hello");
+    server.answer(
+        "/moved",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "/there");
+          TestServer.send(exchange, 302, "");
+        });
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void aTemplateHasTheFieldsOfAFetchedUrl() {
+    Ran ran =
+        multifetch(
+            "get",
+            "--write-out",
+            "{index}\\t{status} {kind} {bytes} {url} {final_url} {attempts} {file} {{}}\\\\",
+            server.url("/moved"));
+    assertThat(ran.out())
+        .containsExactly(
+            "0\t200 - 5 " + server.url("/moved") + " " + server.url("/there") + " 1 - {}\\");
+  }
+
+  @Test
+  void aTemplateHasTheFieldsOfAUrlThatFailed() {
+    Ran ran = multifetch("get", "--write-out", "{kind} {status} {first_byte_ms}\\n", REFUSED);
+    assertThat(ran.out()).containsExactly("CONNECT_FAILED - -");
+    assertThat(ran.err()).contains(REFUSED + ": ");
+  }
+
+  @Test
+  void theTimesOfATemplateAreNumbers() {
+    Ran ran = multifetch("get", "--write-out", "{ms} {first_byte_ms}", server.url("/a"));
+    assertThat(ran.out()).singleElement().asString().matches("\\d+ \\d+");
+  }
+
+  @Test
+  void whatAnArgumentHoldsCannotBreakTheLine() {
+    Ran ran = multifetch("get", "--write-out", "{url}", "http://h/\na");
+    assertThat(ran.out()).containsExactly("http://h/\\u000aa");
+  }
+
+  @Test
+  void twoFormatsAreRefused() {
+    Ran ran = multifetch("get", "--json", "--write-out", "{url}", REFUSED);
+    assertThat(ran.err())
+        .contains("--write-out: --json, which --resume implies, is another format");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  /// The first four columns stay as they are.
+  @Test
+  void aLineEndsWithWhatIsNew() {
+    String bodies = folder.resolve("bodies").toString();
+    Ran ran = multifetch("get", "--output-dir", bodies, server.url("/moved"));
+    assertThat(ran.out())
+        .singleElement()
+        .asString()
+        .matches(
+            "200 +5 +\\d+ \\Q%s -> %s > %s/000000-moved\\E"
+                .formatted(server.url("/moved"), server.url("/there"), bodies));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.multifetch.cli.GetCommandTest#models")
+  void eachStepIsTold(String model) {
+    Ran ran = multifetch("get", "-v", "--model", model, server.url("/moved"));
+    String url = server.url("/moved");
+    assertThat(ran.err().lines())
+        .map(line -> line.replaceFirst("^ *\\d+\\.\\d{3} ", ""))
+        .containsSubsequence(
+            url + ": asks for " + url,
+            url + ": answered with status 302; the connection stays open",
+            url + ": redirected to " + server.url("/there"),
+            url + ": asks for " + server.url("/there"),
+            url + ": answered with status 200; the connection stays open",
+            url + ": the body is whole: 5 bytes");
+    assertThat(ran.out()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"virtual-threads", "virtual-threads-netty", "netty"})
+  void whichConnectionIsUsedIsTold(String model) {
+    Ran ran = multifetch("get", "-v", "--model", model, server.url("/moved"));
+    assertThat(ran.err()).containsSubsequence("opened a connection", "uses an open connection");
+  }
+
+  @Test
+  void whyAUrlFailedOrIsTriedAgainIsTold() {
+    Ran ran = multifetch("get", "-v", "--retry", "1", REFUSED);
+    assertThat(ran.err())
+        .containsSubsequence(
+            "asks for " + REFUSED,
+            "failed: CONNECT_FAILED, ",
+            "will be tried again",
+            "asks for " + REFUSED + ", attempt 2",
+            "failed: CONNECT_FAILED, ");
+  }
+
+  @Test
+  void theSummaryHasTheSpeed() {
+    Ran ran = multifetch("get", server.url("/a"));
+    assertThat(ran.err()).matches("(?s)multifetch: 1 fetched, 0 failed, 5 bytes in .* s, .*/s\n");
+  }
+
+  @Test
+  void theSummaryCountsByOutcomeAndHost_andNamesTheSlowest() {
+    String longer = server.url("/" + "x".repeat(99));
+    Ran ran = multifetch("get", "--summary", server.url("/a"), server.url("/b"), REFUSED, longer);
+    assertThat(ran.err().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains("outcome URLs failed size mean ms", "host URLs failed size mean ms")
+        .anySatisfy(line -> assertThat(line).matches(" status 200 3 0 15 bytes \\d+"))
+        .anySatisfy(line -> assertThat(line).matches(" CONNECT_FAILED 1 1 0 bytes \\d+"))
+        .anySatisfy(line -> assertThat(line).matches(" 127.0.0.1 4 1 15 bytes \\d+"))
+        .anySatisfy(line -> assertThat(line).matches(" \\d+ \\Q" + server.url("/a") + "\\E"))
+        .anySatisfy(line -> assertThat(line).endsWith("xxx..."));
+    assertThat(ran.err().lines().skip(2)).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.multifetch.cli.GetCommandTest#models")
+  void theFirstFailureEndsTheRun(String model) throws IOException {
+    server.swallow("/never", new CountDownLatch(1));
+    String list = REFUSED + "\n" + (server.url("/never") + "\n").repeat(1_000);
+    Path file = Files.writeString(folder.resolve("list"), list);
+    Ran ran = multifetch("get", "--model", model, "--fail-early", "-j", "2", "-i", file.toString());
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).first().asString().startsWith("CONNECT_FAILED");
+    assertThat(ran.out().stream().skip(1))
+        .allSatisfy(line -> assertThat(line).startsWith("CANCELLED"));
+    int read = ran.out().size();
+    assertThat(ran.err())
+        .contains(
+            "ended at the first failure: %d URLs were cut off, %d were not begun; nothing was"
+                    .formatted(read - 1, 1_001 - read)
+                + " fetched after line "
+                + read);
+  }
+}
