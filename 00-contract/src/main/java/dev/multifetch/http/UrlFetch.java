@@ -347,7 +347,7 @@ public final class UrlFetch {
         () ->
             "redirected to "
                 + onward
-                + (moves ? ", another origin: credentials are left out (R32)" : ""));
+                + (moves ? ", another origin: fields with credentials stay behind (R32)" : ""));
     if (moves && staysAtOrigin) {
       current = onward;
       exchange = new Exchange(false);
