@@ -1,5 +1,6 @@
 package dev.multifetch.benchmarks;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,6 +109,8 @@ class ContestantProcessTest {
         ContestantProcess netty = start(server)) {
       assertThat(netty.follow(new Order.Open(LOAD), PATIENCE).failure()).isEmpty();
       signal(netty, "INT");
+      ProcessHandle.of(netty.pid())
+          .ifPresent(ending -> ending.onExit().orTimeout(60, SECONDS).join());
       assertThatThrownBy(() -> netty.follow(RUN, PATIENCE))
           .isInstanceOf(InterruptedException.class);
     }
@@ -116,7 +118,7 @@ class ContestantProcessTest {
 
   private static void signal(ContestantProcess process, String name) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
-    assertThat(kill.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(kill.waitFor(5, SECONDS)).isTrue();
     assertThat(kill.exitValue()).isZero();
   }
 
