@@ -267,7 +267,7 @@ class LauncherIT {
     assertThat(other.waitFor()).isEqualTo(1);
     Path cache = jar.resolveSibling("multifetch." + System.getProperty("java.version") + ".aot");
     Path making = jar.resolveSibling(cache.getFileName() + ".making");
-    for (int i = 0; i < 600 && (Files.notExists(cache) || Files.exists(making)); i++) {
+    for (int i = 0; i < 3_000 && (Files.notExists(cache) || Files.exists(making)); i++) {
       Thread.sleep(100); // another process makes it, and nobody waits for that process
     }
     assertThat(cache).isNotEmptyFile();

@@ -49,7 +49,8 @@ class ProcessIT {
   @ValueSource(strings = {"virtual-threads", "thread-pool-okhttp"})
   void theJarNeedsNothingElse_andNothingIsSaidButTheSummary(String model) throws Exception {
     Executed ran = run(java("get", "--model", model, "--json", server.url("/a")));
-    assertThat(ran.err()).matches("multifetch: 1 fetched, 0 failed, 5 bytes in [0-9.]+ s\n");
+    assertThat(ran.err())
+        .matches("multifetch: 1 fetched, 0 failed, 5 bytes in [0-9.]+ s, [0-9]+ bytes/s\n");
     assertThat(ran.out()).startsWith("{\"index\":0,").endsWith("}\n").hasLineCount(1);
     assertThat(ran.exitCode()).isZero();
   }
