@@ -135,7 +135,7 @@ final class Ledger implements Earlier, AutoCloseable {
         : Optional.empty();
   }
 
-  /// @throws Mismatch if the list has ended, and that of the run before was longer
+  /// @throws Mismatch if this list is shorter than the list of the run before
   void checkEnd(Inputs inputs) {
     if (inputs.unread().isEmpty() && inputs.taken() < known.end()) {
       throw new Mismatch(

@@ -28,7 +28,7 @@ final class SafeName {
 
   private SafeName() {}
 
-  /// The text with an underscore for whatever is not safe; empty if the text is.
+  /// The text with underscores for unsafe characters; empty if the text is.
   static String of(String text) {
     String name = UNSAFE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("_");
     name = BEGINNING.matcher(name).replaceFirst("_");
