@@ -248,8 +248,8 @@ public enum Rule {
       "Many networks have no other way out, and in some only the proxy can look up a name outside."),
   R62(
       false,
-      "Credentials for a proxy go to that proxy and to no origin: not through its tunnel, and not to a host that needs no proxy",
-      "The password of a proxy is no business of the servers behind it."),
+      "Only the proxy gets its credentials: no origin sees them, inside a tunnel or on a direct connection",
+      "The servers behind a proxy must not learn its password."),
   R63(
       false,
       "A proxy that cannot be reached, ends the connection, refuses a tunnel or asks for a password is PROXY_FAILED; one that gives no answer to CONNECT within connectTimeout is TIMED_OUT; one that says that it has no connection to the origin is CONNECT_FAILED; each names the proxy; the answer to CONNECT is bounded like any head",
