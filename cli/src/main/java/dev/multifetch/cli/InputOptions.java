@@ -114,7 +114,9 @@ final class InputOptions {
     if (list == null) {
       line.expect(urls.size());
     } else {
-      file().ifPresent(file -> line.expect(urls.size(), file, format()));
+      file() // a pipe can be read only once
+          .filter(Files::isRegularFile)
+          .ifPresent(file -> line.expect(() -> urls.size() + UrlList.count(file, format())));
     }
   }
 

@@ -1,14 +1,12 @@
 package dev.multifetch.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -81,19 +79,16 @@ final class ProgressLine implements Progress {
     bar.maxHint(urls);
   }
 
-  /// Says how many URLs there are besides those in a file, which another thread counts meanwhile.
-  void expect(int arguments, Path file, ListFormat format) {
-    if (Files.isRegularFile(file)) { // a pipe can be read only once
-      Thread.startVirtualThread(() -> count(arguments, file, format));
-    }
-  }
-
-  private void count(int arguments, Path file, ListFormat format) {
-    try {
-      bar.maxHint(arguments + UrlList.count(file, format));
-    } catch (IOException e) {
-      // the run meets the same error, and reports it
-    }
+  /// Says how many URLs there are, once another thread has counted them.
+  void expect(Callable<Long> count) {
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            bar.maxHint(count.call());
+          } catch (Exception e) {
+            // the run meets the same error, and reports it
+          }
+        });
   }
 
   @Override
