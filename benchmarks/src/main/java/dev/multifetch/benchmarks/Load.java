@@ -54,7 +54,7 @@ record Load(Workload workload, int urls, int inFlight, String path) {
       case TLS_LATENCY -> effort.choose(64, 128, 256);
       case TAIL -> effort.choose(64, 192, workload.urls());
       case FIRST -> effort.choose(64, 64, 256);
-      case THROUGHPUT, TLS_THROUGHPUT, MANY_HOSTS -> effort.choose(1_000, 1_000, 2_500);
+      case THROUGHPUT, TLS_THROUGHPUT, MANY_HOSTS -> 1_000;
       case NO_KEEP_ALIVE -> effort.choose(250, 250, 500);
       case LARGE -> effort.choose(100, 200, workload.urls());
       case FAN_OUT, COLD, PAGE -> workload.urls();
