@@ -99,11 +99,11 @@ final class Heat {
     List<Racer> due = new ArrayList<>(racing());
     due.removeIf(racer -> !racer.isDue(round, usual));
     Collections.shuffle(due, dice);
-    OtherWork began = OtherWork.now();
+    OtherWork began = team.otherWork();
     for (Racer racer : due) {
       racer.run();
     }
-    double others = noiseIsKnown ? began.until(OtherWork.now()) : Double.NaN;
+    double others = noiseIsKnown ? began.until(team.otherWork()) : Double.NaN;
     boolean disturbed = false;
     for (Racer racer : due) {
       disturbed |= racer.count(before + round, set, others);

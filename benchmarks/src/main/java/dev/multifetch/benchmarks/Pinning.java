@@ -43,6 +43,14 @@ public sealed interface Pinning {
     };
   }
 
+  /// Whether client or server may run on this core.
+  default boolean uses(int core) {
+    return switch (this) {
+      case Bound bound -> core == bound.client || core == bound.server;
+      case Unbound _ -> true;
+    };
+  }
+
   /// The words to put before the command that starts the server.
   default List<String> serverPrefix() {
     return switch (this) {

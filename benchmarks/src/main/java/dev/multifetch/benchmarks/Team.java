@@ -55,6 +55,11 @@ final class Team implements AutoCloseable {
     processes.values().forEach(process -> pinning.bind(process.pid()));
   }
 
+  /// What other programs have done so far on the cores of this team and its server.
+  OtherWork otherWork() {
+    return OtherWork.now(pinning);
+  }
+
   @Override
   public void close() {
     processes.values().forEach(ContestantProcess::end);

@@ -5,38 +5,44 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OtherWorkTest {
 
   private static final long SECOND = 1_000_000_000;
+  private static final Pinning NOWHERE = new Pinning.Unbound("by the test");
 
   @Test
   void whatOthersTookIsAllWithoutOurs() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    OtherWork before = new OtherWork(OptionalLong.of(1_000), 5 * SECOND, 0);
-    long ticks = 60L * processors; // 0.6 s of each
-    OtherWork later =
-        new OtherWork(OptionalLong.of(1_000 + ticks), 5 * SECOND + SECOND / 10, SECOND);
-    assertThat(before.until(later)).isBetween(0.1, 0.6);
+    OtherWork before = new OtherWork(List.of(1_000L, 70L), 5 * SECOND, 0);
+    OtherWork later = new OtherWork(List.of(1_060L, 130L), 5 * SECOND + SECOND / 5, SECOND);
+    assertThat(before.until(later)).isEqualTo((0.6 + 0.6 - 0.2) / 2);
   }
 
   @Test
   void whereTheSystemDoesNotSayItNothingIsKnown() {
-    OtherWork unknown = new OtherWork(OptionalLong.empty(), 0, 0);
-    assertThat(unknown.until(new OtherWork(OptionalLong.empty(), 0, SECOND))).isNaN();
+    OtherWork unknown = new OtherWork(List.of(), 0, 0);
+    assertThat(unknown.until(new OtherWork(List.of(), 0, SECOND))).isNaN();
+  }
+
+  @Test
+  void onlyTheCoresOfClientAndServerCount() {
+    assumeTrue(Files.exists(Path.of("/proc/stat")));
+    assertThat(OtherWork.now(new Pinning.Bound(0, 0, "0")).busy()).hasSize(1);
+    assertThat(OtherWork.now(NOWHERE).busy())
+        .hasSizeGreaterThanOrEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
   @Test
   void ourOwnWorkIsNotOthers() {
     assumeTrue(Files.exists(Path.of("/proc/stat")));
-    OtherWork before = OtherWork.now();
+    OtherWork before = OtherWork.now(NOWHERE);
     long end = System.nanoTime() + SECOND / 2;
     while (System.nanoTime() < end) {
       Thread.onSpinWait();
     }
-    OtherWork later = OtherWork.now();
+    OtherWork later = OtherWork.now(NOWHERE);
     assertThat(later.own() - before.own()).isGreaterThan(SECOND / 10);
     assertThat(before.until(later)).isBetween(0.0, 1.0);
   }
