@@ -133,7 +133,7 @@ final class InputOptions {
     }
   }
 
-  private ParameterException wrong(String message) {
+  ParameterException wrong(String message) {
     return new ParameterException(command.commandLine(), message);
   }
 
