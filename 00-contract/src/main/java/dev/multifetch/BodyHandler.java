@@ -55,6 +55,13 @@ public interface BodyHandler {
         FileBody.ofNewFile(names.apply(response).iterator(), file -> saved.accept(response, file));
   }
 
+  /// Deletes what [#toFiles] and [#toNewFiles] left in this folder, and in the folders below it,
+  /// when their process was killed. Files to which another process is writing stay. Call this
+  /// before this process saves anything there.
+  static void deleteLeftovers(Path folder) throws IOException {
+    UnfinishedFile.deleteAbandoned(folder);
+  }
+
   /// Saves nothing: bodies are received and counted.
   static BodyHandler discarding() {
     return NoBody.INSTANCE;

@@ -39,7 +39,8 @@ import javax.net.ssl.SSLContext;
 /// @param decisions is told what is decided about each URL
 /// @param credentials what to show to each origin; a field Authorization among `headers` counts
 ///   before it
-/// @param addresses the addresses of hosts, for one port each, that are not looked up
+/// @param addresses the addresses of hosts, for one port each, that are not looked up; the names
+///   are as [HostName#canonical] writes them
 /// @param verifying whether a server must prove by its certificate that it is the right one; if
 ///   not, anybody between us and the server can read and change everything
 /// @param sslContext decides which certificates to trust; if `verifying`, a server's certificate
@@ -231,7 +232,7 @@ public record FetchOptions(
     /// Uses these addresses of a host for this port instead of a lookup.
     public Builder addresses(String host, int port, List<InetAddress> value) {
       require(!value.isEmpty(), "addresses of " + host + ": name one or more");
-      addresses.put(InetSocketAddress.createUnresolved(host, port), List.copyOf(value));
+      addresses.put(place(host, port), List.copyOf(value));
       return this;
     }
 
@@ -277,6 +278,15 @@ public record FetchOptions(
           verifying,
           sslContext.orElseGet(verifying ? FetchOptions::jdkTrust : AnyCertificate::context));
     }
+  }
+
+  /// The addresses that were given for a host, however it is written; empty if it is looked up.
+  public Optional<List<InetAddress>> addresses(String host, int port) {
+    return Optional.ofNullable(addresses.isEmpty() ? null : addresses.get(place(host, port)));
+  }
+
+  private static InetSocketAddress place(String host, int port) {
+    return InetSocketAddress.createUnresolved(HostName.canonical(host), port);
   }
 
   private static Duration checked(String name, Duration value) {

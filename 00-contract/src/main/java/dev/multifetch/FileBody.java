@@ -2,8 +2,6 @@ package dev.multifetch;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class FileBody implements BodyWriter {
 
   private static final int BUFFER = 64 << 10;
-  private static final int LONGEST_NAME = 50; // characters; a file system takes 255 bytes
 
   /// One thread for each file that is being written at the moment.
   private static final Executor DISK =
@@ -79,7 +75,7 @@ final class FileBody implements BodyWriter {
   private @Nullable Path named;
 
   FileBody(Path path) {
-    this(path, FileBody::create);
+    this(path, UnfinishedFile::create);
   }
 
   FileBody(Path path, Opening opening) {
@@ -91,7 +87,7 @@ final class FileBody implements BodyWriter {
     Path first = names.next();
     return new FileBody(
         first,
-        FileBody::create,
+        UnfinishedFile::create,
         part -> {
           Path free = first;
           while (!takesNewName(part, free)) {
@@ -107,14 +103,9 @@ final class FileBody implements BodyWriter {
 
   private FileBody(Path path, Opening opening, Naming naming) {
     this.path = path;
+    this.part = UnfinishedFile.beside(path);
     this.opening = opening;
     this.naming = naming;
-    String name = path.getFileName().toString();
-    int length = Math.min(LONGEST_NAME, name.codePointCount(0, name.length()));
-    String unique = Integer.toHexString(ThreadLocalRandom.current().nextInt());
-    part =
-        path.resolveSibling(
-            name.substring(0, name.offsetByCodePoints(0, length)) + "." + unique + ".part");
   }
 
   @Override
@@ -151,8 +142,9 @@ final class FileBody implements BodyWriter {
     start(
         () -> {
           append(last);
-          opened().close();
+          FileChannel whole = opened();
           named = naming.name(part);
+          whole.close(); // not before: until then its lock says that it is not abandoned
         });
     await();
   }
@@ -202,10 +194,6 @@ final class FileBody implements BodyWriter {
     } catch (CompletionException e) {
       throw e.getCause() instanceof IOException broken ? broken : new IOException(e.getCause());
     }
-  }
-
-  private static FileChannel create(Path part) throws IOException {
-    return FileChannel.open(part, CREATE_NEW, WRITE);
   }
 
   /// Returns false if the name is taken. A link replaces no file, also if two processes choose the

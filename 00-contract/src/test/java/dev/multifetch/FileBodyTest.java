@@ -60,6 +60,27 @@ class FileBodyTest {
   }
 
   @Test
+  void whatADeadProcessLeftCanBeDeleted_andNothingElse() throws IOException {
+    Path inner = Files.createDirectory(folder.resolve("inner"));
+    Files.createFile(inner.resolve("body.multifetch-1a2b3c4d.part"));
+    Path theirs = Files.createFile(folder.resolve("film.1a2b3c4d.part"));
+    Path link = folder.resolve("link.multifetch-1a2b3c4d.part");
+    Files.createSymbolicLink(link, theirs);
+    FileBody body = new FileBody(folder.resolve("body"));
+    for (int i = 0; i < 10; i++) {
+      body.write(ByteBuffer.wrap(LARGE));
+    }
+
+    BodyHandler.deleteLeftovers(folder);
+
+    assertThat(inner).isEmptyDirectory();
+    assertThat(files()).contains(theirs, link).hasSize(4); // one is the part of the body
+    body.finish();
+    assertThat(folder.resolve("body")).hasSize(10L * LARGE.length);
+    BodyHandler.deleteLeftovers(folder.resolve("missing"));
+  }
+
+  @Test
   void twoBodiesOfOneNameAreTheLaterOne() throws IOException {
     FileBody first = new FileBody(folder.resolve("body"));
     FileBody second = new FileBody(folder.resolve("body"));

@@ -15,21 +15,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
+import picocli.CommandLine.TypeConversionException;
 
 /// The folder in which bodies are saved. No file of another URL or run is replaced.
 final class BodyFolder {
 
   private final Path folder;
   private final FileNames names;
-  private final Optional<Leftovers> leftovers;
+  private final boolean resumed;
   private final Map<Long, Path> saved = new ConcurrentHashMap<>(); // of inputs without a result yet
 
   /// @param folder must exist
-  /// @param leftovers of the run that goes on here; empty if this run is a new one
-  BodyFolder(Path folder, FileNames names, Optional<Leftovers> leftovers) {
+  /// @param resumed whether an earlier run goes on here. It may have been killed, and have left
+  ///   whole files that no result names
+  BodyFolder(Path folder, FileNames names, boolean resumed) {
     this.folder = folder;
     this.names = names;
-    this.leftovers = leftovers;
+    this.resumed = resumed;
   }
 
   /// Writes each body to its file, as it comes.
@@ -45,9 +47,9 @@ final class BodyFolder {
   }
 
   private BodyWriter open(long index, Response response) throws IOException {
-    if (leftovers.isPresent()) {
-      for (String own : names.own(index, response).toList()) {
-        leftovers.get().delete(folder.resolve(own));
+    if (resumed) {
+      for (String own : names.own(index, response)) {
+        deleteFile(folder.resolve(own));
       }
     }
     Iterator<Path> free = names.names(index, response).map(folder::resolve).iterator();
@@ -55,6 +57,12 @@ final class BodyFolder {
     createFolders(first);
     Stream<Path> all = Stream.concat(Stream.of(first), Stream.generate(free::next));
     return BodyHandler.toNewFiles(_ -> all, (_, file) -> saved.put(index, file)).open(response);
+  }
+
+  private static void deleteFile(Path path) throws IOException {
+    if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(path);
+    }
   }
 
   /// Creates the folders between this folder and a file. A link may stand in their place, and is
@@ -88,22 +96,29 @@ final class BodyFolder {
     return names.expected(input.index(), input.url()).map(folder::resolve);
   }
 
-  /// Whether the body of an earlier result is here. No other body gets the name of its file.
+  /// Whether the body of an earlier result is still here. No other body gets the name of its file.
   ///
   /// @throws Ledger.Mismatch if the file is in another folder
   boolean keeps(ResultLines.Line line) {
-    String file = line.file();
-    if (file == null) {
+    if (line.file() == null) {
       return false;
     }
-    String above = folder.resolve("x").toString().replaceFirst("x$", "");
-    if (!file.startsWith(above)) {
+    Path file = path(line.number(), line.file());
+    if (!file.startsWith(folder)) {
       throw new Ledger.Mismatch(
           "line %d names the file %s, which is not in %s: name the --output-dir of that run"
               .formatted(line.number(), file, folder));
     }
-    names.taken(line.index(), file.substring(above.length()));
-    return true;
+    names.taken(line.index(), folder.relativize(file).toString());
+    return Files.isRegularFile(file);
+  }
+
+  private static Path path(long line, String name) {
+    try {
+      return new FilePath().convert(name);
+    } catch (TypeConversionException e) {
+      throw new Ledger.Mismatch("line " + line + " " + e.getMessage());
+    }
   }
 
   /// The file with an input's body, if it was saved. Ask once, when the input has its result.

@@ -38,14 +38,13 @@ final class ClaimedNames implements FileNames {
 
   /// Its name, and the one it may have had when another input was later.
   @Override
-  public synchronized Stream<String> own(long index, Response response) {
+  public synchronized List<String> own(long index, Response response) {
     List<String> wanted = rule.name(index, response.url(), response);
     String parent = parent(wanted);
     return Stream.of(0, 1)
         .map(copy -> parent + name(wanted, index, copy))
         .filter(name -> claims.owner(name) == index || claims.owner(name) == Claims.NOBODY)
-        .toList()
-        .stream();
+        .toList();
   }
 
   @Override

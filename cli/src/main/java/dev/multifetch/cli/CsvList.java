@@ -1,6 +1,5 @@
 package dev.multifetch.cli;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,20 +45,23 @@ final class CsvList implements ListFormat {
   }
 
   @Override
-  public void learn(String line) throws IOException {
+  public Optional<String> learn(ListLines.Line first) {
+    String line = first.text();
     char separator =
         Stream.of(',', ';', '\t').filter(mark -> line.indexOf(mark) >= 0).findFirst().orElse(',');
     schema = schema.withColumnSeparator(separator);
     List<String> found = values(line).stream().map(String::strip).toList();
     if (!found.contains(field)) {
-      throw new IOException(
-          "no field of the first line has the name %s: name the field with the URL with --url-field,"
-                  .formatted(field)
-              + " or say --input-format plain; the first line is "
+      return Optional.of(
+          "no field of the first line has the name "
+              + field
+              + REMEDY
+              + "the first line is "
               + Entry.bad(line, "").url());
     }
     firstLine = line;
     names = found;
+    return Optional.empty();
   }
 
   @Override

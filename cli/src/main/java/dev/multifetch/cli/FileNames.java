@@ -2,6 +2,7 @@ package dev.multifetch.cli;
 
 import dev.multifetch.BodyHandler.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ interface FileNames {
 
   /// The names that no other input of the list has, so that a file of this name is what a run that
   /// was killed has left of this input.
-  Stream<String> own(long index, Response response);
+  List<String> own(long index, Response response);
 
   /// An earlier run saved an input's body under this name.
   void taken(long index, String name);

@@ -1,5 +1,6 @@
 package dev.multifetch.cli;
 
+import dev.multifetch.BodyHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,11 +87,8 @@ final class FileOptions {
     }
     try {
       Files.createDirectories(folder);
-      return Optional.of(
-          new BodyFolder(
-              folder,
-              names(folder, resumed),
-              resumed ? Optional.of(new Leftovers(folder)) : Optional.empty()));
+      BodyHandler.deleteLeftovers(folder);
+      return Optional.of(new BodyFolder(folder, names(folder, resumed), resumed));
     } catch (IOException e) {
       throw wrong("--output-dir: " + Problems.writing(folder, e));
     }

@@ -1,15 +1,12 @@
 package dev.multifetch.cli;
 
-import dev.multifetch.BodyHandler;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.FetcherFactory;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.function.IntPredicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -24,7 +21,7 @@ import picocli.CommandLine.Option;
             + " failure, bytes, milliseconds, URL.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all URLs were fetched",
+      "0:all URLs were fetched (without --fail, an answer with any status counts)",
       "1:some URLs failed",
       "2:the command line is wrong",
       "130:interrupted (Ctrl-C)"
@@ -75,47 +72,24 @@ final class GetCommand implements Callable<Integer> {
     Format format = report.format(output.json() || resume.asked(), list);
     Optional<BodyFolder> bodies = files.open(resume.asked());
     try (Ledger ledger = resume.open()) {
-      Optional<Ledger> before = Optional.ofNullable(ledger);
-      before.ifPresent(results -> resume.read(results, bodies, output));
+      Optional<Ledger> results = Optional.ofNullable(ledger);
+      results.ifPresent(before -> resume.read(before, bodies, report.archives(), output));
       Inputs inputs = input.open(streams.in(), list, limits.deadline());
-      try (OutputStream failedUrls = output.openFailedUrls();
-          WarcFile archive = report.openArchive().orElse(null);
+      try (FailedUrls failedUrls = output.openFailedUrls(list);
+          WarcFile archive = report.openArchive(results.flatMap(Ledger::archived)).orElse(null);
           Places places = new Places()) {
-        Files written = new Files(before, bodies, Optional.ofNullable(archive), failedUrls);
-        return fetch(inputs, places, written, format, list);
+        Outputs outputs = new Outputs(results, bodies, Optional.ofNullable(archive), failedUrls);
+        return fetch(inputs, places, outputs, format);
       }
     } catch (Ledger.Mismatch e) {
       throw resume.wrong(e.problem());
     }
   }
 
-  /// What the run writes to.
-  private record Files(
-      Optional<Ledger> before,
-      Optional<BodyFolder> bodies,
-      Optional<WarcFile> archive,
-      OutputStream failedUrls) {
-
-    Optional<BodyHandler> writing(Places places, IntPredicate unwanted) {
-      Optional<BodyHandler> folder = bodies.map(saved -> saved.writing(places::index, unwanted));
-      return archive
-          .map(file -> file.keeping(places::index, folder.orElse(BodyHandler.discarding())))
-          .or(() -> folder);
-    }
-
-    /// What need not be fetched.
-    Earlier earlier(FileOptions options) {
-      return before
-          .<Earlier>map(ledger -> ledger)
-          .orElse(Earlier.NOTHING)
-          .or(bodies.map(options::earlier).orElse(Earlier.NOTHING));
-    }
-  }
-
-  private FetchOptions options(Places places, Files written) {
+  private FetchOptions options(Places places, Outputs outputs) {
     FetchOptions.Builder options =
         limits.options(
-            politeness.asked(), written.writing(places, output::countsAsFailed), report.archives());
+            politeness.asked(), outputs.writing(places, output::countsAsFailed), report.archives());
     network.addTo(options);
     credentials.addTo(options);
     trust.addTo(options);
@@ -123,26 +97,25 @@ final class GetCommand implements Callable<Integer> {
     return options.build();
   }
 
-  private int fetch(Inputs inputs, Places places, Files written, Format format, ListFormat list) {
-    Streams results = written.before.map(to -> streams.with(to.output())).orElse(streams);
+  private boolean countsAsFailed(Result result) {
+    return switch (result) {
+      case Result.Success success -> output.countsAsFailed(success.fetched().status());
+      case Result.Skipped _ -> false;
+      case Result.Failure _ -> true;
+    };
+  }
+
+  private int fetch(Inputs inputs, Places places, Outputs outputs, Format format) {
     Summary summary = report.summary();
-    Run run = new Run(model, options(places, written), inputs, places, written.earlier(files));
+    Run run = new Run(model, options(places, outputs), inputs, places, outputs.earlier(files));
     try (Interruption interruption = new Interruption(run::stop)) {
       try (Progress progress = openProgress()) {
         ResultWriter writer =
             new ResultWriter(
-                results,
-                output,
-                format,
-                list,
-                written.bodies,
-                written.failedUrls,
-                progress,
-                summary);
+                outputs.lines(streams), format, outputs.failedUrls(), progress, summary);
         run.fetchAll(
             result -> {
-              writer.accept(result);
-              written.archive.ifPresent(archive -> archive.add(result));
+              writer.accept(outputs.kept(result, countsAsFailed(result)));
               interruption.goesOn();
               if (report.failEarly() && summary.anyFailed()) {
                 run.stopEarly();
@@ -152,17 +125,19 @@ final class GetCommand implements Callable<Integer> {
         run.stop();
       } catch (OutputLost e) {
         if (!e.readerLeft()) {
-          String file = written.before.map(Ledger::toString).orElse("standard output");
-          streams.say("cannot write to " + file + ": " + e.reason() + inputs.position());
+          streams.say("cannot write to " + outputs.name() + ": " + e.reason() + inputs.position());
         }
         return SOME_FAILED;
       } catch (UncheckedIOException e) { // no room for URLs that wait, or in the archive
         streams.say(e.getMessage() + inputs.position());
         return SOME_FAILED;
       }
+      if (inputs.refused().isPresent()) {
+        throw input.wrong("-i: " + inputs.refused().get());
+      }
       int code = sumUp(run, inputs, summary);
       if (!run.stopped()) {
-        written.before.ifPresent(ledger -> ledger.checkEnd(inputs));
+        outputs.results().ifPresent(ledger -> ledger.checkEnd(inputs));
       }
       return code;
     }

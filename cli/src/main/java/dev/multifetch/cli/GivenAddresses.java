@@ -15,7 +15,8 @@ record GivenAddresses(String host, int port, List<InetAddress> addresses) {
   static final class Converter implements ITypeConverter<GivenAddresses> {
 
     private static final Pattern FORM =
-        Pattern.compile("(?<host>[^:/]+):(?<port>[0-9]{1,5}):(?<addresses>.+)");
+        Pattern.compile(
+            "(?<host>[^:/\\[\\]]+|\\[[^/\\[\\]]+]):(?<port>[0-9]{1,5}):(?<addresses>.+)");
 
     @Override
     public GivenAddresses convert(String text) {
@@ -30,7 +31,13 @@ record GivenAddresses(String host, int port, List<InetAddress> addresses) {
       }
       List<InetAddress> addresses =
           Stream.of(form.group("addresses").split(",", -1)).map(Converter::address).toList();
-      return new GivenAddresses(form.group("host"), port, addresses);
+      String host =
+          UnicodeHost.canonical(form.group("host"))
+              .orElseThrow(
+                  () ->
+                      new TypeConversionException(
+                          "must begin with the name of a host, was " + text));
+      return new GivenAddresses(host, port, addresses);
     }
 
     private static InetAddress address(String text) {

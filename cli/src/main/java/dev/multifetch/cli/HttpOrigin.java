@@ -1,7 +1,9 @@
 package dev.multifetch.cli;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,13 +14,13 @@ final class HttpOrigin implements ITypeConverter<URI> {
   public URI convert(String text) {
     String rule = "must be a URL such as http://127.0.0.1:8080, was " + text;
     try {
-      URI url = URI.create(text);
+      URI url = new URI(new UrlText(Optional.empty()).complete(text));
       String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
       if (url.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
         return url;
       }
       throw new TypeConversionException(rule);
-    } catch (IllegalArgumentException e) {
+    } catch (URISyntaxException e) {
       throw new TypeConversionException(rule);
     }
   }

@@ -135,7 +135,7 @@ final class InputOptions {
     }
   }
 
-  private ParameterException wrong(String message) {
+  ParameterException wrong(String message) {
     return new ParameterException(command.commandLine(), message);
   }
 

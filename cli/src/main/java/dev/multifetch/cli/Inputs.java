@@ -27,6 +27,7 @@ final class Inputs {
   private volatile boolean missed;
   private volatile Runnable wake = () -> {};
   private volatile @Nullable IOException broken;
+  private volatile Optional<String> refused = Optional.empty();
   private volatile boolean cut; // the deadline passed, and there was another input
   private boolean ended;
   private @Nullable Input last; // the last input taken
@@ -110,6 +111,11 @@ final class Inputs {
     return last == null ? 0 : last.index() + 1;
   }
 
+  /// Why the list is refused, if it is. Ask when the inputs are over.
+  Optional<String> refused() {
+    return refused;
+  }
+
   /// Why some URLs may not have been read; empty if all were.
   Optional<String> unread() {
     if (broken != null) {
@@ -125,14 +131,10 @@ final class Inputs {
     try {
       try {
         if (list.isPresent()) {
-          list.get().begin();
+          refused = list.get().begin();
         }
-        long index = 0;
-        for (String argument : arguments) {
-          put(input(index++, 0, ListFormat.Entry.of(argument.strip())));
-        }
-        if (list.isPresent()) {
-          readList(list.get(), index);
+        if (refused.isEmpty()) {
+          readAll(arguments, list);
         }
       } catch (IOException e) {
         broken = e;
@@ -141,6 +143,17 @@ final class Inputs {
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody else has this thread", e);
+    }
+  }
+
+  private void readAll(List<String> arguments, Optional<UrlList> list)
+      throws IOException, InterruptedException {
+    long index = 0;
+    for (String argument : arguments) {
+      put(input(index++, 0, ListFormat.Entry.of(argument.strip())));
+    }
+    if (list.isPresent()) {
+      readList(list.get(), index);
     }
   }
 

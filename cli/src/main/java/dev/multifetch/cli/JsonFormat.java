@@ -27,33 +27,51 @@ final class JsonFormat implements Format {
   }
 
   @Override
-  public String text(Result result, Optional<Path> file) {
+  public boolean hasDetails() {
+    return true;
+  }
+
+  @Override
+  public String text(Ended ended) {
+    Result result = ended.result();
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("index", result.input().index());
     object.put("url", result.input().text());
     switch (result) {
-      case Success(_, Fetched fetched, long millis, int attempts) -> {
+      case Success(_, Fetched fetched) -> {
         object.put("finalUrl", fetched.finalUrl().toString());
         object.put("status", fetched.status());
+        ended.failure().ifPresent(failure -> object.put("failure", failure));
         object.put("bytes", fetched.bodyBytes());
-        object.put("millis", millis);
-        object.put("attempts", attempts);
+        times(result, object);
         object.put("headers", byName(fetched.headers()));
-        object.put("file", file.map(Path::toString)); // null if bodies are not saved
+        object.put("file", ended.file().map(Path::toString)); // null if bodies are not saved
       }
-      case Failure(_, FailureKind kind, String detail, long millis, int attempts) -> {
+      case Failure(_, FailureKind kind, String detail, _) -> {
         object.put("failure", kind.name());
         object.put("detail", detail);
-        object.put("millis", millis);
-        object.put("attempts", attempts);
+        times(result, object);
       }
       case Skipped(_, Optional<Path> there) -> {
         object.put("skipped", true);
         object.put("file", there.map(Path::toString));
       }
     }
+    ended
+        .archived()
+        .ifPresent(
+            place -> {
+              object.put("warcOffset", place.offset());
+              object.put("warcLength", place.length());
+            });
     record(result.input()).ifPresent(record -> object.put("record", record));
     return Printable.escaped(mapper.writeValueAsString(object)) + "\n";
+  }
+
+  private static void times(Result result, Map<String, Object> object) {
+    object.put("millis", result.millis());
+    object.put("firstByteMillis", result.firstByteMillis()); // null if no response came
+    object.put("attempts", result.attempts());
   }
 
   /// The record that the list has for a URL; of an argument, the URL as it was written.

@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,6 +21,19 @@ record JsonLines(String field) implements ListFormat {
   @Override
   public int longest() {
     return LONGEST_RECORD;
+  }
+
+  @Override
+  public Optional<String> learn(ListLines.Line first) {
+    try {
+      return fields(first.text()).containsKey(field)
+          ? Optional.empty()
+          : Optional.of(
+              "line %d has no field %s%sthe line is %s"
+                  .formatted(first.number(), field, REMEDY, Entry.bad(first.text(), "").url()));
+    } catch (JacksonException _) { // this record fails, as it would in another place
+      return Optional.empty();
+    }
   }
 
   @Override

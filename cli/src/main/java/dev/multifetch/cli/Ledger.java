@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The file with the results of the run before, to which this run appends its own. While it is
 /// open, no other run may write to it.
@@ -37,6 +38,7 @@ final class Ledger implements Earlier, AutoCloseable {
   private final RandomAccessFile file;
   private final OutputStream output; // not a channel, which an interrupt of this thread would close
   private final KnownUrls known = new KnownUrls();
+  private Optional<WarcPlace> archived = Optional.empty();
 
   /// Creates the file if it is missing.
   ///
@@ -115,6 +117,7 @@ final class Ledger implements Earlier, AutoCloseable {
       ResultLines lines = linesFrom(0);
       for (var line = lines.next(); line != null; line = lines.next()) {
         known.add(line.index(), line.url(), isDone.test(line));
+        archived = Stream.concat(archived.stream(), line.archived().stream()).max(WarcPlace.BY_END);
       }
     } catch (ResultLines.Unknown e) {
       throw new Mismatch(path + ": " + e.getMessage());
@@ -158,6 +161,11 @@ final class Ledger implements Earlier, AutoCloseable {
     } catch (IOException | ResultLines.Unknown _) { // someone changes the file
     }
     return found;
+  }
+
+  /// The last record of the web archive that the results name.
+  Optional<WarcPlace> archived() {
+    return archived;
   }
 
   /// Where this run's results go.

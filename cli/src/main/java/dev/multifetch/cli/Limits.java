@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 final class Limits {
 
   private static final long LARGEST = 16 << 20; // nobody reads the bytes
+  private static final long LARGEST_SAVED = 1 << 30; // 1 MiB in gzip can become as much
   private static final int USUAL_IN_FLIGHT = 64;
   private static final Duration STALL = Duration.ofSeconds(30);
 
@@ -73,10 +74,10 @@ final class Limits {
   @Option(
       names = "--max-body",
       paramLabel = "SIZE",
-      converter = Quantities.Size.class,
+      converter = Quantities.SizeOrNone.class,
       description =
-          "The largest body accepted, after decoding: 16MiB, 64k, 1000"
-              + " (default: 16MiB; with --output-dir no limit).")
+          "The largest body accepted, after decoding: 16MiB, 64k, 1000; or none"
+              + " (default: 16MiB; with --output-dir or --warc 1GiB).")
   private Optional<Long> maxBodyBytes;
 
   @Option(
@@ -144,7 +145,7 @@ final class Limits {
             .maxInFlight(inFlight)
             .timeout(timeout)
             .connectTimeout(connectTimeout)
-            .maxBodyBytes(maxBodyBytes.orElse(bodies.isPresent() ? Long.MAX_VALUE : LARGEST))
+            .maxBodyBytes(maxBodyBytes.orElse(bodies.isPresent() ? LARGEST_SAVED : LARGEST))
             .bodies(bodies.orElse(BodyHandler.discarding()))
             .headOnly(headOnly)
             .decoding(!raw && !archives)

@@ -1,6 +1,5 @@
 package dev.multifetch.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +30,9 @@ sealed interface ListFormat permits PlainList, JsonLines, CsvList {
       return new Entry(shown.strip(), Optional.of(record), Optional.of(problem));
     }
   }
+
+  /// What to do about a list without the field that should hold the URL.
+  String REMEDY = ": name the field with the URL with --url-field, or say --input-format plain; ";
 
   /// The formats, as a user names them.
   enum Name {
@@ -65,10 +67,17 @@ sealed interface ListFormat permits PlainList, JsonLines, CsvList {
     return false;
   }
 
-  /// Learns the names of a table's fields from its first line.
+  /// Whether lines have fields, of which one holds the URL.
+  default boolean hasFields() {
+    return true;
+  }
+
+  /// Learns the names of the fields from the first line.
   ///
-  /// @throws IOException if no line of this list can have a URL
-  default void learn(String firstLine) throws IOException {}
+  /// @return why the list is refused, if the field with the URL is missing
+  default Optional<String> learn(ListLines.Line first) {
+    return Optional.empty();
+  }
 
   /// The first line of a table.
   default Optional<String> firstLine() {

@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.Credentials;
+import dev.multifetch.HostName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -97,7 +97,7 @@ final class Netrc implements Credentials {
     while (words.hasNext()) {
       switch (words.next()) {
         case "default" -> entries.add(new Entry(""));
-        case "machine" -> entries.add(new Entry(next(words).toLowerCase(Locale.ROOT)));
+        case "machine" -> entries.add(new Entry(host(next(words))));
         case "login" -> last().login = next(words);
         case "password" -> last().password = next(words);
         case "account" -> next(words);
@@ -106,6 +106,11 @@ final class Netrc implements Credentials {
                 "a word of it is none of machine, default, login, password, account and macdef");
       }
     }
+  }
+
+  /// The host of an entry. A word that is no host fits none.
+  private static String host(String machine) {
+    return UnicodeHost.canonical(machine).orElse(machine);
   }
 
   private Entry last() throws IOException {
@@ -124,8 +129,9 @@ final class Netrc implements Credentials {
 
   @Override
   public Optional<String> authorization(boolean secure, String host, int port) {
+    String asked = HostName.canonical(host);
     return entries.stream()
-        .filter(entry -> entry.host.isEmpty() || entry.host.equals(host))
+        .filter(entry -> entry.host.isEmpty() || entry.host.equals(asked))
         .findFirst()
         .map(entry -> Credentials.basic(entry.login + ":" + entry.password));
   }

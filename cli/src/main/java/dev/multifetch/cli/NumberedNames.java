@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -68,8 +69,8 @@ final class NumberedNames implements FileNames {
   }
 
   @Override
-  public Stream<String> own(long index, Response response) {
-    return Stream.of(name(first + index, 1, response.url()));
+  public List<String> own(long index, Response response) {
+    return List.of(name(first + index, 1, response.url()));
   }
 
   /// `000017-name.ext`: the characters of the path's last segment that are safe in every file
@@ -79,7 +80,11 @@ final class NumberedNames implements FileNames {
   static String name(long number, int copy, URI url) {
     String path = url.getPath();
     String segment = path.substring(path.lastIndexOf('/') + 1);
-    String safe = segment.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^\\.+|\\.+$", "");
+    String safe =
+        segment
+            .replaceAll("[^A-Za-z0-9._-]+", "_")
+            .replaceAll("^\\.+|\\.+$", "")
+            .replaceFirst("\\.part$", "$0_"); // else it looks unfinished
     String name = safe.isEmpty() ? "index" : safe;
     String end = name.substring(Math.max(0, name.length() - LONGEST_NAME)); // with its extension
     return String.format(Locale.ROOT, "%06d-%s%s", number, copy == 1 ? "" : copy + "-", end);

@@ -51,11 +51,6 @@ final class OutputOptions {
     return json;
   }
 
-  /// Another option implies it.
-  void setJson() {
-    json = true;
-  }
-
   boolean countsAsFailed(int status) {
     return fail && status >= 400;
   }
@@ -88,11 +83,14 @@ final class OutputOptions {
 
   /// Opens the file for the URLs that failed, if the user names one.
   ///
-  /// @throws ParameterException if it cannot be written
-  OutputStream openFailedUrls() {
-    if (failedUrls == null) {
-      return OutputStream.nullOutputStream();
-    }
+  /// @param format how the list is written that is read
+  /// @throws ParameterException if the file cannot be written
+  FailedUrls openFailedUrls(ListFormat format) {
+    return new FailedUrls(
+        failedUrls == null ? OutputStream.nullOutputStream() : open(failedUrls), format);
+  }
+
+  private OutputStream open(Path failedUrls) {
     try {
       if (Files.exists(failedUrls) && !Files.isRegularFile(failedUrls)) {
         return Files.newOutputStream(failedUrls); // a pipe or a device

@@ -11,6 +11,11 @@ record PlainList() implements ListFormat {
   }
 
   @Override
+  public boolean hasFields() {
+    return false;
+  }
+
+  @Override
   public boolean skips(String line) {
     String text = line.strip();
     return text.isEmpty() || text.startsWith("#");

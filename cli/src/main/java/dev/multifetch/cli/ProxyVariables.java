@@ -5,6 +5,8 @@ import dev.multifetch.HttpProxy;
 import dev.multifetch.Proxies;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The proxies that environment variables name, as curl reads them: a name in lower case counts
@@ -13,6 +15,11 @@ import java.util.stream.Stream;
 ///
 /// @param environment names and values of the process's variables
 record ProxyVariables(Map<String, String> environment) {
+
+  /// A name in a list of hosts, without what may stand before and after it, of which a character is
+  /// beyond ASCII.
+  private static final Pattern UNICODE_NAME =
+      Pattern.compile("(?=[^\\s,:]*[^\\x00-\\x7F])[^\\s,:.*][^\\s,:]*");
 
   /// Which proxy, if any, each URL goes through.
   ///
@@ -27,8 +34,17 @@ record ProxyVariables(Map<String, String> environment) {
   /// The hosts that need no proxy.
   DirectHosts direct() {
     return value("no_proxy", "NO_PROXY")
-        .map(name -> DirectHosts.of(environment.getOrDefault(name, "")))
+        .map(name -> DirectHosts.of(inAscii(environment.getOrDefault(name, ""))))
         .orElse(DirectHosts.NONE);
+  }
+
+  /// The list without Unicode. A name that can have no such form stays, and matches no host.
+  private static String inAscii(String list) {
+    return UNICODE_NAME
+        .matcher(list)
+        .replaceAll(
+            name ->
+                Matcher.quoteReplacement(UnicodeHost.toAscii(name.group()).orElse(name.group())));
   }
 
   private Optional<HttpProxy> proxy(String... names) {
@@ -37,7 +53,7 @@ record ProxyVariables(Map<String, String> environment) {
 
   private HttpProxy named(String name) {
     try {
-      return HttpProxy.of(environment.getOrDefault(name, ""));
+      return ProxyUrl.read(environment.getOrDefault(name, ""));
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException(
           "environment variable " + name + ": " + wrong.getMessage(), wrong);

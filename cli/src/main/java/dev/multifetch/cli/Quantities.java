@@ -133,6 +133,15 @@ final class Quantities {
     }
   }
 
+  /// The same, or none for no limit.
+  static final class SizeOrNone implements ITypeConverter<Long> {
+
+    @Override
+    public Long convert(String text) {
+      return text.equals("none") ? Long.valueOf(Long.MAX_VALUE) : new Size().convert(text);
+    }
+  }
+
   /// A number from 1.
   static final class AtLeastOne implements ITypeConverter<Integer> {
     @Override

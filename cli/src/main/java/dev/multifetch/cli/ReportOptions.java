@@ -54,7 +54,8 @@ final class ReportOptions {
       converter = FilePath.Written.class,
       description =
           "Also write the responses to a new web archive, packed if its name ends in .gz. Asks for"
-              + " no compression, as --raw does.")
+              + " no compression, as --raw does. With --resume, goes on with the archive of that"
+              + " run.")
   private @Nullable Path warc;
 
   boolean archives() {
@@ -63,24 +64,33 @@ final class ReportOptions {
 
   /// Opens the archive, if the user names one.
   ///
-  /// @throws ParameterException if it cannot be created
-  Optional<WarcFile> openArchive() {
+  /// @param last its last record that the results of the run before name
+  /// @throws ParameterException if it cannot be created, or is not the archive of that run
+  Optional<WarcFile> openArchive(Optional<WarcPlace> last) {
     if (warc == null) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(new WarcFile(warc));
-    } catch (IOException e) {
-      throw new ParameterException(
-          command.commandLine(), "--warc: " + Problems.writing(warc, e) + ": name a new file");
+    if (last.isPresent() && !last.get().isIn(warc)) {
+      throw wrong(
+          "--warc: %s is not the archive of these results: name the archive of that run, or another"
+                  .formatted(warc)
+              + " file of results");
     }
+    try {
+      return Optional.of(new WarcFile(warc, last));
+    } catch (IOException e) {
+      throw wrong("--warc: " + Problems.writing(warc, e) + ": name a new file");
+    }
+  }
+
+  private ParameterException wrong(String problem) {
+    return new ParameterException(command.commandLine(), problem);
   }
 
   /// @throws ParameterException if the user asks for two formats
   Format format(boolean json, ListFormat list) {
     if (json && template.isPresent()) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw wrong(
           "--write-out: --json, which --resume implies, is another format: leave one of them out");
     }
     if (template.isPresent()) {

@@ -1,5 +1,7 @@
 package dev.multifetch.cli;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.multifetch.Failed;
 import dev.multifetch.FailureKind;
 import dev.multifetch.Fetched;
@@ -7,23 +9,45 @@ import dev.multifetch.Outcome;
 import dev.multifetch.Timing;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalLong;
 
 /// The result of one input. An outcome knows its place in a batch, this knows its place in the run.
 sealed interface Result {
 
+  /// The timing of an input that no fetcher has seen.
+  Timing NONE = new Timing(0, Timing.NEVER, 0);
+
   Input input();
 
+  Timing timing();
+
   /// How long the last attempt took, in milliseconds.
-  long millis();
+  default long millis() {
+    return NANOSECONDS.toMillis(timing().finished() - timing().started());
+  }
+
+  /// How long it was until the head of the last response had come; empty if none came.
+  default OptionalLong firstByteMillis() {
+    Timing timing = timing();
+    return timing.firstByte() == Timing.NEVER
+        ? OptionalLong.empty()
+        : OptionalLong.of(NANOSECONDS.toMillis(timing.firstByte() - timing.started()));
+  }
 
   /// The number of attempts, from 1.
-  int attempts();
+  default int attempts() {
+    return timing().attempt();
+  }
 
-  record Success(Input input, Fetched fetched, long millis, int attempts) implements Result {}
+  record Success(Input input, Fetched fetched) implements Result {
 
-  record Failure(Input input, FailureKind kind, String detail, long millis, int attempts)
-      implements Result {}
+    @Override
+    public Timing timing() {
+      return fetched.timing();
+    }
+  }
+
+  record Failure(Input input, FailureKind kind, String detail, Timing timing) implements Result {}
 
   /// An input that is not fetched, because an earlier run has done that.
   ///
@@ -31,34 +55,23 @@ sealed interface Result {
   record Skipped(Input input, Optional<Path> file) implements Result {
 
     @Override
-    public long millis() {
-      return 0;
-    }
-
-    @Override
-    public int attempts() {
-      return 1;
+    public Timing timing() {
+      return NONE;
     }
   }
 
   static Result of(Input input, Outcome outcome) {
     return switch (outcome) {
-      case Fetched fetched ->
-          new Success(input, fetched, millis(fetched.timing()), fetched.timing().attempt());
+      case Fetched fetched -> new Success(input, fetched);
       case Failed(_, _, FailureKind kind, String detail, Timing timing) ->
           kind == FailureKind.INVALID_URL
               ? invalid(input, detail)
-              : new Failure(
-                  input, kind, Remedies.with(kind, detail), millis(timing), timing.attempt());
+              : new Failure(input, kind, Remedies.with(kind, detail), timing);
     };
   }
 
   /// An input that no fetcher sees, because it is not a URL.
   static Result invalid(Input input, String detail) {
-    return new Failure(input, FailureKind.INVALID_URL, input.located(detail), 0, 1);
-  }
-
-  private static long millis(Timing timing) {
-    return TimeUnit.NANOSECONDS.toMillis(timing.finished() - timing.started());
+    return new Failure(input, FailureKind.INVALID_URL, input.located(detail), NONE);
   }
 }

@@ -3,6 +3,7 @@ package dev.multifetch.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,8 +21,15 @@ final class ResultLines implements AutoCloseable {
   /// @param number its place among the lines, from 1
   /// @param status 0 if the URL failed or was skipped
   /// @param file null if the body was not saved
+  /// @param archived where the record is in the web archive, if there is one
   record Line(
-      long number, long index, String url, int status, boolean skipped, @Nullable String file) {}
+      long number,
+      long index,
+      String url,
+      int status,
+      boolean skipped,
+      @Nullable String file,
+      Optional<WarcPlace> archived) {}
 
   /// These bytes are not such a line.
   static final class Unknown extends Exception {
@@ -71,6 +79,8 @@ final class ResultLines implements AutoCloseable {
     int status = 0;
     boolean skipped = false;
     String file = null;
+    long offset = -1;
+    long length = -1;
     Set<String> seen = new HashSet<>();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
@@ -81,11 +91,18 @@ final class ResultLines implements AutoCloseable {
         case "status" -> status = json.getValueAsInt(0);
         case "skipped" -> skipped = json.getValueAsBoolean(false);
         case "file" -> file = json.getValueAsString();
+        case "warcOffset" -> offset = json.getValueAsLong(-1);
+        case "warcLength" -> length = json.getValueAsLong(-1);
         default -> {}
       }
       json.skipChildren();
     }
-    return index < 0 || url == null ? null : new Line(number, index, url, status, skipped, file);
+    if (index < 0 || url == null) {
+      return null;
+    }
+    Optional<WarcPlace> archived =
+        offset < 0 || length < 0 ? Optional.empty() : Optional.of(new WarcPlace(offset, length));
+    return new Line(number, index, url, status, skipped, file, archived);
   }
 
   @Override

@@ -24,7 +24,8 @@ final class ResumeOptions {
       converter = FilePath.Written.class,
       description =
           "Append the results to this file, as lines of --json, and write none to standard output."
-              + " URLs that the file has as fetched are skipped; those that failed are tried again."
+              + " URLs that the file has as fetched are skipped, if their saved files are still there;"
+              + " those that failed are tried again."
               + " So a run that was killed goes on where it was: repeat its command. The list must be"
               + " the same, and DIR a folder for this file alone.")
   private @Nullable Path results;
@@ -94,24 +95,28 @@ final class ResumeOptions {
     }
   }
 
-  /// Reads the results of the run before. A URL is done if it was fetched, and has a file if bodies
-  /// are saved.
+  /// Reads the results of the run before. A URL is done if it was fetched, its file is there if
+  /// bodies are saved, and its record is in the archive if there is one.
   ///
-  /// @param output says which status counts as a failure. The results are JSON from now on
+  /// @param output says which status counts as a failure
   /// @throws Ledger.Mismatch if a line is not a result, or names a file elsewhere
-  void read(Ledger ledger, Optional<BodyFolder> bodies, OutputOptions output) {
-    output.setJson();
+  void read(Ledger ledger, Optional<BodyFolder> bodies, boolean archives, OutputOptions output) {
     try {
       ledger.read(
-          line -> isFetched(line, output) && bodies.map(folder -> folder.keeps(line)).orElse(true));
+          line ->
+              bodies.map(folder -> folder.keeps(line)).orElse(true)
+                  && (line.skipped() || (isAnswered(line, output) && isKept(line, archives))));
     } catch (IOException e) {
       throw wrong(Problems.reading(Path.of(ledger.toString()), e));
     }
   }
 
-  private static boolean isFetched(ResultLines.Line line, OutputOptions output) {
-    boolean answered = line.status() != 0;
-    return line.skipped() || (answered && !output.countsAsFailed(line.status()));
+  private static boolean isAnswered(ResultLines.Line line, OutputOptions output) {
+    return line.status() != 0 && !output.countsAsFailed(line.status());
+  }
+
+  private static boolean isKept(ResultLines.Line line, boolean archives) {
+    return !archives || line.archived().isPresent();
   }
 
   ParameterException wrong(String message) {

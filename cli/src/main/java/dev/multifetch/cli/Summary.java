@@ -1,21 +1,28 @@
 package dev.multifetch.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.multifetch.FailureKind;
 import dev.multifetch.cli.Result.Failure;
 import dev.multifetch.cli.Result.Success;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// How many URLs of a run were fetched, skipped or failed, how many bytes came, and how long it
 /// took.
 final class Summary {
 
+  private static final int SHOWN = 3; // statuses
   private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
 
   private final long started = System.nanoTime();
   private final Optional<Breakdown> breakdown;
   private long fetched;
+  private final Map<Integer, Long> errors = new TreeMap<>(); // of those, by status
   private long skipped;
   private long failed;
   private long cancelled;
@@ -33,6 +40,9 @@ final class Summary {
     } else if (result instanceof Success success) {
       fetched++;
       bytes += success.fetched().bodyBytes();
+      if (success.fetched().status() >= 400) {
+        errors.merge(success.fetched().status(), 1L, Long::sum);
+      }
     } else {
       skipped++;
     }
@@ -55,21 +65,40 @@ final class Summary {
     return breakdown.map(Breakdown::lines).orElse(List.of());
   }
 
-  /// Such as `98 fetched, 2 failed, 1.2 MiB in 3.4 s, 361.4 KiB/s`; before what failed, what was
-  /// skipped, if any.
+  /// Such as `98 fetched (3 with status 404), 2 failed, 1.2 MiB in 3.4 s, 361.4 KiB/s`; before what
+  /// failed, what was skipped, if any.
   @Override
   public String toString() {
     double seconds = (System.nanoTime() - started) / 1e9;
     String speed = bytes == 0 ? "" : ", " + size(Math.round(bytes / seconds)) + "/s";
     return String.format(
         Locale.ROOT,
-        "%d fetched, %s%d failed, %s in %.1f s%s",
+        "%d fetched%s, %s%d failed, %s in %.1f s%s",
         fetched,
+        errors.isEmpty() ? "" : " (" + errors() + ")",
         skipped == 0 ? "" : skipped + " skipped, ",
         failed,
         size(bytes),
         seconds,
         speed);
+  }
+
+  /// Such as `2 with status 404, 1 with 503`: the most frequent first.
+  private String errors() {
+    String shown =
+        errors.entrySet().stream()
+            .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+            .limit(SHOWN)
+            .map(error -> error.getValue() + " with " + error.getKey())
+            .collect(joining(", "))
+            .replaceFirst("with ", "with status ");
+    long others =
+        errors.values().stream()
+            .sorted(Comparator.reverseOrder())
+            .skip(SHOWN)
+            .mapToLong(n -> n)
+            .sum();
+    return others == 0 ? shown : shown + ", " + others + " with others";
   }
 
   static String size(long bytes) {

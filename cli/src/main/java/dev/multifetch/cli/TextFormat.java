@@ -15,15 +15,16 @@ import java.util.Optional;
 final class TextFormat implements Format {
 
   @Override
-  public String text(Result result, Optional<Path> file) {
-    return Printable.escaped(columns(result) + whatIsNew(result, file)) + "\n";
+  public String text(Ended ended) {
+    Result result = ended.result();
+    return Printable.escaped(columns(result) + whatIsNew(result, ended.file())) + "\n";
   }
 
   private static String columns(Result result) {
     return switch (result) {
-      case Success(_, Fetched fetched, _, _) ->
+      case Success(_, Fetched fetched) ->
           columns(Integer.toString(fetched.status()), fetched.bodyBytes(), result);
-      case Failure(_, FailureKind kind, _, _, _) -> columns(kind.name(), 0, result);
+      case Failure(_, FailureKind kind, _, _) -> columns(kind.name(), 0, result);
       case Skipped _ -> columns("SKIPPED", 0, result);
     };
   }
@@ -36,7 +37,7 @@ final class TextFormat implements Format {
 
   private static String whatIsNew(Result result, Optional<Path> file) {
     StringBuilder text = new StringBuilder();
-    if (result instanceof Success(_, Fetched fetched, _, _)
+    if (result instanceof Success(_, Fetched fetched)
         && !fetched.finalUrl().equals(fetched.url())) {
       text.append(" -> ").append(fetched.finalUrl());
     }

@@ -1,5 +1,6 @@
 package dev.multifetch.cli;
 
+import dev.multifetch.HostName;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
@@ -12,6 +13,13 @@ import okhttp3.HttpUrl;
 final class UnicodeHost {
 
   private UnicodeHost() {}
+
+  /// The form that all ways to write a host share, as [HostName#canonical] has it; empty if this is
+  /// no host.
+  static Optional<String> canonical(String host) {
+    boolean ascii = host.chars().allMatch(character -> character < 0x80);
+    return (ascii ? Optional.of(host) : toAscii(host)).map(HostName::canonical);
+  }
 
   /// The host in ASCII; empty if it can have no such form.
   static Optional<String> toAscii(String host) {

@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class UrlList implements AutoCloseable {
 
   private final InputStream stream;
   private final ListFormat format;
+  private ListLines.@Nullable Line record; // which was read for the names of its fields
   private @Nullable ListLines lines; // none before the first call: opening one may wait
 
   UrlList(InputStream stream, ListFormat format) {
@@ -33,17 +35,22 @@ final class UrlList implements AutoCloseable {
     return format;
   }
 
-  /// Reads the names of a table's fields. Call this first.
-  void begin() throws IOException {
-    ListLines.Line first = format.isTable() ? nextLine() : null;
-    if (first != null) {
-      format.learn(first.text());
+  /// Reads the names of the fields. Call this first.
+  ///
+  /// @return why the list is refused, if it is
+  Optional<String> begin() throws IOException {
+    ListLines.Line first = format.hasFields() ? nextLine() : null;
+    if (first == null) {
+      return Optional.empty();
     }
+    record = format.isTable() ? null : first;
+    return format.learn(first);
   }
 
   /// The next line that may hold a URL; null at the end.
   @Nullable Item next() throws IOException {
-    ListLines.Line line = nextLine();
+    ListLines.Line line = record == null ? nextLine() : record;
+    record = null;
     return line == null ? null : new Item(line.number(), format.entry(line.text()));
   }
 

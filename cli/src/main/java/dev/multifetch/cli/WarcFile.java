@@ -2,6 +2,7 @@ package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -19,12 +20,15 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.netpreserve.jwarc.MediaType;
 import org.netpreserve.jwarc.WarcCompression;
 import org.netpreserve.jwarc.WarcMetadata;
+import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcResponse;
 import org.netpreserve.jwarc.WarcWriter;
 import org.netpreserve.jwarc.Warcinfo;
@@ -37,23 +41,39 @@ import org.netpreserve.jwarc.Warcinfo;
 final class WarcFile implements AutoCloseable {
 
   private static final MediaType FIELDS = MediaType.parse("application/warc-fields");
+  private static final String ABOUT = "software: multifetch\r\nformat: WARC File Format 1.0\r\n";
 
   private final Path path;
+  private final FileChannel file;
   private final WarcWriter writer;
   private final WarcBodies bodies = new WarcBodies();
 
-  WarcFile(Path path) throws IOException {
+  /// Goes on after a record, or begins. A run that was killed may have left a part of a record, or
+  /// a record of a URL without a result after it: this deletes both.
+  ///
+  /// @param last the last record of the run before; empty if this run is a new one
+  WarcFile(Path path, Optional<WarcPlace> last) throws IOException {
     this.path = path;
+    this.file = last.isPresent() ? FileChannel.open(path, WRITE) : create(path);
+    if (OutputOptions.isTaken(file)) {
+      file.close();
+      throw new IOException("another run writes to it");
+    }
+    file.truncate(last.map(WarcPlace::end).orElse(0L)).position(file.size());
     boolean packed = path.toString().endsWith(".gz");
-    writer =
-        new WarcWriter(
-            FileChannel.open(path, CREATE_NEW, WRITE),
-            packed ? WarcCompression.GZIP : WarcCompression.NONE);
-    writer.write(
-        new Warcinfo.Builder()
-            .body(
-                FIELDS, "software: multifetch\r\nformat: WARC File Format 1.0\r\n".getBytes(UTF_8))
-            .build());
+    writer = new WarcWriter(file, packed ? WarcCompression.GZIP : WarcCompression.NONE);
+  }
+
+  /// A run that was killed before its first result leaves an empty file.
+  private static FileChannel create(Path path) throws IOException {
+    try {
+      return FileChannel.open(path, CREATE_NEW, WRITE);
+    } catch (FileAlreadyExistsException e) {
+      if (Files.isRegularFile(path, NOFOLLOW_LINKS) && Files.size(path) == 0) {
+        return FileChannel.open(path, WRITE, NOFOLLOW_LINKS);
+      }
+      throw e;
+    }
   }
 
   /// Keeps each body until [#add] is given its result.
@@ -61,20 +81,24 @@ final class WarcFile implements AutoCloseable {
     return bodies.keeping(index, besides);
   }
 
+  /// Writes the record of a result, and returns where it is.
+  ///
   /// @throws UncheckedIOException if the archive cannot be written
-  void add(Result result) {
+  Optional<WarcPlace> add(Result result) {
     Optional<Kept> kept = bodies.remove(result.input().index());
     try {
-      switch (result) {
-        case Success success when kept.isPresent() -> response(success.fetched(), kept.get());
-        case Skipped _ -> {} // an earlier run has its record
-        case Success _ -> {} // a body that nobody asked for, such as the body of an answer to HEAD
+      return switch (result) {
+        case Success success when kept.isPresent() ->
+            Optional.of(response(success.fetched(), kept.get()));
+        case Skipped _ -> Optional.empty(); // an earlier run has its record
+        case Success _ -> Optional.empty(); // it has no body, as an answer to HEAD
         case Failure failure ->
-            metadata(
-                failure.input().text(),
-                "failure: %s\r\ndetail: %s\r\n"
-                    .formatted(failure.kind(), Printable.detail(failure.detail())));
-      }
+            Optional.of(
+                metadata(
+                    failure.input().text(),
+                    "failure: %s\r\ndetail: %s\r\n"
+                        .formatted(failure.kind(), Printable.detail(failure.detail()))));
+      };
     } catch (IOException e) {
       throw new UncheckedIOException(Problems.writing(path, e), e);
     } finally {
@@ -82,11 +106,14 @@ final class WarcFile implements AutoCloseable {
     }
   }
 
-  private void response(Fetched fetched, Kept kept) throws IOException {
+  private WarcPlace response(Fetched fetched, Kept kept) throws IOException {
+    if (!fetched.finalUrl().equals(fetched.url())) {
+      metadata(fetched.finalUrl().toString(), "via: " + fetched.url() + "\r\n");
+    }
     byte[] head = head(fetched, kept.body().size()).getBytes(ISO_8859_1);
     try (InputStream block =
         new SequenceInputStream(new ByteArrayInputStream(head), kept.body().read())) {
-      writer.write(
+      return write(
           new WarcResponse.Builder(fetched.finalUrl())
               .date(kept.began())
               .body(
@@ -94,9 +121,6 @@ final class WarcFile implements AutoCloseable {
                   Channels.newChannel(block),
                   head.length + kept.body().size())
               .build());
-    }
-    if (!fetched.finalUrl().equals(fetched.url())) {
-      metadata(fetched.finalUrl().toString(), "via: " + fetched.url() + "\r\n");
     }
   }
 
@@ -111,12 +135,21 @@ final class WarcFile implements AutoCloseable {
     return head.append("Content-Length: ").append(length).append("\r\n\r\n").toString();
   }
 
-  private void metadata(String url, String fields) throws IOException {
-    writer.write(
+  private WarcPlace metadata(String url, String fields) throws IOException {
+    return write(
         new WarcMetadata.Builder()
             .setHeader("WARC-Target-URI", Printable.encoded(url))
             .body(FIELDS, fields.getBytes(UTF_8))
             .build());
+  }
+
+  private WarcPlace write(WarcRecord record) throws IOException {
+    if (file.position() == 0) {
+      writer.write(new Warcinfo.Builder().body(FIELDS, ABOUT.getBytes(UTF_8)).build());
+    }
+    long offset = file.position();
+    writer.write(record);
+    return new WarcPlace(offset, file.position() - offset);
   }
 
   @Override

@@ -2,15 +2,14 @@ package dev.multifetch.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.multifetch.cli.Result.Failure;
+import dev.multifetch.Fetched;
 import dev.multifetch.cli.Result.Success;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,30 +24,33 @@ final class WriteOut implements Format {
 
   private static final Pattern SPECIAL = Pattern.compile("\\{\\{|}}|\\{([^{}]*)}|\\\\(.)|[{}]");
 
-  private record Line(Result result, Optional<Path> file) {
-
-    String ofSuccess(Function<Success, Object> value) {
-      return result instanceof Success success ? value.apply(success).toString() : NOTHING;
-    }
-  }
-
-  private static final Map<String, Function<Line, String>> FIELDS = new LinkedHashMap<>();
+  /// What a field is, or [#NOTHING].
+  private static final Map<String, Function<Ended, Object>> FIELDS = new LinkedHashMap<>();
 
   static {
-    FIELDS.put("index", line -> Long.toString(line.result.input().index()));
-    FIELDS.put("url", line -> line.result.input().text());
-    FIELDS.put("final_url", line -> line.ofSuccess(success -> success.fetched().finalUrl()));
-    FIELDS.put("status", line -> line.ofSuccess(success -> success.fetched().status()));
-    FIELDS.put(
-        "kind", line -> line.result instanceof Failure failed ? failed.kind().name() : NOTHING);
-    FIELDS.put("bytes", line -> line.ofSuccess(success -> success.fetched().bodyBytes()));
-    FIELDS.put("ms", line -> Long.toString(line.result.millis()));
-    FIELDS.put("first_byte_ms", line -> line.ofSuccess(WriteOut::firstByteMillis));
-    FIELDS.put("attempts", line -> Integer.toString(line.result.attempts()));
-    FIELDS.put("file", line -> line.file.map(Path::toString).orElse(NOTHING));
+    FIELDS.put("index", ended -> ended.result().input().index());
+    FIELDS.put("url", ended -> ended.result().input().text());
+    FIELDS.put("final_url", fetched(Fetched::finalUrl));
+    FIELDS.put("status", fetched(Fetched::status));
+    FIELDS.put("kind", ended -> ended.failure().orElse(NOTHING));
+    FIELDS.put("bytes", fetched(Fetched::bodyBytes));
+    FIELDS.put("ms", ended -> ended.result().millis());
+    FIELDS.put("first_byte_ms", WriteOut::firstByteMillis);
+    FIELDS.put("attempts", ended -> ended.result().attempts());
+    FIELDS.put("file", ended -> ended.file().map(Path::toString).orElse(NOTHING));
   }
 
-  private final List<Function<Line, String>> pieces = new ArrayList<>();
+  private static Function<Ended, Object> fetched(Function<Fetched, Object> value) {
+    return ended ->
+        ended.result() instanceof Success success ? value.apply(success.fetched()) : NOTHING;
+  }
+
+  private static Object firstByteMillis(Ended ended) {
+    OptionalLong millis = ended.result().firstByteMillis();
+    return millis.isPresent() ? millis.getAsLong() : NOTHING;
+  }
+
+  private final List<Function<Ended, String>> pieces = new ArrayList<>();
 
   /// @throws TypeConversionException if a field has no such name
   private WriteOut(String text) {
@@ -88,24 +90,18 @@ final class WriteOut implements Format {
     };
   }
 
-  private static Function<Line, String> field(String name) {
-    Function<Line, String> value = FIELDS.get(name);
+  private static Function<Ended, String> field(String name) {
+    Function<Ended, Object> value = FIELDS.get(name);
     if (value == null) {
       String known = FIELDS.keySet().stream().map(field -> "{" + field + "}").collect(joining(" "));
       throw new TypeConversionException("has no field {" + name + "}, only " + known);
     }
-    return line -> Printable.escaped(value.apply(line));
-  }
-
-  private static long firstByteMillis(Success success) {
-    var timing = success.fetched().timing();
-    return TimeUnit.NANOSECONDS.toMillis(timing.firstByte() - timing.started());
+    return ended -> Printable.escaped(value.apply(ended).toString());
   }
 
   @Override
-  public String text(Result result, Optional<Path> file) {
-    Line line = new Line(result, file);
-    return pieces.stream().map(piece -> piece.apply(line)).collect(joining());
+  public String text(Ended ended) {
+    return pieces.stream().map(piece -> piece.apply(ended)).collect(joining());
   }
 
   /// Reads a template from a command line.

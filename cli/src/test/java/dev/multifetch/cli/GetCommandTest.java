@@ -82,7 +82,16 @@ class GetCommandTest {
     JsonNode line = multifetch("get", "--json", server.url("/moved")).json().getFirst();
     assertThat(line.propertyNames())
         .containsExactly(
-            "index", "url", "finalUrl", "status", "bytes", "millis", "attempts", "headers", "file");
+            "index",
+            "url",
+            "finalUrl",
+            "status",
+            "bytes",
+            "millis",
+            "firstByteMillis",
+            "attempts",
+            "headers",
+            "file");
     assertThat(line.get("index").asInt()).isZero();
     assertThat(line.get("url").asString()).isEqualTo(server.url("/moved"));
     assertThat(line.get("finalUrl").asString()).isEqualTo(server.url("/headers"));
@@ -99,7 +108,8 @@ class GetCommandTest {
     Ran ran = multifetch("get", "--json", REFUSED);
     JsonNode line = ran.json().getFirst();
     assertThat(line.propertyNames())
-        .containsExactly("index", "url", "failure", "detail", "millis", "attempts");
+        .containsExactly(
+            "index", "url", "failure", "detail", "millis", "firstByteMillis", "attempts");
     assertThat(line.get("failure").asString()).isEqualTo("CONNECT_FAILED");
     assertThat(line.get("detail").asString()).contains("refused");
     assertThat(ran.err().lines()).singleElement().asString().contains("0 fetched, 1 failed");

@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import static dev.multifetch.cli.Ran.multifetch;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -8,6 +9,12 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `get` leaves in files: bodies, and the URLs that failed.
 @Timeout(60)
@@ -77,6 +86,70 @@ class GetFilesTest {
     assertThat(bodies.resolve("000000-a")).hasContent("hello");
     assertThat(bodies.resolve("000000-2-a")).hasContent("of the first run");
     assertThat(ran.json().getFirst().get("file").asString()).endsWith("000000-2-a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--mirror", "--no-progress"})
+  void whatAnotherRunIsWritingStays_andWhatADeadRunLeftGoes(String option) throws Exception {
+    Path bodies = Files.createDirectory(folder.resolve("bodies"));
+    Path inner = Files.createDirectory(bodies.resolve("inner"));
+    Path dead = Files.writeString(inner.resolve("a.multifetch-1a2b3c4d.part"), "half");
+    Path theirs = Files.writeString(bodies.resolve("film.1a2b3c4d.part"), "of a browser");
+    String half = "x".repeat(200_000); // more than stays in memory
+    CountDownLatch halfThere = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    server.answer(
+        "/long",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 2L * half.length());
+          exchange.getResponseBody().write(half.getBytes(UTF_8));
+          exchange.getResponseBody().flush();
+          halfThere.countDown();
+          await(goOn);
+          exchange.getResponseBody().write(half.getBytes(UTF_8));
+          exchange.close();
+        });
+    Process other =
+        new ProcessBuilder(
+                Executed.JAVA.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Multifetch.class.getName(),
+                "get",
+                "--output-dir",
+                bodies.toString(),
+                server.url("/long"))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile())
+            .start();
+    await(halfThere);
+    awaitFile(bodies, "000000-");
+
+    multifetch("get", option, "--output-dir", bodies.toString(), server.url("/b"));
+
+    assertThat(dead).doesNotExist();
+    assertThat(theirs).hasContent("of a browser");
+    goOn.countDown();
+    assertThat(other.waitFor()).as(Files.readString(folder.resolve("said"))).isZero();
+    assertThat(bodies.resolve("000000-long")).hasContent(half + half);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Waits until the folder has a file with such a name.
+  static void awaitFile(Path folder, String part) throws IOException, InterruptedException {
+    try (WatchService changes = folder.getFileSystem().newWatchService()) {
+      folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+      while (!Arrays.stream(folder.toFile().list()).anyMatch(name -> name.contains(part))) {
+        assertThat(changes.poll(30, TimeUnit.SECONDS)).isNotNull().matches(WatchKey::reset);
+      }
+    }
   }
 
   @Test
@@ -165,6 +238,39 @@ class GetFilesTest {
     assertThat(ran.err()).contains(server.url("/a") + ": not written: ", "1 fetched, 1 failed");
     assertThat(bodies.resolve("000001-b")).hasContent("hello");
     assertThat(failed).hasContent(server.url("/a"));
+  }
+
+  /// The server would send 2 GiB.
+  @Test
+  void aBodyThatIsSavedHasABoundToo() throws IOException {
+    server.answer(
+        "/huge",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 2L << 30);
+          exchange.getResponseBody().flush();
+        });
+    String[] command = {"get", "--output-dir", folder.toString(), server.url("/huge")};
+    Ran bounded = multifetch(command);
+    assertThat(bounded.out().getFirst()).startsWith("TOO_LARGE");
+    assertThat(bounded.err())
+        .contains("body is over 1073741824 bytes; --max-body SIZE allows more");
+
+    server.answer(
+        "/huge/cut",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 2L << 30);
+          exchange.getResponseBody().write(1);
+          exchange.close();
+        });
+    Ran free =
+        multifetch(
+            "get",
+            "--max-body",
+            "none",
+            "--output-dir",
+            folder.toString(),
+            server.url("/huge/cut"));
+    assertThat(free.out().getFirst()).startsWith("CONNECTION_LOST");
   }
 
   @Test

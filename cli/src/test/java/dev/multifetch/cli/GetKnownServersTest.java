@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a user knows about servers: addresses, certificates, passwords.
@@ -106,6 +107,28 @@ class GetKnownServersTest {
         .startsWith("200 ");
     assertThat(multifetch("get", "--model", model, url).out().getFirst())
         .startsWith("UNKNOWN_HOST ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "straße.given.test, straße.given.test",
+    "STRASSE.Given.TEST, strasse.given.test",
+    "xn--strae-oqa.given.test, straße.given.test",
+    "a.given.test., a.given.test",
+    "a.given.test, a.given.test.",
+    "[2001:db8::7], [2001:DB8:0::7]",
+  })
+  void resolveKnowsAHostHoweverItIsWritten(String known, String asked) {
+    String given = known + ":" + server.port() + ":127.0.0.1";
+    String url = "http://" + asked + ":" + server.port() + "/";
+    assertThat(multifetch("get", "--resolve", given, url).out().getFirst()).startsWith("200 ");
+  }
+
+  @Test
+  void resolveRefusesAHostThatNoHostCanBe() {
+    Ran ran = multifetch("get", "--resolve", "a\u2488b.test:80:127.0.0.1", "http://127.0.0.1:1/");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--resolve must begin with the name of a host, was a");
   }
 
   @ParameterizedTest

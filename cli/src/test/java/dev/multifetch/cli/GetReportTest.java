@@ -62,6 +62,53 @@ class GetReportTest {
   }
 
   @Test
+  void theTimesOfALineOfJsonAreNumbers() {
+    Ran ran = multifetch("get", "--json", server.url("/a"), REFUSED);
+    assertThat(ran.json())
+        .hasSize(2)
+        .allSatisfy(
+            line -> {
+              if (line.has("status")) {
+                assertThat(line.get("firstByteMillis").asInt())
+                    .isBetween(0, line.get("millis").asInt());
+              } else {
+                assertThat(line.get("firstByteMillis").isNull()).isTrue();
+              }
+            });
+  }
+
+  @Test
+  void aFailureHasTheTimeOfItsFirstByte_ifOneCame() {
+    String[] urls = {"--max-body", "4", server.url("/a")};
+    Ran json = multifetch("get", "--json", urls[0], urls[1], urls[2]);
+    assertThat(json.json().getFirst().get("failure").asString()).isEqualTo("TOO_LARGE");
+    assertThat(json.json().getFirst().get("firstByteMillis").isNumber()).isTrue();
+    Ran text = multifetch("get", "--write-out", "{first_byte_ms}", urls[0], urls[1], urls[2]);
+    assertThat(text.out()).singleElement().asString().matches("\\d+");
+  }
+
+  @Test
+  void aStatusThatCountsAsAFailureIsNamedAsOne() {
+    server.answer("/missing", 404, "none");
+    Ran json = multifetch("get", "--fail", "--json", server.url("/missing"), server.url("/a"));
+    assertThat(json.json())
+        .hasSize(2)
+        .allSatisfy(
+            line -> {
+              if (line.get("status").asInt() == 404) {
+                assertThat(line.get("failure").asString()).isEqualTo("HTTP_STATUS");
+              } else {
+                assertThat(line.has("failure")).isFalse();
+              }
+            });
+    Ran text =
+        multifetch("get", "--fail", "--write-out", "{kind} {status}", server.url("/missing"));
+    assertThat(text.out()).containsExactly("HTTP_STATUS 404");
+    Ran plain = multifetch("get", "--json", server.url("/missing"));
+    assertThat(plain.json().getFirst().has("failure")).isFalse();
+  }
+
+  @Test
   void theTimesOfATemplateAreNumbers() {
     Ran ran = multifetch("get", "--write-out", "{ms} {first_byte_ms}", server.url("/a"));
     assertThat(ran.out()).singleElement().asString().matches("\\d+ \\d+");
@@ -134,6 +181,25 @@ class GetReportTest {
   void theSummaryHasTheSpeed() {
     Ran ran = multifetch("get", server.url("/a"));
     assertThat(ran.err()).matches("(?s)multifetch: 1 fetched, 0 failed, 5 bytes in .* s, .*/s\n");
+  }
+
+  @Test
+  void theSummarySaysWhichAnswersAreErrors() {
+    for (int status : new int[] {401, 404, 500, 503}) {
+      server.answer("/" + status, status, "none");
+    }
+    String missing = server.url("/404");
+    Ran wrong = multifetch("get", "-u", "me:wrong", server.url("/401"), server.url("/a"));
+    assertThat(wrong.err()).startsWith("multifetch: 2 fetched (1 with status 401), 0 failed, ");
+    assertThat(wrong.exitCode()).isZero();
+    Ran many =
+        multifetch(
+            "get", server.url("/401"), server.url("/500"), missing, missing, server.url("/503"));
+    assertThat(many.err())
+        .startsWith(
+            "multifetch: 5 fetched (2 with status 404, 1 with 401, 1 with 500, 1 with others), 0 f");
+    Ran failed = multifetch("get", "--fail", missing);
+    assertThat(failed.err()).startsWith("multifetch: 0 fetched, 1 failed, ");
   }
 
   @Test

@@ -37,6 +37,14 @@ class GetThroughProxyTest {
   }
 
   @Test
+  void itsNameMayBeInUnicode() {
+    String proxy = "http://user:password@straße.test:" + this.proxy.port();
+    String known = "straße.test:" + this.proxy.port() + ":127.0.0.1";
+    Ran ran = multifetch("get", "--proxy", proxy, "--resolve", known, hidden.toString());
+    assertThat(ran.out().getFirst()).startsWith("200 ");
+  }
+
+  @Test
   void soDoesTheEnvironment() {
     Map<String, String> environment = Map.of("http_proxy", open);
     String url = hidden.toString();

@@ -86,7 +86,7 @@ class HostileServerTest {
     Ran ran = multifetch("get", "--json", "--model", "blocking-okhttp", url("/a"));
     assertThat(ran.out()).hasSize(1).allSatisfy(this::isPlain);
     JsonNode line = new JsonMapper().readTree(ran.out().getFirst());
-    assertThat(line.propertyNames()).contains("index", "status", "headers").hasSize(9);
+    assertThat(line.propertyNames()).contains("index", "status", "headers").hasSize(10);
   }
 
   @Test

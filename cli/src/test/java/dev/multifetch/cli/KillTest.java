@@ -8,21 +8,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A run that the system kills again and again, each time with other URLs at work.
@@ -31,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 class KillTest {
 
   private static final int URLS = 120;
+  private static final int HALF = 150_000; // bytes of a body: more than stay in memory
   private static final Set<Integer> KILLS = Set.of(1, 40, 90); // at which request
 
   @TempDir private Path folder;
@@ -39,6 +45,8 @@ class KillTest {
   private volatile ProcessHandle victim = ProcessHandle.current();
   private TestServer server;
   private Path list;
+  private volatile boolean awaitsPart;
+  private Path temporary; // the folder for temporary files
 
   /// At these requests, the server kills its client in the middle of a body.
   @BeforeEach
@@ -48,67 +56,112 @@ class KillTest {
             .answer(
                 "/",
                 exchange -> {
-                  byte[] body = exchange.getRequestURI().getPath().repeat(2_000).getBytes(UTF_8);
+                  byte[] body = exchange.getRequestURI().getPath().repeat(20_000).getBytes(UTF_8);
                   exchange.sendResponseHeaders(200, body.length);
-                  exchange.getResponseBody().write(body, 0, 15_000);
+                  exchange.getResponseBody().write(body, 0, HALF);
                   exchange.getResponseBody().flush();
                   if (KILLS.contains(requests.incrementAndGet())) {
+                    awaitPart();
                     killed.incrementAndGet();
                     victim.destroyForcibly(); // kill -9
                     victim.onExit().join();
                   }
-                  exchange.getResponseBody().write(body, 15_000, body.length - 15_000);
+                  exchange.getResponseBody().write(body, HALF, body.length - HALF);
                   exchange.close();
                 });
+    temporary = Files.createDirectory(folder.resolve("temporary"));
     list = folder.resolve("urls");
     Files.write(
         list, IntStream.range(0, URLS).mapToObj(i -> server.url("/folder/" + i + ".txt")).toList());
   }
 
-  @AfterEach
-  void close() {
-    server.close();
-  }
-
   @ParameterizedTest
-  @CsvSource({"virtual-threads,", "netty,--mirror"})
-  void runAfterRunTheFilesAreThoseOfOneUndisturbedRun(String model, String naming)
+  @CsvSource({"virtual-threads,", "netty, --mirror", "virtual-threads, --warc RUN.warc.gz"})
+  void runAfterRunTheFilesAreThoseOfOneUndisturbedRun(String model, @Nullable String more)
       throws Exception {
-    int ran = 0;
-    while (run("killed", model, naming) != 0) {
-      assertThat(++ran).as("runs").isLessThanOrEqualTo(KILLS.size());
-    }
-    assertThat(killed.get()).isEqualTo(KILLS.size());
-    requests.set(KILLS.stream().max(Integer::compare).orElseThrow());
-    assertThat(run("undisturbed", model, naming)).isZero();
+    String options = "--resume RUN.jsonl" + (more == null ? "" : " " + more);
+    runUntilDone(model, options);
+    assertThat(run("undisturbed", model, options)).isZero();
 
     assertThat(files("killed")).isEqualTo(files("undisturbed")).hasSize(URLS);
     assertThat(indexes("killed")).containsExactlyElementsOf(indexes("undisturbed")).hasSize(URLS);
+    if (options.contains("--warc")) {
+      assertThat(archived("killed"))
+          .containsExactlyInAnyOrderElementsOf(archived("undisturbed"))
+          .hasSize(URLS);
+    }
   }
 
-  private int run(String name, String model, String naming) throws Exception {
-    List<String> command =
+  @ParameterizedTest
+  @ValueSource(strings = {"--mirror --skip-existing", "--name {index} --skip-existing"})
+  void withoutResultsToo(String options) throws Exception {
+    runUntilDone("virtual-threads", options);
+    assertThat(run("undisturbed", "virtual-threads", options)).isZero();
+    assertThat(files("killed")).isEqualTo(files("undisturbed")).hasSize(URLS);
+  }
+
+  @Test
+  void noHalfFilePilesUp() throws Exception {
+    requests.set(89);
+    awaitsPart = true;
+    assertThat(run("killed", "virtual-threads", "--per-host 8")).isEqualTo(137);
+    assertThat(files("killed").keySet()).anyMatch(file -> file.endsWith(".part"));
+    assertThat(run("killed", "virtual-threads", "--per-host 8")).isZero();
+    assertThat(files("killed").keySet()).noneMatch(file -> file.endsWith(".part"));
+  }
+
+  /// Two libraries unpack their native code in the folder for temporary files.
+  @AfterEach
+  void close() {
+    server.close();
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  private void awaitPart() throws IOException {
+    try {
+      if (awaitsPart) {
+        GetFilesTest.awaitFile(folder.resolve("killed"), ".part");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void runUntilDone(String model, String options) throws Exception {
+    int ran = 0;
+    while (run("killed", model, options) != 0) {
+      assertThat(++ran).as("runs").isLessThanOrEqualTo(KILLS.size());
+    }
+    assertThat(killed.get()).isEqualTo(KILLS.size());
+    requests.set(Collections.max(KILLS));
+  }
+
+  /// @param options have RUN where the name of the run's files begins
+  private int run(String name, String model, String options) throws Exception {
+    String files = folder.resolve(name).toString();
+    Stream<String> command =
         Stream.of(
-                Executed.JAVA.toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Multifetch.class.getName(),
-                "get",
-                "--model",
-                model,
-                "-j",
-                "8",
-                "-i",
-                list.toString(),
-                "--output-dir",
-                folder.resolve(name).toString(),
-                "--resume",
-                folder.resolve(name + ".jsonl").toString(),
-                naming)
-            .filter(Objects::nonNull)
-            .toList();
+            Executed.JAVA.toString(),
+            "-Djava.io.tmpdir=" + temporary,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Multifetch.class.getName(),
+            "get",
+            "--model",
+            model,
+            "-j",
+            "8",
+            "-i",
+            list.toString(),
+            "--output-dir",
+            files);
+    Stream<String> more = Stream.of(options.replace("RUN", files).split(" "));
     Path err = folder.resolve("err");
-    Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+    Process process =
+        new ProcessBuilder(Stream.concat(command, more).toList())
+            .redirectError(err.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     victim = process.toHandle();
     int code = process.waitFor();
     assertThat(code).as(() -> read(err)).isIn(0, 137);
@@ -129,6 +182,17 @@ class KillTest {
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The URLs of the responses in the archive of a run.
+  private List<String> archived(String name) throws IOException {
+    try (WarcReader archive = new WarcReader(folder.resolve(name + ".warc.gz"))) {
+      return archive
+          .records()
+          .filter(WarcResponse.class::isInstance)
+          .map(response -> ((WarcResponse) response).target())
+          .toList();
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,12 +117,34 @@ class ListFormatTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a,b | http://h/,x | no field of the first line has the name url: name the field with",
+        "csv | a,b\\nhttp://h/,x | -i: no field of the first line has the name url: name the field",
+        "csv | url | ",
+        "jsonl | {\"link\":\"x\"}\\n{\"url\":\"y\"} | -i: line 1 has no field url: name the field with"
+            + " the URL with --url-field, or say --input-format plain; the line is {\"link\":\"x\"}",
+        "jsonl | \\n[1] | ",
+        "jsonl | {\"url\":null} | ",
+      })
+  void aListWithoutAFieldOfUrlsIsRefused(String format, String list, @Nullable String message) {
+    String lines = list.replace("\\n", "\n");
+    Ran ran = withInput(lines, "get", "-i", "-", "--input-format", format, server.url("/a"));
+    if (message == null) {
+      assertThat(ran.out()).anyMatch(line -> line.startsWith("200 "));
+    } else {
+      assertThat(ran.err()).startsWith("multifetch get: " + message).contains("get --help");
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.out()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "url,b | http://h/a,b,c | line 2: 3 fields, and the first line names 2: write a field",
         "b,url | x | line 2: no field url",
         "url,b | \"http://h/ | line 2: not a record of CSV: see its quotes",
       })
-  void aBadTableIsRefused(String head, String record, String message) {
+  void aBadRecordOfATableFails(String head, String record, String message) {
     Ran ran = withInput(head + "\n" + record, "get", "-i", "-", "--input-format", "csv");
     assertThat(ran.err()).contains(message);
     assertThat(ran.exitCode()).isEqualTo(1);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetrcTest {
@@ -51,6 +52,19 @@ class NetrcTest {
   void aPasswordInQuotesMayHaveBlanksAndQuotes() throws IOException {
     assertThat(userAndPassword("machine a.test login me password \"a \\\"b\\\" c\"", "a.test"))
         .contains("me:a \"b\" c");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "straße.test, xn--strae-oqa.test",
+    "a.test., a.test",
+    "a.test, a.test.",
+    "[::1], ::1",
+    "::1, 0:0:0:0:0:0:0:1",
+  })
+  void aHostMayBeWrittenInSeveralWays(String machine, String host) throws IOException {
+    assertThat(userAndPassword("machine " + machine + " login me password secret", host))
+        .contains("me:secret");
   }
 
   @Test

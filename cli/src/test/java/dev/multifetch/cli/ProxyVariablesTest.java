@@ -7,6 +7,8 @@ import dev.multifetch.HttpProxy;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What curl 7.88 does with the same variables.
 class ProxyVariablesTest {
@@ -54,6 +56,25 @@ class ProxyVariablesTest {
     assertThat(
             proxy(false, Map.of("http_proxy", "h.test:1", "no_proxy", "b.test", "NO_PROXY", "*")))
         .contains("http://h.test:1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "straße.test, xn--strae-oqa.test",
+    "'other.test, .STRASSE.Straße.test', strasse.xn--strae-oqa.test",
+    "*.straße.test:80, a.xn--strae-oqa.test",
+    "straße.test., xn--strae-oqa.test.",
+    "[::1]:80, ::1",
+  })
+  void aHostThatNeedsNoneMayBeWrittenInSeveralWays(String listed, String host) {
+    Map<String, String> environment = Map.of("http_proxy", "h.test:1", "no_proxy", listed);
+    assertThat(new ProxyVariables(environment).proxies().before(false, host, 80)).isEmpty();
+  }
+
+  @Test
+  void aProxyMayHaveANameInUnicode() {
+    assertThat(proxy(false, Map.of("http_proxy", "http://me:secret@Straße.test:1")))
+        .contains("http://xn--strae-oqa.test:1");
   }
 
   @Test

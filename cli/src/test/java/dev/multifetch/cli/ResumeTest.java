@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +188,7 @@ class ResumeTest {
     List<String> lines = Files.readAllLines(results);
     lines.removeIf(line -> line.contains("\"index\":1"));
     Files.write(results, lines); // as if it was killed before this line
-    Files.writeString(bodies.resolve("000001-b.1a2b3c.part"), "half");
+    Files.writeString(bodies.resolve("000001-b.multifetch-1a2b3c4d.part"), "half");
 
     Ran ran = resumeSaving(server.url("/a"), server.url("/b"));
 
@@ -213,6 +216,39 @@ class ResumeTest {
     resume(server.url("/a"));
     assertThat(resumeSaving(server.url("/a")).err()).contains("1 fetched, 0 failed");
     assertThat(bodies.resolve("000000-a")).hasContent("/a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--no-progress", "--mirror", "--name={file}"})
+  void aFileThatWasDeletedIsFetchedAgain(String naming) throws IOException {
+    String[] run = {naming, server.url("/a"), server.url("/b"), server.url("/x/b")};
+    resumeSaving(run);
+    Map<Path, String> before = saved();
+    assertThat(before).hasSize(3);
+    for (Path file : before.keySet()) {
+      Files.delete(file);
+      assertThat(resumeSaving(run).err()).contains("1 fetched, 2 skipped, 0 failed, ");
+      assertThat(saved()).isEqualTo(before);
+    }
+  }
+
+  private Map<Path, String> saved() throws IOException {
+    Map<Path, String> saved = new HashMap<>();
+    try (Stream<Path> files = Files.walk(bodies)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        saved.put(file, Files.readString(file));
+      }
+    }
+    return saved;
+  }
+
+  @Test
+  void whatFailsAgainIsSavedAgain() {
+    String failed = folder.resolve("failed").toString();
+    for (int run = 1; run <= 2; run++) {
+      resume("--fail", "--save-failed", failed, server.url("/a"), server.url("/missing"));
+      assertThat(Path.of(failed)).hasContent(server.url("/missing"));
+    }
   }
 
   @Test

@@ -2,13 +2,13 @@ package dev.multifetch.client;
 
 import dev.multifetch.FetchOptions;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.Security;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -29,14 +29,14 @@ public final class Resolver {
   private static final int MAX_NAME = 253; // RFC 1035 section 2.3.4, as text
   private static final int MAX_LABEL = 63;
 
-  private final Map<InetSocketAddress, List<InetAddress>> given;
+  private final FetchOptions options;
 
   // Guarded by this.
   private final Map<String, Lookup> underWay = new HashMap<>();
   private final Map<String, Long> keptUntil = new HashMap<>(); // temporary failures, by the JDK
 
   public Resolver(FetchOptions options) {
-    this.given = options.addresses();
+    this.options = options;
   }
 
   /// One lookup, and how many wait for it.
@@ -55,9 +55,9 @@ public final class Resolver {
   ///
   /// @param port where the caller will connect to: the options may name addresses for it (R65)
   public CompletableFuture<List<InetAddress>> addresses(String host, int port) {
-    List<InetAddress> known = given.get(InetSocketAddress.createUnresolved(host, port));
-    if (known != null) {
-      return CompletableFuture.completedFuture(known);
+    Optional<List<InetAddress>> given = options.addresses(host, port);
+    if (given.isPresent()) {
+      return CompletableFuture.completedFuture(given.get());
     }
     try {
       return CompletableFuture.completedFuture(List.of(InetAddress.ofLiteral(host)));
