@@ -6,11 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /// The limits and habits of a fetcher: the same for every model, so that a comparison is fair.
@@ -71,23 +68,6 @@ public record FetchOptions(
   private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE); // SO_TIMEOUT's int
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8; // the longest array
 
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e\\t]*");
-
-  /// The fetcher itself sets the fields that say where a message ends and how a connection is used.
-  private static final Set<String> RESERVED =
-      Set.of(
-          "host",
-          "connection",
-          "keep-alive",
-          "proxy-connection",
-          "content-length",
-          "transfer-encoding",
-          "te",
-          "trailer",
-          "upgrade",
-          "expect");
-
   public FetchOptions {
     require(maxInFlight >= 1, "maxInFlight must be 1 or more, was " + maxInFlight);
     connectTimeout = checked("connectTimeout", connectTimeout);
@@ -100,8 +80,8 @@ public record FetchOptions(
         "maxBodyBytes must be from 0 to " + largest + ", was " + maxBodyBytes);
     require(maxHeadBytes >= 1, "maxHeadBytes must be 1 or more, was " + maxHeadBytes);
     require(maxRedirects >= 0, "maxRedirects must be 0 or more, was " + maxRedirects);
-    checkValue("userAgent", userAgent, false);
-    headers.forEach(FetchOptions::check);
+    RequestFields.checkUserAgent(userAgent);
+    headers.forEach(RequestFields::check);
     addresses = Map.copyOf(addresses);
   }
 
@@ -292,30 +272,6 @@ public record FetchOptions(
   private static Duration checked(String name, Duration value) {
     require(value.compareTo(SHORTEST) >= 0, name + " must be 1 ms or more, was " + value);
     return value.compareTo(LONGEST) < 0 ? value : LONGEST;
-  }
-
-  private static void check(Headers.Field field) {
-    String name = field.name();
-    require(
-        TOKEN.matcher(name).matches(),
-        "header name must be a token (RFC 9110 section 5.6.2), was \"" + visible(name) + "\"");
-    require(
-        !RESERVED.contains(name.toLowerCase(Locale.ROOT)),
-        "header " + name + " is set by the fetcher itself: leave it out");
-    checkValue("header " + name, field.value(), field.secret());
-  }
-
-  private static void checkValue(String name, String value, boolean secret) {
-    require(
-        PRINTABLE.matcher(value).matches(),
-        name
-            + " must be printable ASCII without line breaks"
-            + (secret ? "" : ", was \"" + visible(value) + "\""));
-  }
-
-  /// Escapes what a terminal cannot show of a wrong value.
-  private static String visible(String value) {
-    return value.replaceAll("[^\\x20-\\x7e]", "?");
   }
 
   private static void require(boolean holds, String message) {

@@ -8,15 +8,9 @@ import dev.multifetch.frontier.Turn.Wait;
 import dev.multifetch.http.Origin;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// Decides which URL of a list may begin, and when. It does no I/O, never waits, and reads only the
 /// clocks that it is given. A model asks it, and does what it says:
@@ -31,41 +25,23 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// URLs of one origin begin in the order of the list. An origin whose URLs may not begin holds up
-/// no other origin. Its URLs are set aside: up to a number of them in memory, and the rest in a
-/// [Backlog].
+/// no other origin: its URLs are set aside.
 ///
 /// Only one thread may use it at a time.
 public final class Frontier {
 
   private static final int READ_AT_ONCE = 256; // then the model handles ended visits
-  private static final int MOST_IN_MEMORY = 4096; // URLs that wait for their origins
-  private static final long MOST_IN_BACKLOG = 10_000_000; // else an endless list would fill a disk
-
-  /// Something that happens at a set time.
-  private record Due<T>(long time, T what) implements Comparable<Due<T>> {
-    @Override
-    public int compareTo(Due<T> other) {
-      return Long.compare(time, other.time);
-    }
-  }
 
   private final int maxInFlight;
   private final Politeness politeness;
   private final Source source;
-  private final Backlog backlog;
   private final LongSupplier clock;
   private final BackOff backOff;
+  private final Origins origins;
 
-  private final Map<Origin, OriginQueue> origins = new HashMap<>();
-  private final Map<Long, OriginQueue> visited = new HashMap<>(); // by a visit's index
-  private final Queue<OriginQueue> open = new ArrayDeque<>();
-  private final Queue<Due<OriginQueue>> reopenings = new PriorityQueue<>();
-  private final Queue<Due<Visit>> retries = new PriorityQueue<>();
   private long read;
   private long finished;
   private int atWork;
-  private int inMemory;
-  private long inBacklog;
   private long nextBegin = Long.MIN_VALUE;
   private boolean released;
 
@@ -82,9 +58,9 @@ public final class Frontier {
     this.maxInFlight = maxInFlight;
     this.politeness = politeness;
     this.source = source;
-    this.backlog = backlog;
     this.clock = clock;
     this.backOff = new BackOff(politeness.longestPause(), random, wall);
+    this.origins = new Origins(politeness, backlog);
   }
 
   /// Says what to do next.
@@ -107,46 +83,42 @@ public final class Frontier {
   /// @return the URL's outcome; empty if the URL will be tried again
   public Optional<Outcome> ended(Visit visit, Outcome outcome) {
     long now = clock.getAsLong();
-    OriginQueue at = leave(visit, now);
-    if (at == null) {
-      return finished(outcome);
+    atWork--;
+    boolean again = origins.isAtWork(visit) && retries(visit, outcome, now);
+    origins.leave(visit, now);
+    if (again) {
+      return Optional.empty();
     }
-    boolean busy = BackOff.busy(outcome);
-    boolean again = false;
-    if (busy || BackOff.lost(outcome)) {
-      long then = now + backOff.pause(outcome, visit.attempt()).toNanos();
-      if (busy) {
-        at.closeUntil(then);
-      }
-      again =
-          !released
-              && visit.attempt() < politeness.attempts()
-              && then - visit.firstBegun() <= politeness.retryTime().toNanos();
-      if (again) {
-        retries.add(new Due<>(then, visit.again()));
-        queueOf(visit.again()).retriesToCome++;
-      }
-    }
-    list(at, now);
-    return again ? Optional.empty() : finished(outcome);
-  }
-
-  private Optional<Outcome> finished(Outcome outcome) {
     finished++;
     return Optional.of(outcome);
+  }
+
+  private boolean retries(Visit visit, Outcome outcome, long now) {
+    boolean busy = BackOff.busy(outcome);
+    if (!busy && !BackOff.lost(outcome)) {
+      return false;
+    }
+    long then = now + backOff.pause(outcome, visit.attempt()).toNanos();
+    if (busy) {
+      origins.pause(visit, then);
+    }
+    boolean again =
+        !released
+            && visit.attempt() < politeness.attempts()
+            && then - visit.firstBegun() <= politeness.retryTime().toNanos();
+    if (again) {
+      origins.addRetry(visit.again(), then);
+    }
+    return again;
   }
 
   /// A redirect leads to another origin. The visit goes on there when that origin allows it;
   /// [#next] then says so.
   public void moved(Visit visit, Origin to) {
     long now = clock.getAsLong();
-    OriginQueue from = leave(visit, now);
-    OriginQueue there = origins.computeIfAbsent(to, OriginQueue::new);
-    there.begunBefore.add(visit.onwardAt(to));
-    list(there, now);
-    if (from != null) {
-      list(from, now);
-    }
+    atWork--;
+    origins.addOnward(visit, to, now);
+    origins.leave(visit, now);
   }
 
   /// The batch is ending, and the fetcher sends no more requests. So each URL that is left may
@@ -156,15 +128,9 @@ public final class Frontier {
   }
 
   private Turn nextToEnd(long now) {
-    Due<Visit> retry = retries.poll();
-    if (retry != null) {
-      return begin(retry.what(), now);
-    }
-    for (var all = origins.values().iterator(); all.hasNext(); all.remove()) {
-      OriginQueue at = all.next();
-      if (at.isWaitedFor()) {
-        return begin(take(at), now);
-      }
+    Visit waiting = origins.nextToEnd();
+    if (waiting != null) {
+      return begin(waiting, now);
     }
     URI url = source.poll();
     if (url != null) {
@@ -179,13 +145,12 @@ public final class Frontier {
   }
 
   private Turn nextOfOrigins(long now) {
-    openWhatIsDue(now);
     for (int i = 0; i < READ_AT_ONCE; i++) {
-      OriginQueue at = nextOpen(now);
-      if (at != null) {
-        return begin(at, now);
+      Visit waiting = origins.next(now);
+      if (waiting != null) {
+        return begin(waiting, now);
       }
-      URI url = inBacklog < MOST_IN_BACKLOG ? source.poll() : null;
+      URI url = origins.isFull() ? null : source.poll();
       if (url == null) {
         return nothingToBegin();
       }
@@ -194,13 +159,13 @@ public final class Frontier {
       if (origin.isEmpty()) {
         return begin(visit, now); // an invalid URL, which ends without a request
       }
-      setAside(visit, origin.get(), now);
+      origins.add(visit, origin.get(), now);
     }
     return new Wait(now);
   }
 
   private Turn nothingToBegin() {
-    return atEnd() ? new Finished() : new Wait(Math.min(timeOf(reopenings), timeOf(retries)));
+    return atEnd() ? new Finished() : new Wait(origins.nextTime());
   }
 
   /// Whether all visits have ended and no more URLs will come. It asks the source last, because the
@@ -209,114 +174,9 @@ public final class Frontier {
     return finished == read && source.exhausted();
   }
 
-  private @Nullable OriginQueue nextOpen(long now) {
-    OriginQueue at = open.poll();
-    while (at != null) {
-      at.listed = false;
-      if (at.closedUntil <= now && at.hasNext()) {
-        return at;
-      }
-      list(at, now); // the origin was closed after it was listed
-      at = open.poll();
-    }
-    return null;
-  }
-
-  private Turn begin(OriginQueue at, long now) {
-    Visit visit = take(at);
-    at.atWork++;
-    visited.put(visit.index(), at);
-    list(at, now); // after the others, if it has more
-    return begin(visit, now);
-  }
-
   private Turn begin(Visit visit, long now) {
     atWork++;
     nextBegin = now + politeness.interval().toNanos();
     return new Begin(visit.begunAt(now));
-  }
-
-  /// The visit is no longer at work where it was.
-  private @Nullable OriginQueue leave(Visit visit, long now) {
-    atWork--;
-    OriginQueue at = visited.remove(visit.index());
-    if (at != null) {
-      at.atWork--;
-      at.closeUntil(now + politeness.delay().toNanos());
-    }
-    return at;
-  }
-
-  private void openWhatIsDue(long now) {
-    while (timeOf(retries) <= now) {
-      Visit visit = retries.remove().what();
-      OriginQueue at = queueOf(visit);
-      at.retriesToCome--;
-      at.begunBefore.add(visit);
-      list(at, now);
-    }
-    while (timeOf(reopenings) <= now) {
-      OriginQueue at = reopenings.remove().what();
-      at.listed = false;
-      list(at, now);
-    }
-  }
-
-  private void setAside(Visit visit, Origin origin, long now) {
-    OriginQueue at = origins.computeIfAbsent(origin, OriginQueue::new);
-    if (at.inBacklog == 0 && inMemory < MOST_IN_MEMORY) {
-      at.waiting.add(visit);
-      inMemory++;
-    } else {
-      backlog.add(origin, visit);
-      at.inBacklog++;
-      inBacklog++;
-    }
-    list(at, now);
-  }
-
-  private Visit take(OriginQueue at) {
-    Visit visit = at.begunBefore.poll();
-    if (visit == null) {
-      visit = at.waiting.poll();
-      if (visit != null) {
-        inMemory--;
-      }
-    }
-    if (visit == null) {
-      visit = backlog.next(at.origin);
-      at.inBacklog--;
-      inBacklog--;
-    }
-    return visit;
-  }
-
-  /// Puts the origin where it belongs now: among the open ones, or among those that open at a known
-  /// time, or nowhere. It belongs nowhere if no URL waits for it, or if its cap is reached.
-  private void list(OriginQueue at, long now) {
-    if (at.listed) {
-      return;
-    }
-    boolean idle = at.idle();
-    if (idle && at.closedUntil <= now) {
-      origins.remove(at.origin); // an origin without visits is forgotten
-    } else if (idle || (at.hasNext() && at.atWork < politeness.perOrigin())) {
-      at.listed = true;
-      if (at.closedUntil <= now) {
-        open.add(at);
-      } else {
-        reopenings.add(new Due<>(at.closedUntil, at));
-      }
-    }
-  }
-
-  private OriginQueue queueOf(Visit visit) {
-    Origin origin = Origin.named(visit.url()).orElseThrow(); // it was at work before
-    return origins.computeIfAbsent(origin, OriginQueue::new);
-  }
-
-  private static long timeOf(Queue<? extends Due<?>> queue) {
-    Due<?> first = queue.peek();
-    return first == null ? Long.MAX_VALUE : first.time();
   }
 }

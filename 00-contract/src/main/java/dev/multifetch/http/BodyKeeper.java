@@ -11,6 +11,11 @@ interface BodyKeeper extends BodySink {
   /// The body; empty if it is not kept in memory.
   byte[] bytes();
 
+  /// Whether it may wait when a piece comes, or the end.
+  default boolean mayWait() {
+    return false;
+  }
+
   /// Deletes a body that was whole but does not count.
   void discard();
 

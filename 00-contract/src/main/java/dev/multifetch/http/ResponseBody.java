@@ -35,6 +35,10 @@ final class ResponseBody {
     return framing instanceof Framing.Length(long bytes) && bytes == 0;
   }
 
+  boolean mayWait() {
+    return kept.mayWait();
+  }
+
   void accept(ByteBuffer piece) throws FetchException {
     received += piece.remaining();
     decoder.accept(piece);

@@ -7,6 +7,7 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.HttpProxy;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 
 /// The way to an origin: straight, or through a proxy. It is the same for all requests of a fetcher
@@ -58,6 +59,23 @@ public record Route(Origin origin, Optional<HttpProxy> proxy) {
     }
     return new FetchException(
         kind == TIMED_OUT ? TIMED_OUT : PROXY_FAILED, "proxy " + proxy + ": " + detail, cause);
+  }
+
+  /// R63: only the proxy asks for its password, so a 407 is no answer of the origin.
+  void check(int status) throws FetchException {
+    Optional<HttpProxy> asking = reader().filter(_ -> status == 407);
+    if (asking.isPresent()) {
+      throw wantsCredentials(asking.get());
+    }
+  }
+
+  /// The proxy before a URL, as the end of a message; empty if there is none (R63). A proxy that is
+  /// silent, or that is gone, looks like a server that is.
+  static String throughProxy(URI url, FetchOptions options) {
+    return Origin.named(url)
+        .flatMap(origin -> to(origin, options).proxy())
+        .map(proxy -> ", through proxy " + proxy)
+        .orElse("");
   }
 
   /// The proxy wants to know who asks (RFC 9110 section 15.5.8).

@@ -1,5 +1,7 @@
 package dev.multifetch.http;
 
+import dev.multifetch.BodyHandler;
+import dev.multifetch.BodyHandler.Response;
 import dev.multifetch.BodyWriter;
 import dev.multifetch.FailureKind;
 import java.io.IOException;
@@ -11,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class WrittenBody implements BodyKeeper {
 
   @FunctionalInterface
-  interface Opening {
-    BodyWriter open() throws IOException;
-  }
-
-  @FunctionalInterface
   private interface Step {
     void run(BodyWriter writer) throws IOException;
   }
@@ -23,16 +20,25 @@ final class WrittenBody implements BodyKeeper {
   private static final byte[] NOTHING = {};
 
   private final long limit;
-  private final Opening opening;
+  private final BodyHandler handler;
+  private final Response response;
+  private final boolean mayWait;
   private @Nullable BodyWriter writer;
   private long size;
   private boolean finished;
   private boolean released;
 
-  /// @param opening opens the writer when the first byte comes, or the end
-  WrittenBody(long limit, Opening opening) {
+  /// @param handler opens the writer when the first byte comes, or the end
+  WrittenBody(long limit, BodyHandler handler, Response response) {
     this.limit = limit;
-    this.opening = opening;
+    this.handler = handler;
+    this.response = response;
+    this.mayWait = handler.mayWait();
+  }
+
+  @Override
+  public boolean mayWait() {
+    return mayWait;
   }
 
   @Override
@@ -61,7 +67,7 @@ final class WrittenBody implements BodyKeeper {
   private void attempt(Step step) throws FetchException {
     try {
       if (writer == null) {
-        writer = opening.open();
+        writer = handler.open(response);
       }
       if (!released) {
         step.run(writer);

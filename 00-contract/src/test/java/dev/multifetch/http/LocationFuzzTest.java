@@ -19,7 +19,7 @@ class LocationFuzzTest {
     Headers headers = Headers.NONE.with("Location", new String(input, ISO_8859_1));
     URI target;
     try {
-      var onward = new Redirects(1).next(BASE, new ResponseHead(true, 302, headers));
+      var onward = new Redirects(BASE, Headers.NONE, 1).next(new ResponseHead(true, 302, headers));
       if (onward.isEmpty()) {
         assertThat(new String(input, ISO_8859_1)).isBlank();
         return;

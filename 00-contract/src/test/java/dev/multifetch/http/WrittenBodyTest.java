@@ -6,16 +6,22 @@ import static dev.multifetch.FailureKind.TIMED_OUT;
 import static dev.multifetch.FailureKind.TOO_LARGE;
 import static dev.multifetch.FailureKind.WRITE_FAILED;
 import static dev.multifetch.http.Dialogue.failed;
+import static dev.multifetch.http.Dialogue.fetched;
 import static dev.multifetch.http.Dialogue.head;
 import static dev.multifetch.http.Dialogue.piece;
 import static dev.multifetch.http.Dialogue.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.multifetch.BodyHandler;
+import dev.multifetch.BodyHandler.Response;
 import dev.multifetch.BodyWriter;
 import dev.multifetch.FailureKind;
 import dev.multifetch.FetchOptions;
+import dev.multifetch.Headers;
+import dev.multifetch.http.Step.Receive;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +32,11 @@ import org.junit.jupiter.api.Test;
 /// then.
 class WrittenBodyTest {
 
+  private static final URI URL = URI.create("http://a.example/");
+  private static final Response RESPONSE = new Response(0, URL, URL, 200, Headers.NONE);
+
   private final List<String> events = new ArrayList<>();
-  private final WrittenBody body = new WrittenBody(5, this::open);
+  private final WrittenBody body = new WrittenBody(5, this::open, RESPONSE);
 
   private Runnable meanwhile = () -> {};
   private String waiting = "";
@@ -49,7 +58,7 @@ class WrittenBodyTest {
     }
   }
 
-  private BodyWriter open() throws IOException {
+  private BodyWriter open(Response response) throws IOException {
     note("open");
     return new Noting();
   }
@@ -75,7 +84,7 @@ class WrittenBodyTest {
     body.accept(piece("a"));
     assertThat(events).containsExactly("open", "write 1");
 
-    new WrittenBody(5, this::open).end();
+    new WrittenBody(5, this::open, RESPONSE).end();
     assertThat(events).endsWith("open", "finish");
   }
 
@@ -141,6 +150,35 @@ class WrittenBodyTest {
         });
 
     fails(body::end, INTERNAL, "java.lang.IllegalStateException: never closed");
+  }
+
+  @Test
+  void anEmptyBodyThatMayWaitIsNotEndedByItsHead() {
+    UrlFetch fetch = started("http://a.example/", to(this::open));
+
+    assertThat(fetch.head(head(200, "Content-Length: 0"))).isEqualTo(Receive.MORE);
+    assertThat(fetch.mayWait()).isTrue();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void anEmptyBodyThatNeverWaitsIsEndedByItsHead() {
+    UrlFetch fetch = started("http://a.example/", to(BodyHandler.discarding()));
+
+    assertThat(fetched(fetch.head(head(200, "Content-Length: 0"))).bodyBytes()).isZero();
+    assertThat(fetch.mayWait()).isFalse();
+  }
+
+  @Test
+  void r25_aLengthOverTheLimitOpensNoWriter() {
+    UrlFetch fetch = started("http://a.example/", to(this::open));
+
+    assertThat(failed(fetch.head(head(200, "Content-Length: 6"))).kind()).isEqualTo(TOO_LARGE);
+    assertThat(events).isEmpty();
+  }
+
+  private static FetchOptions to(BodyHandler bodies) {
+    return FetchOptions.builder().maxBodyBytes(5).bodies(bodies).build();
   }
 
   /// R45: what the caller's writer throws then is not what became of the URL.

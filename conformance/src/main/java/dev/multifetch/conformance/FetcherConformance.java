@@ -3,11 +3,13 @@ package dev.multifetch.conformance;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.conformance.certificates.CertificateKindRules;
 import dev.multifetch.conformance.faults.FaultRules;
+import dev.multifetch.conformance.rules.AbortedWriterRules;
 import dev.multifetch.conformance.rules.AddressRules;
 import dev.multifetch.conformance.rules.BodyRules;
 import dev.multifetch.conformance.rules.CertificateRules;
 import dev.multifetch.conformance.rules.ConcurrencyRules;
 import dev.multifetch.conformance.rules.ConnectionRules;
+import dev.multifetch.conformance.rules.FileRules;
 import dev.multifetch.conformance.rules.FramingRules;
 import dev.multifetch.conformance.rules.HandshakeRules;
 import dev.multifetch.conformance.rules.HeadRules;
@@ -22,6 +24,7 @@ import dev.multifetch.conformance.rules.RequestRules;
 import dev.multifetch.conformance.rules.ResourceRules;
 import dev.multifetch.conformance.rules.ResultRules;
 import dev.multifetch.conformance.rules.RetryRules;
+import dev.multifetch.conformance.rules.StallRules;
 import dev.multifetch.conformance.rules.TimeRules;
 import dev.multifetch.conformance.rules.TlsRules;
 import dev.multifetch.conformance.rules.TlsSessionRules;
@@ -74,6 +77,9 @@ public abstract class FetcherConformance
         TlsSessionRules,
         ResourceRules,
         WriterRules,
+        AbortedWriterRules,
+        FileRules,
+        StallRules,
         ProxyRules,
         ReachingRules {
 

@@ -4,6 +4,7 @@ import static dev.multifetch.FailureKind.TOO_LARGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.multifetch.Fetched;
 import dev.multifetch.Outcome;
 import dev.multifetch.conformance.fixtures.BodyFixtures;
 import dev.multifetch.conformance.fixtures.Coded;
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/// R25 to R28: how large a body may be, and how it may be coded.
+/// R25 to R28 and R60: how large a body may be, and how it may be coded.
 public interface BodyRules {
 
   @Test
@@ -181,6 +182,20 @@ public interface BodyRules {
   @Test
   default void r28_aCodingOfNothingIsFine(Lab lab) throws Exception {
     FixtureRun.check(lab, BodyFixtures.CODED_NOTHING);
+  }
+
+  @Test
+  default void r60_withoutDecodingABodyStaysAsItWasSent(Lab lab) throws Exception {
+    String coded = Coded.gzip("an archive");
+    ScriptedServer server = lab.server(coded("gzip", coded));
+    Fetched fetched =
+        Lab.fetched(lab.fetch(lab.options().decoding(false), server.url("/a.tar.gz")));
+    assertThat(fetched.body())
+        .as("body of an archive")
+        .isEqualTo(coded.getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(server.requests().getFirst())
+        .as("request for a body as it is")
+        .containsIgnoringCase("\r\naccept-encoding: identity\r\n");
   }
 
   private static Script coded(String coding, String body) {

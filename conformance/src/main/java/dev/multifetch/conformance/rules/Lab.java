@@ -76,6 +76,11 @@ public final class Lab implements AutoCloseable {
         .sslContext(Certificates.trust());
   }
 
+  /// The same, with a `timeout` that no test uses up.
+  FetchOptions.Builder patient() {
+    return options().timeout(Duration.ofSeconds(25));
+  }
+
   /// How many exchanges of a batch the model has in flight under these options.
   int concurrency(FetchOptions.Builder options) {
     return factory.concurrency(options.build());
