@@ -52,12 +52,10 @@ public record Route(Origin origin, Optional<HttpProxy> proxy) {
 
   static FetchException failed(HttpProxy proxy, IOException cause) {
     FailureKind kind = Failures.kindOf(cause);
-    String detail = Failures.detailOf(cause);
-    if (kind == FailureKind.UNKNOWN_HOST) {
-      detail = "unknown host: " + detail;
-    }
     return new FetchException(
-        kind == TIMED_OUT ? TIMED_OUT : PROXY_FAILED, "proxy " + proxy + ": " + detail, cause);
+        kind == TIMED_OUT ? TIMED_OUT : PROXY_FAILED,
+        "proxy " + proxy + ": " + Failures.detailOf(cause),
+        cause);
   }
 
   /// The proxy wants to know who asks (RFC 9110 section 15.5.8).
