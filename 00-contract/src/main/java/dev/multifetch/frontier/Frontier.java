@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ public final class Frontier {
   private long inBacklog;
   private long nextBegin = Long.MIN_VALUE;
   private boolean released;
+  private BiConsumer<Visit, Origin> onWaiting = (_, _) -> {};
 
   /// @param clock nanoseconds; all times here are this clock's
   /// @param wall the time of day, for a Retry-After that names a date
@@ -85,6 +87,11 @@ public final class Frontier {
     this.backlog = backlog;
     this.clock = clock;
     this.backOff = new BackOff(politeness.longestPause(), random, wall);
+  }
+
+  /// Calls this for each visit that its origin makes wait.
+  public void onWaiting(BiConsumer<Visit, Origin> listener) {
+    onWaiting = listener;
   }
 
   /// Says what to do next.
@@ -142,8 +149,9 @@ public final class Frontier {
     long now = clock.getAsLong();
     OriginQueue from = leave(visit, now);
     OriginQueue there = origins.computeIfAbsent(to, OriginQueue::new);
-    there.begunBefore.add(visit.onwardAt(to));
-    list(there, now);
+    Visit onward = visit.onwardAt(to);
+    there.begunBefore.add(onward);
+    list(there, onward, now);
     if (from != null) {
       list(from, now);
     }
@@ -272,7 +280,7 @@ public final class Frontier {
       at.inBacklog++;
       inBacklog++;
     }
-    list(at, now);
+    list(at, visit, now);
   }
 
   private Visit take(OriginQueue at) {
@@ -307,6 +315,14 @@ public final class Frontier {
       } else {
         reopenings.add(new Due<>(at.closedUntil, at));
       }
+    }
+  }
+
+  /// The same, because of a visit that has just come.
+  private void list(OriginQueue at, Visit visit, long now) {
+    list(at, now);
+    if (!at.listed || at.closedUntil > now) {
+      onWaiting.accept(visit, at.origin);
     }
   }
 
