@@ -9,6 +9,7 @@ import dev.multifetch.http.Origin;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -61,6 +62,11 @@ public final class Frontier {
     this.clock = clock;
     this.backOff = new BackOff(politeness.longestPause(), random, wall);
     this.origins = new Origins(politeness, backlog);
+  }
+
+  /// Calls this for each visit that its origin makes wait.
+  public void onWaiting(BiConsumer<Visit, Origin> listener) {
+    origins.onWaiting(listener);
   }
 
   /// Says what to do next.

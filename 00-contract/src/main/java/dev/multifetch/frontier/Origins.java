@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The origins of a list. They take turns, and each begins its next visit only when its cap and its
@@ -22,10 +23,16 @@ final class Origins {
   private final Queue<OriginQueue> open = new ArrayDeque<>();
   private final DueQueue<OriginQueue> reopenings = new DueQueue<>();
   private final DueQueue<Visit> retries = new DueQueue<>();
+  private BiConsumer<Visit, Origin> onWaiting = (_, _) -> {};
 
   Origins(Politeness politeness, Backlog backlog) {
     this.politeness = politeness;
     this.readAhead = new ReadAhead(backlog);
+  }
+
+  /// Calls this for each visit that its origin makes wait.
+  void onWaiting(BiConsumer<Visit, Origin> listener) {
+    onWaiting = listener;
   }
 
   /// Whether no more visits can be added.
@@ -37,14 +44,15 @@ final class Origins {
   void add(Visit visit, Origin origin, long now) {
     OriginQueue at = queueOf(origin);
     readAhead.add(at, visit);
-    list(at, now);
+    list(at, visit, now);
   }
 
   /// A visit goes on at another origin, ahead of the visits that have not begun.
   void addOnward(Visit visit, Origin to, long now) {
     OriginQueue there = queueOf(to);
-    there.begunBefore.add(visit.onwardAt(to));
-    list(there, now);
+    Visit onward = visit.onwardAt(to);
+    there.begunBefore.add(onward);
+    list(there, onward, now);
   }
 
   /// A further attempt waits for its time, and then for its origin.
@@ -135,6 +143,13 @@ final class Origins {
     for (OriginQueue at = reopenings.poll(now); at != null; at = reopenings.poll(now)) {
       at.listed = false;
       list(at, now);
+    }
+  }
+
+  private void list(OriginQueue at, Visit comes, long now) {
+    list(at, now);
+    if (!at.listed || at.closedUntil > now) {
+      onWaiting.accept(comes, at.origin);
     }
   }
 

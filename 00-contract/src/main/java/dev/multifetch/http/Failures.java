@@ -9,6 +9,9 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLProtocolException;
@@ -23,6 +26,9 @@ final class Failures {
   private static final String TOO_LONG = "The size of the handshake message";
 
   private static final int LONG_ENOUGH = 128 << 10;
+
+  private static final Pattern CLASS =
+      Pattern.compile("\\b(?:[a-z]\\w*\\.){2,}[A-Z]\\w*(?:Exception|Error)(?:: |$)");
 
   private Failures() {}
 
@@ -41,26 +47,48 @@ final class Failures {
     };
   }
 
-  /// The words for a person: the exception's message, with the reason if the message leaves it out;
-  /// the exception's name if it has no message.
+  /// The words for a person. Names of Java's classes are only in the words for a defect, which is
+  /// for us to fix.
   static String detailOf(Throwable cause) {
-    String message = message(cause);
+    if (cause instanceof IOException) {
+      return wordsOf(cause);
+    }
+    String message = messageOf(cause);
     String name = cause.getClass().getName();
-    if (message == null) {
-      return name;
+    return message == null ? name : name + ": " + message;
+  }
+
+  /// What the exception says, with the reason if it leaves that out.
+  static String wordsOf(Throwable cause) {
+    String said = said(cause);
+    if (said == null) {
+      return kindOf(cause).name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
-    if (!(cause instanceof IOException)) {
-      return name + ": " + message;
-    }
-    if (cause instanceof SSLProtocolException && message.startsWith(TOO_LONG)) {
-      return message + ": raise it with -Djdk.tls.maxHandshakeMessageSize=" + LONG_ENOUGH;
-    }
-    String reason = cause.getCause() == null ? null : message(cause.getCause());
-    return reason == null || message.contains(reason) ? message : message + ": " + reason;
+    String reason = cause.getCause() == null ? null : said(cause.getCause());
+    return reason == null || said.contains(reason) ? said : said + ": " + reason;
+  }
+
+  private static @Nullable String said(Throwable cause) {
+    String message = messageOf(cause);
+    return message == null
+        ? null
+        : switch (cause) {
+          case FetchException _ -> message; // ours
+          case UnknownHostException _ -> "unknown host: " + message;
+          case SSLProtocolException _ when message.startsWith(TOO_LONG) ->
+              message + ": raise it with -Djdk.tls.maxHandshakeMessageSize=" + LONG_ENOUGH;
+          case SSLException _, GeneralSecurityException _ -> TlsReasons.of(cause, message);
+          default -> withoutClass(message);
+        };
+  }
+
+  /// Without the names of classes before the messages of other exceptions that it quotes.
+  static String withoutClass(String message) {
+    return CLASS.matcher(message).replaceAll("");
   }
 
   /// R45: some exceptions throw when they are asked for their message.
-  private static @Nullable String message(Throwable cause) {
+  static @Nullable String messageOf(Throwable cause) {
     try {
       return cause.getMessage();
     } catch (RuntimeException broken) {

@@ -53,12 +53,10 @@ public record Route(Origin origin, Optional<HttpProxy> proxy) {
 
   static FetchException failed(HttpProxy proxy, IOException cause) {
     FailureKind kind = Failures.kindOf(cause);
-    String detail = Failures.detailOf(cause);
-    if (kind == FailureKind.UNKNOWN_HOST) {
-      detail = "unknown host: " + detail;
-    }
     return new FetchException(
-        kind == TIMED_OUT ? TIMED_OUT : PROXY_FAILED, "proxy " + proxy + ": " + detail, cause);
+        kind == TIMED_OUT ? TIMED_OUT : PROXY_FAILED,
+        "proxy " + proxy + ": " + Failures.detailOf(cause),
+        cause);
   }
 
   /// R63: only the proxy asks for its password, so a 407 is no answer of the origin.

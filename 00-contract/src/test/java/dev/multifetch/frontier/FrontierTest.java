@@ -362,6 +362,19 @@ class FrontierTest {
   }
 
   /// At most three in flight.
+  @Test
+  void aVisitThatItsOriginMakesWaitIsTold() {
+    List<String> told = new ArrayList<>();
+    Frontier frontier = frontier(polite(1, 1, 0, 1), A, A, B);
+    frontier.onWaiting((visit, origin) -> told.add(visit.index() + " at " + origin));
+    assertThat(begun(frontier).url()).isEqualTo(A);
+    Visit other = begun(frontier);
+    assertThat(other.url()).isEqualTo(B);
+    assertThat(told).containsExactly("1 at http://a.test");
+    frontier.moved(other, Origin.named(A).orElseThrow());
+    assertThat(told).containsExactly("1 at http://a.test", "2 at http://a.test");
+  }
+
   private Frontier frontier(Politeness politeness, URI... urls) {
     list.urls.addAll(List.of(urls));
     list.complete = true;

@@ -9,11 +9,18 @@ import dev.multifetch.FailureKind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -89,9 +96,98 @@ class FailuresTest {
   }
 
   @Test
-  void theDetailOfACauseWithoutMessageIsItsName() {
+  void theDetailOfACauseWithoutMessageIsItsKindInWords() {
     assertThat(failed(fetch.failed(new EOFException(), false)).detail())
-        .isEqualTo("java.io.EOFException");
+        .isEqualTo("connection lost");
+  }
+
+  @Test
+  void theNameOfAClassThatAMessageQuotesIsLeftOut() {
+    IOException quoting = new IOException("not sent: java.nio.channels.ClosedException: no room");
+    assertThat(failed(fetch.failed(quoting, false)).detail()).isEqualTo("not sent: no room");
+  }
+
+  @Test
+  void aHostThatIsNotKnownIsSaidToBeUnknown() {
+    assertThat(failed(fetch.failed(new UnknownHostException("a.example"), false)).detail())
+        .isEqualTo("unknown host: a.example");
+  }
+
+  static Stream<Arguments> handshakes() {
+    return Stream.of(
+        arguments(
+            handshake("PKIX path building failed", new CertPathBuilderException("unable to find")),
+            "no trusted authority has signed the certificate"),
+        arguments(
+            handshake(
+                "PKIX path validation failed",
+                new CertPathValidatorException(
+                    "validity check failed", new CertificateExpiredException("NotAfter: 1 Nov"))),
+            "the certificate has expired (NotAfter: 1 Nov)"),
+        arguments(
+            handshake("x", new CertificateNotYetValidException("NotBefore: 1 Nov")),
+            "the certificate is not valid yet (NotBefore: 1 Nov)"),
+        arguments(
+            handshake("x", new CertPathValidatorException("key too small")),
+            "the certificate or its authority's is not acceptable: key too small"),
+        arguments(
+            handshake(
+                "x",
+                new CertificateException(
+                    "No subject alternative names matching IP address 127.0.0.1 found")),
+            "the certificate does not name 127.0.0.1"),
+        arguments(
+            handshake(
+                "x",
+                new CertificateException(
+                    "No subject alternative DNS name matching a.example found.")),
+            "the certificate does not name a.example"),
+        arguments(
+            handshake("x", new CertificateException("No subject alternative names present")),
+            "the certificate names no host"),
+        arguments(
+            new SSLHandshakeException("Received fatal alert: protocol_version"),
+            "the server refused the TLS handshake: protocol_version"),
+        arguments(
+            new SSLException("Unsupported or unrecognized SSL message"),
+            "the server's answer is not TLS"),
+        arguments(
+            new SSLHandshakeException("(illegal_parameter) improper ciphersuite"),
+            "improper ciphersuite"));
+  }
+
+  private static SSLException handshake(String message, Throwable reason) {
+    SSLException failure = new SSLHandshakeException("(bad_certificate) " + message);
+    failure.initCause(reason);
+    return failure;
+  }
+
+  @ParameterizedTest
+  @MethodSource("handshakes")
+  void theDetailOfAHandshakeHasNoWordsOfTheJdksOwn(SSLException cause, String detail) {
+    assertThat(failed(fetch.failed(cause, false)).detail()).isEqualTo(detail);
+  }
+
+  static Stream<Arguments> addresses() throws UnknownHostException {
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    byte[] bytes = loopback.getAddress();
+    return Stream.of(
+        arguments(new InetSocketAddress(loopback, 1), "127.0.0.1:1"),
+        arguments(
+            new InetSocketAddress(InetAddress.getByAddress("a.example", bytes), 1),
+            "a.example:1 (127.0.0.1)"),
+        arguments(new InetSocketAddress(InetAddress.ofLiteral("::1"), 1), "[::1]:1"),
+        arguments(
+            new InetSocketAddress(InetAddress.ofLiteral("2001:db8::a:0:1"), 1),
+            "[2001:db8::a:0:1]:1"),
+        arguments(InetSocketAddress.createUnresolved("a.example", 1), "a.example:1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("addresses")
+  void anAddressIsWrittenAsInAUrl(InetSocketAddress address, String shown) {
+    assertThat(ConnectionFailures.notConnected(address, new ConnectException("refused")))
+        .hasMessage(shown + ": refused");
   }
 
   @Test

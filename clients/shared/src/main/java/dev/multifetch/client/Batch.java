@@ -98,14 +98,24 @@ public final class Batch implements AutoCloseable {
 
   /// A frontier for the URLs of this batch.
   Frontier frontier(Source urls, Backlog backlog, int window) {
-    return new Frontier(
-        window,
-        options.politeness(),
-        urls,
-        backlog,
-        clock,
-        InstantSource.system(),
-        ThreadLocalRandom.current());
+    Frontier frontier =
+        new Frontier(
+            window,
+            options.politeness(),
+            urls,
+            backlog,
+            clock,
+            InstantSource.system(),
+            ThreadLocalRandom.current());
+    options
+        .decisions()
+        .ifPresent(
+            listener ->
+                frontier.onWaiting(
+                    (visit, origin) ->
+                        listener.decided(
+                            visit.index(), visit.url(), "waits for its turn at " + origin)));
+    return frontier;
   }
 
   /// Runs this, on any thread, when all URLs end together.

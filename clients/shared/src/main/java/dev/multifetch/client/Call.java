@@ -173,7 +173,12 @@ public final class Call implements AutoCloseable {
 
   /// The request goes over a connection that has served before, or over a new one.
   public void sendsOver(boolean reused) {
-    fetch.tell(() -> reused ? "uses an open connection" : "opened a connection");
+    tell(() -> reused ? "uses an open connection" : "opened a connection");
+  }
+
+  /// Tells the caller's listener, if there is one, what is done for this URL.
+  void tell(Supplier<String> decision) {
+    fetch.tell(decision);
   }
 
   /// The URL will be tried again: the body that this attempt has written does not count.

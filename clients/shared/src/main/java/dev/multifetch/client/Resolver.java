@@ -1,5 +1,7 @@
 package dev.multifetch.client;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.multifetch.FetchOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -54,7 +56,8 @@ public final class Resolver {
   /// its own: a caller that cancels it leaves the lookup to the others.
   ///
   /// @param port where the caller will connect to: the options may name addresses for it (R65)
-  public CompletableFuture<List<InetAddress>> addresses(String host, int port) {
+  /// @param call is told of a lookup
+  public CompletableFuture<List<InetAddress>> addresses(String host, int port, Call call) {
     Optional<List<InetAddress>> given = options.addresses(host, port);
     if (given.isPresent()) {
       return CompletableFuture.completedFuture(given.get());
@@ -62,11 +65,14 @@ public final class Resolver {
     try {
       return CompletableFuture.completedFuture(List.of(InetAddress.ofLiteral(host)));
     } catch (IllegalArgumentException name) {
-      return fits(host)
-          ? lookedUp(host)
-          : CompletableFuture.failedFuture(
-              new UnknownHostException("host name is too long for DNS: " + host));
+      return fits(host) ? lookedUp(host, call) : CompletableFuture.failedFuture(impossible(host));
     }
+  }
+
+  /// No host can have this name.
+  public static UnknownHostException impossible(String host) {
+    return new UnknownHostException(
+        host + " has a part that is empty or over " + MAX_LABEL + " characters, or is too long");
   }
 
   private static boolean fits(String host) {
@@ -76,7 +82,8 @@ public final class Resolver {
             .allMatch(label -> !label.isEmpty() && label.length() <= MAX_LABEL);
   }
 
-  private CompletableFuture<List<InetAddress>> lookedUp(String host) {
+  private CompletableFuture<List<InetAddress>> lookedUp(String host, Call call) {
+    call.tell(() -> "looks up " + host);
     Lookup lookup = new Lookup(host);
     Lookup other;
     synchronized (this) {
@@ -86,24 +93,29 @@ public final class Resolver {
     if (other == null) {
       begin(lookup);
     }
-    return waitingFor(other == null ? lookup : other);
+    return waitingFor(other == null ? lookup : other, call);
   }
 
   /// A new future, which ends as the lookup does. It is no dependent stage of `lookup.answer`,
   /// because such a stage would wrap a failure in a `CompletionException`.
-  private CompletableFuture<List<InetAddress>> waitingFor(Lookup lookup) {
+  private CompletableFuture<List<InetAddress>> waitingFor(Lookup lookup, Call call) {
     CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
     var _ = found.whenComplete((_, _) -> leave(lookup));
     var _ =
         lookup.answer.whenComplete(
             (addresses, failure) -> {
               if (failure == null) {
+                call.tell(() -> lookup.host + " is at " + shown(addresses));
                 found.complete(addresses);
               } else {
                 found.completeExceptionally(failure);
               }
             });
     return found;
+  }
+
+  private static String shown(List<InetAddress> addresses) {
+    return addresses.stream().map(InetAddress::getHostAddress).collect(joining(", "));
   }
 
   private synchronized void leave(Lookup lookup) {

@@ -24,7 +24,7 @@ final class BlockingResolver {
 
   /// The addresses of a host, at least one, to connect to this port.
   List<InetAddress> addresses(String host, int port, Call call) throws IOException {
-    CompletableFuture<List<InetAddress>> found = resolver.addresses(host, port);
+    CompletableFuture<List<InetAddress>> found = resolver.addresses(host, port, call);
     try (var _ = call.abortBy(() -> found.cancel(false))) {
       return found.get();
     } catch (ExecutionException e) {

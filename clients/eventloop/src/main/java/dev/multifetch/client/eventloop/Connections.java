@@ -1,5 +1,6 @@
 package dev.multifetch.client.eventloop;
 
+import dev.multifetch.client.Call;
 import dev.multifetch.http.Origin;
 import io.netty.util.concurrent.Future;
 import java.util.LinkedHashMap;
@@ -24,8 +25,8 @@ final class Connections {
   }
 
   /// Opens another connection.
-  Future<Connection> open(Origin origin) {
-    return connector.open(origin, this);
+  Future<Connection> open(Origin origin, Call call) {
+    return connector.open(origin, this, call);
   }
 
   /// The idle connection that served last, if there is one. So a connection that nobody needs grows

@@ -1,6 +1,7 @@
 package dev.multifetch.client.eventloop;
 
 import dev.multifetch.FetchOptions;
+import dev.multifetch.client.Call;
 import dev.multifetch.client.Resolver;
 import dev.multifetch.http.Origin;
 import dev.multifetch.http.Route;
@@ -38,12 +39,13 @@ final class Connector {
     this.resolver = resolver;
   }
 
-  /// Opens a connection, which returns to `home` each time it becomes idle.
-  Future<Connection> open(Origin origin, Connections home) {
+  /// Opens a connection for a call. It returns to `home` each time it becomes idle.
+  Future<Connection> open(Origin origin, Connections home, Call call) {
     Promise<Connection> opened = loop.newPromise();
     Route route = Route.to(origin, options);
     Opening opening = new Opening(this, loop, options, route, home, opened);
-    CompletableFuture<List<InetAddress>> addresses = resolver.addresses(route.host(), route.port());
+    CompletableFuture<List<InetAddress>> addresses =
+        resolver.addresses(route.host(), route.port(), call);
     if (addresses.isDone()) {
       connect(opening, opened, addresses);
     } else {

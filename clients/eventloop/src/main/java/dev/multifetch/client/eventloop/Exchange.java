@@ -87,7 +87,7 @@ public final class Exchange {
   }
 
   private void connect() {
-    Future<Connection> opening = loop.connections().open(send.request().origin());
+    Future<Connection> opening = loop.connections().open(send.request().origin(), call);
     letGo = () -> opening.cancel(false);
     opening.addListener(
         (Future<Connection> opened) -> {

@@ -1,14 +1,19 @@
 package dev.multifetch.client.blocking.okhttp;
 
 import dev.multifetch.Headers;
+import dev.multifetch.client.Resolver;
 import dev.multifetch.http.ConnectionFailures;
+import dev.multifetch.http.FetchException;
 import dev.multifetch.http.Request;
 import dev.multifetch.http.ResponseHead;
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.Protocol;
 import okhttp3.Response;
@@ -43,7 +48,7 @@ final class OkHttpMessages {
     try {
       return HttpUrl.get(alias + path);
     } catch (IllegalArgumentException e) { // no valid host, in DNS neither
-      throw new UnknownHostException(e.getMessage());
+      throw Resolver.impossible(request.origin().host());
     }
   }
 
@@ -69,11 +74,20 @@ final class OkHttpMessages {
   /// Translates the library's exceptions into the contract's or the JDK's.
   static Exception translated(Exception cause) {
     return switch (cause) {
+      case FetchException known -> known;
+      case SSLException ofTls -> ofTls;
       case ProtocolException e when "unexpected end of stream".equals(e.getMessage()) ->
           ConnectionFailures.endedTooEarly();
-      case IllegalArgumentException e -> new ProtocolException(e.getMessage());
-      case IllegalStateException e -> new ProtocolException(e.getMessage()); // status "-20"
+      case EOFException _ -> ConnectionFailures.endedTooEarly();
+      case IOException e when e.getCause() instanceof EOFException ->
+          ConnectionFailures.endedTooEarly();
+      case IllegalArgumentException e -> unreadable(e); // the size of a chunk
+      case IllegalStateException e -> unreadable(e); // status "-20"
       default -> cause;
     };
+  }
+
+  private static ProtocolException unreadable(RuntimeException cause) {
+    return new ProtocolException("the response cannot be read: " + cause.getMessage());
   }
 }
