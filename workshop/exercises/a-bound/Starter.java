@@ -6,7 +6,7 @@
 // Bound it: at most `options.maxInFlight()` URLs have begun and are not yet handed over. The
 // calling thread starts the next URL after it has handed over an outcome. `ended.take()` waits for
 // the next task that ends. The check allows twice as many requests: 8, if `maxInFlight` is 4.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

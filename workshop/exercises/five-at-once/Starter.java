@@ -4,7 +4,7 @@
 // its time, the program asks no other server.
 // Make the program faster: fetch five URLs at once, with a pool of five threads. The program still
 // prints one line for each URL, and ends after the last line. The order of the lines is free.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import module java.net.http;
 

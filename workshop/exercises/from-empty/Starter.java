@@ -7,7 +7,7 @@
 // R04, if `onOutcome` throws, interrupt what is at work; the caller gets the exception. R05, at
 // most `options.maxInFlight()` URLs have begun and are not yet handed over. R06, all of them at
 // once. The exercise `a-bound` has most of what you need.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

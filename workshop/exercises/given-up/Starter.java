@@ -4,7 +4,7 @@
 // TIMED_OUT, in time. The caller is content, and the server is not: the connection is still open,
 // and the server goes on with a request whose answer nobody reads.
 // Find out why, and change the class: after a time-out, the connection is closed.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

@@ -5,7 +5,7 @@
 // request at a time, although no thread waits for it.
 // Make the class faster: `options.maxInFlight()` URLs are in flight at once, if the list has as
 // many. Not more: a slow caller holds back new requests.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

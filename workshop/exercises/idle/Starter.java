@@ -5,7 +5,7 @@
 // never silent for so long, so its URL lasts for as long as the server likes.
 // Change the class: a URL ends as TIMED_OUT `timeout` milliseconds after its start, whatever
 // comes.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

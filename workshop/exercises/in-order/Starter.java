@@ -4,7 +4,7 @@
 // URL", or "failed, EXCEPTION: URL".
 // Its lines are at the end of this file, in the wrong order, without the braces that only close.
 // Move each line to its place, and remove the "//" before it. Add the braces that close a block.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import module java.net.http;
 

@@ -5,7 +5,7 @@
 // that exception, `fetchEach` ends with it, and all other outcomes are lost.
 // Change `fetchOne`: the future of a URL always completes with an outcome. An exception becomes
 // one with `failed(index, url, exception)`.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

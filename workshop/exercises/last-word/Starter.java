@@ -4,7 +4,7 @@
 // the chain, one line takes care of all errors. If a server closes its connection too early, the
 // whole stream ends there. It ends in good order, so nobody notices that outcomes are missing.
 // Change the class: a fault is the outcome of its own URL, `failed(index, url, exception)`.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

@@ -5,7 +5,7 @@
 // ended. The class works all day. After some servers have failed, it is slower, and then it stands
 // still.
 // Find the bug and fix it. The message of the check says what is missing, and after what.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

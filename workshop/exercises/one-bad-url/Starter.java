@@ -5,7 +5,7 @@
 // The URLs after it have no line, although nothing is wrong with them.
 // Change the program: it prints "failed, EXCEPTION: URL" for a URL that it cannot fetch, and goes
 // on.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import module java.net.http;
 

@@ -4,7 +4,7 @@
 // sees more than one request at a time. The author was careful: all threads share one HttpClient,
 // so a lock guards it.
 // Make the class faster. It keeps its bound, and each fault is still the outcome of its URL.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

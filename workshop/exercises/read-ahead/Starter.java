@@ -6,7 +6,7 @@
 // The lines at the end of this file do better. They are in the wrong order, without closing
 // braces.
 // Put them in order, and add the braces: they replace the body of `fetchEach`.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

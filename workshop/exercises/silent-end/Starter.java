@@ -5,7 +5,7 @@
 // ends: it waits for a free place, and nobody releases that place. Netty does notice the end, and
 // passes an exception to the handler.
 // Complete the class `Exchange`: an exception completes the future `line`, and closes the channel.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static io.netty.handler.codec.http.HttpMethod.GET;
 import static io.netty.handler.codec.http.HttpVersion.HTTP_1_1;

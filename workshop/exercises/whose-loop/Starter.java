@@ -5,7 +5,7 @@
 // it writes a file or asks a database, the loop reads no other connection.
 // Change `fetchEach`: only the thread that has called it calls `onOutcome`, as soon as an outcome
 // is there.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

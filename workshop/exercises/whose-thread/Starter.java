@@ -5,7 +5,7 @@
 // The caller knows nothing of these threads. If it counts or prints, its numbers are wrong.
 // Change `fetchEach`: only the thread that has called it calls `onOutcome`, one outcome at a time.
 // An outcome is handed over as soon as it is there, and not after the last URL.
-// You are done when `multifetch workshop check` says so.
+// You are done when `./multifetch workshop check` says so.
 
 import static dev.multifetch.conformance.Testimony.*;
 

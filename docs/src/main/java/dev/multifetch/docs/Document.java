@@ -19,7 +19,7 @@ record Document(Path path, List<String> lines) {
 
   private static final Pattern FENCE = Pattern.compile("\\s*(```|~~~).*");
   private static final Pattern HEADING = Pattern.compile("#{1,6} +(.*)");
-  private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
+  private static final Pattern ANCHOR = Pattern.compile("<(?:a|view) id=\"([^\"]+)\"");
   private static final Pattern FROM_ROOT = Pattern.compile("]\\(/([^)#]+)");
   private static final Pattern COMMENT = Pattern.compile("<!-- ([a-z]+): (.*\\S) -->");
 

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Draws a run: a bar for each URL, and below it a line for each thread. All pictures have the same
-/// width and, but for the first model's, the same scale: side by side they are the lesson.
+/// width and, but for the first model's, the same scale: side by side they are the lesson. A slide
+/// shows one half, larger: `#bars` or `#threads`.
 final class TimelinePicture {
 
   private static final int WIDTH = 400; // two side by side on a page, one on a phone
@@ -79,6 +80,8 @@ final class TimelinePicture {
     add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %.0f\"", WIDTH, height);
     add(" width=\"%d\" height=\"%.0f\" role=\"img\" aria-labelledby=\"t\">\n", WIDTH, height);
     add("<title id=\"t\">%s: %s. %s</title>\n", scene.title(), scene.summary(run), scene.lesson());
+    add("<view id=\"bars\" viewBox=\"0 0 %d %.0f\"/>\n", WIDTH, THREADS - 2);
+    add("<view id=\"threads\" viewBox=\"0 %.0f %d %.0f\"/>\n", AXIS, WIDTH, height - AXIS);
     svg.append(TimelineStyle.CSS);
     add(
         "<rect class=\"paper\" x=\".5\" y=\".5\" width=\"%d\" height=\"%.0f\" rx=\"6\"/>\n",

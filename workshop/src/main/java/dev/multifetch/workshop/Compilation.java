@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -28,6 +29,11 @@ public final class Compilation {
   /// @param message the compiler's, in English
   /// @param help a plain word for a beginner, or nothing
   public record Mistake(long line, String message, String help) {}
+
+  private static final Pattern METHOD =
+      Pattern.compile("\\s*[\\w<>\\[\\],]+( [\\w<>\\[\\],]+)* \\w+\\(.*\\{");
+  static final String NOT_CLOSED =
+      "A method begins here, inside the method above: a closing } is missing before this line.";
 
   private final JavaCompiler compiler =
       requireNonNull(ToolProvider.getSystemJavaCompiler(), "a JDK is needed, this is a JRE");
@@ -48,10 +54,11 @@ public final class Compilation {
               .getTask(
                   new StringWriter(), files, said, options, null, List.of(file(className, source)))
               .call();
+      List<String> lines = source.lines().toList();
       List<Mistake> mistakes =
           said.getDiagnostics().stream()
               .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-              .map(Compilation::mistake)
+              .map(diagnostic -> mistake(diagnostic, lines))
               .toList();
       if (!compiled && mistakes.isEmpty()) {
         return List.of(new Mistake(1, "does not compile", ""));
@@ -72,11 +79,14 @@ public final class Compilation {
     };
   }
 
-  private static Mistake mistake(Diagnostic<? extends JavaFileObject> diagnostic) {
-    return new Mistake(
-        Math.max(1, diagnostic.getLineNumber()),
-        diagnostic.getMessage(Locale.ENGLISH),
-        help(String.valueOf(diagnostic.getCode())));
+  private static Mistake mistake(
+      Diagnostic<? extends JavaFileObject> diagnostic, List<String> lines) {
+    int number = Math.clamp(diagnostic.getLineNumber(), 1, Math.max(1, lines.size()));
+    String line = lines.isEmpty() ? "" : lines.get(number - 1);
+    String message = diagnostic.getMessage(Locale.ENGLISH);
+    boolean method = message.equals("';' expected") && METHOD.matcher(line).matches();
+    String help = method ? NOT_CLOSED : help(String.valueOf(diagnostic.getCode()));
+    return new Mistake(number, message, help);
   }
 
   private static String help(String code) {

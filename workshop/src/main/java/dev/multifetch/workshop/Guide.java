@@ -141,7 +141,10 @@ public final class Guide {
       said(folder.solve(exercise), exercise);
     } else {
       out.println(exercise.solution());
-      out.print(Lines.wrapped(exercise.why(), ""));
+      out.printf("Why it works:%n%s", Lines.wrapped(exercise.why(), "  "));
+      out.printf(
+          "%nTo put it into your file, with a copy of yours: %s solution %d --use%n",
+          command, exercise.number());
     }
     out.flush();
     return true;

@@ -10,7 +10,7 @@ public final class Lines {
   /// As wide as a terminal is that nobody has made wider.
   public static final int COLUMNS = 79;
 
-  private static final int WRAPPED = 105; // a line this long goes on in the next one
+  private static final int WRAPPED = 105; // a line this long, without the end of a sentence, goes on
 
   private Lines() {}
 
@@ -43,7 +43,7 @@ public final class Lines {
         lines.add(line);
       } else {
         goesOn.append(goesOn.isEmpty() ? "" : " ").append(line);
-        if (line.length() < WRAPPED) {
+        if (line.length() < WRAPPED || line.endsWith(".")) {
           flush(goesOn, lines);
         }
       }

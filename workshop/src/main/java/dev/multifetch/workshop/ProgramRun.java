@@ -80,8 +80,9 @@ final class ProgramRun implements AutoCloseable {
     }
     if (!left.isEmpty()) {
       throw new IllegalStateException(
-          "your program never ends, since %s still runs: write a pool into try (...), so that it is closed"
-              .formatted(left.size() == 1 ? left.getFirst() : left.size() + " threads"));
+          "your program never ends, since %s still: write a pool into try (...), so that it is closed"
+              .formatted(
+                  left.size() == 1 ? left.getFirst() + " runs" : left.size() + " threads run"));
     }
   }
 

@@ -104,6 +104,20 @@ class CheckerTest {
   }
 
   @Test
+  void aMissingBraceIsLookedForAboveTheNextMethod() throws Exception {
+    Finding found =
+        check(
+            "void main(String[] urls) {\n  if (urls.length > 0) {\n}\n\nString other(int a) {\n}\n");
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            Finding.DoesNotCompile.class,
+            wrong ->
+                assertThat(wrong.mistakes().getFirst())
+                    .returns(5L, Compilation.Mistake::line)
+                    .returns(Compilation.NOT_CLOSED, Compilation.Mistake::help));
+  }
+
+  @Test
   void whatTheCodePrintsIsPassedOn() throws Exception {
     var _ = check("void main(String[] urls) {\n  IO.println(\"I have \" + urls.length);\n}\n");
     assertThat(PRINTED).contains("I have 4");

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The suite judges each starter and each solution, in the way in which a learner's file is judged.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -59,6 +61,32 @@ class ExercisesJudgedTest {
   @MethodSource("exercises")
   void theSolutionPasses(Exercise exercise) throws InterruptedException {
     assertThat(check(exercise, exercise.solution())).isInstanceOf(Finding.Passed.class);
+  }
+
+  /// The slowest machine of a class must see it, too: so the server counts, and no clock.
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6, 7})
+  void fiveAtOnceAreNeitherFourNorSix(int threads) throws InterruptedException {
+    Exercise exercise = named("five-at-once");
+    String source = exercise.solution().replace("atOnce = 5", "atOnce = " + threads);
+    assertThat(check(exercise, source)).isInstanceOf(Finding.Broken.class);
+  }
+
+  /// As the first hint says: one URL after another keeps R01, and the check then asks for threads.
+  @Test
+  void aFetcherFromEmptyMayBeginWithoutThreads() throws InterruptedException {
+    Exercise exercise = named("from-empty");
+    String source = exercise.solution().replace("newVirtualThreadPerTask", "newSingleThread");
+    assertThat(check(exercise, source))
+        .isInstanceOfSatisfying(
+            Finding.Broken.class,
+            broken ->
+                assertThat(broken.test())
+                    .isEqualTo("r06_aServerCanHoldAsManyRequestsAsTheModelPromises"));
+  }
+
+  private static Exercise named(String id) {
+    return Exercise.all().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
   }
 
   private Finding check(Exercise exercise, String source) throws InterruptedException {

@@ -50,7 +50,8 @@ class ExercisesTest {
     assertThat(path)
         .extracting(Exercise::id)
         .containsExactly("in-order", "five-at-once", "a-bound", "join-each", "from-empty");
-    assertThat(path.stream().mapToInt(Exercise::minutes).sum()).isLessThanOrEqualTo(75);
+    assertThat(path.stream().mapToInt(Exercise::minutes).sum())
+        .isLessThanOrEqualTo(80); // the last one is finished at home
   }
 
   @Test
@@ -74,7 +75,7 @@ class ExercisesTest {
     assertThat(exercise.title()).isNotBlank();
     assertThat(exercise.block()).matches("[1-6]|last");
     assertThat(exercise.kind()).matches("order|fix|complete|find|faster|write");
-    assertThat(exercise.minutes()).isBetween(5, 20);
+    assertThat(exercise.minutes()).isBetween(5, 30);
     assertThat(PROJECT.resolve(exercise.read())).isRegularFile();
     assertThat(exercise.hints()).hasSize(3).noneMatch(String::isBlank).doesNotHaveDuplicates();
     assertThat(exercise.why().lines().toList()).hasSize(5).last().asString().contains("Read next");

@@ -2,6 +2,7 @@ package dev.multifetch.conformance.rules;
 
 import static dev.multifetch.FailureKind.CONNECTION_LOST;
 import static dev.multifetch.conformance.servers.Scripts.OK;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.Fetcher;
@@ -30,13 +31,15 @@ public interface ResultRules {
   @Test
   default void r01_everyUrlHasOneOutcomeInTheOrderOfTheRequest(Lab lab) throws Exception {
     CountDownLatch others = new CountDownLatch(lab.concurrency(lab.options()) - 1);
+    long wait = lab.patience().toMillis(); // R06 judges what fetches one URL after another
     ScriptedServer server =
         lab.server(
             connection -> {
               while (true) {
                 String path = connection.request().split(" ", 3)[1];
                 if (path.equals("/first")) {
-                  others.await(); // so that it does not end first, if there are others
+                  others.await(
+                      wait, MILLISECONDS); // so that it does not end first, if there are others
                 }
                 connection.answer(Scripts.ok(path));
                 others.countDown();
@@ -64,12 +67,14 @@ public interface ResultRules {
   default void r01_everyIndexIsHandedOverOnce(Lab lab) throws Exception {
     int concurrency = lab.concurrency(lab.options());
     CountDownLatch others = new CountDownLatch(concurrency - 1);
+    long wait = lab.patience().toMillis();
     ScriptedServer server =
         lab.server(
             connection -> {
               while (true) {
                 if (connection.request().startsWith("GET /first")) {
-                  others.await(); // so that it does not end first, if there are others
+                  others.await(
+                      wait, MILLISECONDS); // so that it does not end first, if there are others
                 }
                 connection.answer(OK);
                 others.countDown();

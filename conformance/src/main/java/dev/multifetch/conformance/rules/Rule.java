@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum Rule {
   R01(
       true,
-      "N URLs give exactly N outcomes, duplicates apart, and fetchAll returns them in the order of the request; an empty batch touches no network",
+      "N URLs give exactly N outcomes, one for each place in the list even if a URL stands there twice; fetchAll returns them in the order of the list; an empty batch touches no network",
       "A caller who hands over a list must be able to account for every line of it."),
   R02(
       true,

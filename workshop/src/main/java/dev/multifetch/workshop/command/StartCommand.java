@@ -60,7 +60,7 @@ public final class StartCommand implements Callable<Integer> {
         "exercises    %d in %s: files that were there stay as they are%n",
         folder.path().size(), dir);
     if (!Doctor.hasStartupCache()) {
-      out.printf("start-up     makes a cache, once, which takes some seconds ...%n");
+      out.printf("start-up     makes a cache, once, which takes up to half a minute ...%n");
       out.flush();
     }
     Doctor.makeStartupCache().ifPresent(done -> out.printf("start-up     %s%n", done));

@@ -67,7 +67,7 @@ public final class TeachCommand implements Callable<Integer> {
       String why =
           address.isLoopbackAddress()
               ? "on this machine only; see --address"
-              : "no network found: connect, and start again";
+              : "on this machine only: no network found; connect, and start again";
       streams.out().println("Learners vote:  " + why);
     }
     teach.learners().forEach(url -> streams.out().println("Learners vote:  " + url));

@@ -93,9 +93,25 @@ public final class Prediction implements AutoCloseable {
 
   private void send(Lesson lesson, Topic topic, Answer answer) throws InterruptedException {
     if (votes != null) {
-      String question = "predict-%d-%s".formatted(lesson.number(), topic.id());
-      votes.send(question, answer.words()).ifPresent(screen::paragraph);
+      votes.send(id(lesson, topic), answer.words()).ifPresent(screen::paragraph);
     }
+  }
+
+  private static String id(Lesson lesson, Topic topic) {
+    return "predict-%d-%s".formatted(lesson.number(), topic.id());
+  }
+
+  /// What the teacher's page calls the question with this id; the id itself if there is none.
+  public static String named(String id) {
+    for (Lesson lesson : Lessons.ALL) {
+      for (Topic topic : Topic.of(lesson)) {
+        if (id(lesson, topic).equals(id)) {
+          return "Prediction %d, \"%s\": %s"
+              .formatted(lesson.number(), lesson.title(), topic.question(lesson));
+        }
+      }
+    }
+    return id;
   }
 
   private Measured measure(Lesson lesson) throws IOException, InterruptedException {

@@ -38,13 +38,9 @@ record LearnerPages(Votes votes) {
     }
     body.append("<ul class=\"doors\">\n");
     for (String id : open) {
-      body.append("<li><a href=\"/v/%s\">%s</a>\n".formatted(escape(id), escape(ask(id))));
+      body.append("<li><a href=\"/v/%s\">%s</a>\n".formatted(escape(id), escape(votes.ask(id))));
     }
     return Html.page("Vote", "learner", body.append("</ul>\n").toString(), AGAIN_SECONDS);
-  }
-
-  private String ask(String id) {
-    return votes.question(id).map(Question::ask).orElse(id);
   }
 
   /// The page of one question, on which this voter can answer if it is open; none if there is no
@@ -54,7 +50,7 @@ record LearnerPages(Votes votes) {
   }
 
   private String question(String id, String voter, State state) {
-    StringBuilder body = new StringBuilder("<h1>%s</h1>\n".formatted(escape(ask(id))));
+    StringBuilder body = new StringBuilder("<h1>%s</h1>\n".formatted(escape(votes.ask(id))));
     String given = votes.answer(id, voter).orElse("");
     body.append(state == State.OPEN ? form(id, voter, given) : closed(state));
     String wait =

@@ -61,13 +61,9 @@ record TeacherPages(Votes votes, List<URI> learners) {
       }
       body.append(
           "<li><a href=\"/votes/%s\">%s</a> <span class=\"state\">%s</span>%s\n"
-              .formatted(escape(id), escape(ask(id)), state(id), onlyInADay(id)));
+              .formatted(escape(id), escape(votes.ask(id)), state(id), onlyInADay(id)));
     }
     return Html.page("Votes", "teacher", body.append("</ul>\n").toString());
-  }
-
-  private String ask(String id) {
-    return votes.question(id).map(Question::ask).orElse(id);
   }
 
   private String onlyInADay(String id) {
@@ -93,7 +89,7 @@ record TeacherPages(Votes votes, List<URI> learners) {
 
   private String question(String id, Tally tally, boolean answer) {
     StringBuilder body = new StringBuilder("<p><a href=\"/votes\">All votes</a></p>\n");
-    body.append("<h1>%s</h1>\n".formatted(escape(ask(id))));
+    body.append("<h1>%s</h1>\n".formatted(escape(votes.ask(id))));
     boolean known = tally.state() == State.CLOSED && (answer || tally.round() == 2);
     votes.question(id).ifPresent(question -> body.append(answers(question, known)));
     if (tally.state() == State.OPEN) {

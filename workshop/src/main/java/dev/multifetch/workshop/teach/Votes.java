@@ -1,5 +1,6 @@
 package dev.multifetch.workshop.teach;
 
+import dev.multifetch.workshop.predict.Prediction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -146,6 +147,11 @@ final class Votes {
 
   Optional<Question> question(String id) {
     return Optional.ofNullable(questions.get(id));
+  }
+
+  /// What a page shows of a question: its words, or which prediction it is.
+  String ask(String id) {
+    return question(id).map(Question::ask).orElseGet(() -> Prediction.named(id));
   }
 
   synchronized Optional<Tally> tally(String id) {

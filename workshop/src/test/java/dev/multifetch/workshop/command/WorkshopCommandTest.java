@@ -52,6 +52,8 @@ class WorkshopCommandTest {
     assertThat(type("hint", "--dir", dir)).isZero();
     assertThat(said()).contains("Hint 1:", "Hint 3:", "solution 1");
 
+    assertThat(type("solution", "--dir", dir)).isZero();
+    assertThat(said()).contains("Why it works:", "workshop solution 1 --use");
     assertThat(type("solution", "--use", "--dir", dir)).isZero();
     assertThat(said()).contains("What you wrote is in");
     assertThat(type("check", "1", "--dir", dir)).isZero();

@@ -76,7 +76,7 @@ class TeachInBrowserTest {
     until("return document.body.dataset.ready === 'yes'");
     List<String> problems = new ArrayList<>();
     long slides = (long) run("return Reveal.getTotalSlides()");
-    assertThat(slides).isBetween(35L, 46L);
+    assertThat(slides).isBetween(35L, 47L);
     for (long i = 0; i < slides; i++) {
       run("Reveal.slide(...Object.values(Reveal.getIndices(Reveal.getSlides()[%d])))".formatted(i));
       until("return [...Reveal.getCurrentSlide().querySelectorAll('img')].every(i => i.complete)");

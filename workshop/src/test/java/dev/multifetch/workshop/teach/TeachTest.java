@@ -90,7 +90,9 @@ class TeachTest {
   void aPredictionIsCountedAndShown() throws Exception {
     becomeTeacher();
     assertThat(vote("predict-2-makespan", "1.2", "ada").statusCode()).isEqualTo(200);
-    assertThat(get("/votes").body()).contains("Predictions", "predict-2-makespan");
+    assertThat(get("/votes").body())
+        .contains("Predictions", "Prediction 2, &quot;A pool of five&quot;: How long")
+        .doesNotContain(">predict-2-makespan<");
     act("predict-2-makespan", "close");
     assertThat(get("/votes/predict-2-makespan").body()).contains(">1.2</th>", "1 (100 %)");
   }
