@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:all URLs were fetched (without --fail, an answer with any status counts)",
       "1:some URLs failed",
-      "2:the command line is wrong",
+      "2:the command line or the list is wrong",
       "130:interrupted (Ctrl-C)"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets these fields

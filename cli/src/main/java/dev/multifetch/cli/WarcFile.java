@@ -55,9 +55,11 @@ final class WarcFile implements AutoCloseable {
   WarcFile(Path path, Optional<WarcPlace> last) throws IOException {
     this.path = path;
     this.file = last.isPresent() ? FileChannel.open(path, WRITE) : create(path);
-    if (OutputOptions.isTaken(file)) {
+    try {
+      check(last.isEmpty());
+    } catch (IOException e) {
       file.close();
-      throw new IOException("another run writes to it");
+      throw e;
     }
     file.truncate(last.map(WarcPlace::end).orElse(0L)).position(file.size());
     boolean packed = path.toString().endsWith(".gz");
@@ -66,13 +68,18 @@ final class WarcFile implements AutoCloseable {
 
   /// A run that was killed before its first result leaves an empty file.
   private static FileChannel create(Path path) throws IOException {
-    try {
-      return FileChannel.open(path, CREATE_NEW, WRITE);
-    } catch (FileAlreadyExistsException e) {
-      if (Files.isRegularFile(path, NOFOLLOW_LINKS) && Files.size(path) == 0) {
-        return FileChannel.open(path, WRITE, NOFOLLOW_LINKS);
-      }
-      throw e;
+    return Files.isRegularFile(path, NOFOLLOW_LINKS)
+        ? FileChannel.open(path, WRITE, NOFOLLOW_LINKS)
+        : FileChannel.open(path, CREATE_NEW, WRITE);
+  }
+
+  /// Only after this has locked the file, nobody else can write to it.
+  private void check(boolean isNew) throws IOException {
+    if (OutputOptions.isTaken(file)) {
+      throw new IOException("another run writes to it");
+    }
+    if (isNew && file.size() > 0) {
+      throw new FileAlreadyExistsException(path.toString());
     }
   }
 
