@@ -19,6 +19,7 @@ final class Received {
   private int interim;
   private @Nullable ResponseHead head;
   private @Nullable Framing framing;
+  private boolean keepsConnection;
   private @Nullable ResponseBody body;
   private @Nullable URI onward;
 
@@ -39,6 +40,7 @@ final class Received {
   void head(ResponseHead head) throws FetchException {
     this.framing = Framing.of(head);
     this.head = head;
+    this.keepsConnection = head.keepsConnection() && !(framing instanceof Framing.UntilClose);
   }
 
   ResponseHead head() {
@@ -48,7 +50,7 @@ final class Received {
   /// Whether the connection may carry another request once this response is whole (RFC 9112 section
   /// 9.3).
   boolean keepsConnection() {
-    return head().keepsConnection() && !(framing instanceof Framing.UntilClose);
+    return keepsConnection;
   }
 
   /// The body that follows goes to the keeper.

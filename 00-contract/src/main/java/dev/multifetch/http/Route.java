@@ -60,8 +60,9 @@ public record Route(Origin origin, Optional<HttpProxy> proxy) {
   }
 
   /// R63: only the proxy asks for its password, so a 407 is no answer of the origin.
-  void check(int status) throws FetchException {
-    Optional<HttpProxy> asking = reader().filter(_ -> status == 407);
+  static void check(int status, URI url, FetchOptions options) throws FetchException {
+    Optional<HttpProxy> asking =
+        status == 407 ? to(Origin.of(url), options).reader() : Optional.empty();
     if (asking.isPresent()) {
       throw wantsCredentials(asking.get());
     }

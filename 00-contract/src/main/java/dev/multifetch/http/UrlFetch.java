@@ -125,7 +125,7 @@ public final class UrlFetch {
 
   private Step answer(ResponseHead head) throws FetchException {
     attempt.isAnswered();
-    Route.to(Origin.of(redirects.current()), options).check(head.status());
+    Route.check(head.status(), redirects.current(), options);
     received.head(head);
     boolean staysOpen = received.keepsConnection();
     tell(
