@@ -55,7 +55,8 @@ sealed interface Result {
 
   /// An input that no fetcher sees, because it is not a URL.
   static Result invalid(Input input, String detail) {
-    return new Failure(input, FailureKind.INVALID_URL, input.located(detail), 0, 1);
+    String remedied = Remedies.with(FailureKind.INVALID_URL, detail);
+    return new Failure(input, FailureKind.INVALID_URL, input.located(remedied), 0, 1);
   }
 
   private static long millis(Timing timing) {
