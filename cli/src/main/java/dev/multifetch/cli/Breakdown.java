@@ -3,7 +3,7 @@ package dev.multifetch.cli;
 import dev.multifetch.cli.Result.Failure;
 import dev.multifetch.cli.Result.Skipped;
 import dev.multifetch.cli.Result.Success;
-import java.net.URI;
+import dev.multifetch.http.Origin;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,13 +52,19 @@ final class Breakdown {
     }
   }
 
+  /// The host as a person writes it, with its port if that is not the usual one.
   private static Optional<String> host(Input input) {
     try {
-      URI url = input.url();
-      return Optional.ofNullable(url.getHost()).or(() -> Optional.ofNullable(url.getAuthority()));
+      return Origin.named(input.url()).map(Breakdown::shown);
     } catch (URISyntaxException _) {
       return Optional.empty();
     }
+  }
+
+  private static String shown(Origin origin) {
+    boolean usual = origin.port() == (origin.secure() ? 443 : 80);
+    String host = origin.host().contains(":") ? "[" + origin.host() + "]" : origin.host();
+    return UnicodeHost.shown(host) + (usual ? "" : ":" + origin.port());
   }
 
   private Count countOf(String host) {

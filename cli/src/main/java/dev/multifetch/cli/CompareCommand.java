@@ -5,10 +5,12 @@ import dev.multifetch.benchmarks.Profile;
 import dev.multifetch.results.Results;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
     description =
         "Measures the models on this machine, in rounds in which all take turns. Prints a table for"
             + " each workload, the best first, and says which models could be told apart.",
+    footerHeading = "%nValues:%n",
+    footer = {Quantities.TIMES, Quantities.SIZES},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all clients were measured, and all files written",
@@ -45,9 +49,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "FILE.json",
-      converter = EarlierRun.class,
       description = "Say what has changed since this run, which --export-json wrote.")
-  private Optional<Results> baseline;
+  private @Nullable Path baseline;
 
   CompareCommand(Streams streams, Measurements measurements) {
     this.streams = streams;
@@ -57,6 +60,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     MeasurementPlan plan = options.plan(measurements);
+    Optional<Results> before = Optional.ofNullable(baseline).map(this::earlier);
     exports.check();
     exports.flameGraphs().check(plan);
     Obstacles.before(plan).ifPresent(this::refuse);
@@ -65,7 +69,7 @@ final class CompareCommand implements Callable<Integer> {
     try (Progress progress = progress(plan, width)) {
       Findings findings = new Findings(new Telling(streams, progress));
       Publication publication =
-          new Publication(streams, exports, baseline, findings, progress, width);
+          new Publication(streams, exports, before, findings, progress, width);
       Thread measuring = Thread.currentThread();
       Runnable stop =
           () -> {
@@ -112,6 +116,14 @@ final class CompareCommand implements Callable<Integer> {
   private void tell(Profile profile, Progress progress) {
     String made = profile.problem().orElseGet(() -> profile.page().toString());
     progress.aside(() -> streams.say("flame graph of " + profile.name() + ": " + made));
+  }
+
+  private Results earlier(Path file) {
+    try {
+      return EarlierRun.in(file);
+    } catch (IOException e) {
+      throw new ParameterException(command.commandLine(), "--baseline " + e.getMessage());
+    }
   }
 
   private void refuse(String obstacle) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +39,7 @@ final class CredentialOptions {
   private boolean usualNetrc;
 
   @Option(names = "--netrc-file", paramLabel = "FILE", description = "The same with another file.")
-  private Optional<Path> netrcFile;
+  private @Nullable Path netrcFile;
 
   private Credentials credentials = Credentials.NONE;
 
@@ -46,7 +47,7 @@ final class CredentialOptions {
   /// @throws ParameterException if a password is missing, or a file cannot be used
   void check(Map<String, String> environment) {
     user = user.map(this::withPassword);
-    netrcFile
+    Optional.ofNullable(netrcFile)
         .or(() -> usualNetrc ? Optional.of(usual(environment)) : Optional.empty())
         .ifPresent(file -> credentials = read(file));
   }
@@ -59,7 +60,7 @@ final class CredentialOptions {
     try {
       return Netrc.read(file);
     } catch (IOException e) {
-      throw wrong((netrcFile.isPresent() ? "--netrc-file: " : "--netrc: ") + e.getMessage());
+      throw wrong((netrcFile != null ? "--netrc-file: " : "--netrc: ") + e.getMessage());
     }
   }
 

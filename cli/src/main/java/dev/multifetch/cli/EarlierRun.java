@@ -5,22 +5,21 @@ import dev.multifetch.results.ResultsJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 import tools.jackson.core.JacksonException;
 
 /// Reads the results of an earlier run.
-final class EarlierRun implements ITypeConverter<Results> {
+final class EarlierRun {
 
-  @Override
-  public Results convert(String name) {
-    Path file = new FilePath().convert(name);
+  private EarlierRun() {}
+
+  /// @throws IOException if it has none; the message goes on after an option's name
+  static Results in(Path file) throws IOException {
     try {
       return ResultsJson.read(Files.readString(file));
     } catch (IOException e) {
-      throw new TypeConversionException("cannot read %s: %s".formatted(name, Problems.reason(e)));
+      throw new IOException(Problems.reading(file, e), e);
     } catch (JacksonException e) {
-      throw new TypeConversionException(name + " is not what --export-json writes");
+      throw new IOException(file + " is not what --export-json writes", e);
     }
   }
 }

@@ -19,9 +19,17 @@ import picocli.CommandLine.Option;
     description =
         "Fetches URLs and writes one line for each as it ends: status or kind of"
             + " failure, bytes, milliseconds, URL.",
+    footerHeading = "%nValues:%n",
+    footer = {
+      Quantities.TIMES,
+      Quantities.SIZES,
+      Quantities.RATES,
+      "An option is given once. Only -H and --resolve may be given more often."
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all URLs were fetched (without --fail, an answer with any status counts)",
+      "0:all URLs were fetched, or the list has none (without --fail, an answer with any status"
+          + " counts)",
       "1:some URLs failed",
       "2:the command line or the list is wrong",
       "130:interrupted (Ctrl-C)"
@@ -125,11 +133,11 @@ final class GetCommand implements Callable<Integer> {
         run.stop();
       } catch (OutputLost e) {
         if (!e.readerLeft()) {
-          streams.say("cannot write to " + outputs.name() + ": " + e.reason() + inputs.position());
+          streams.say("cannot write to " + outputs.name() + ": " + e.reason() + rest(inputs));
         }
         return SOME_FAILED;
       } catch (UncheckedIOException e) { // no room for URLs that wait, or in the archive
-        streams.say(e.getMessage() + inputs.position());
+        streams.say(e.getMessage() + rest(inputs));
         return SOME_FAILED;
       }
       if (inputs.refused().isPresent()) {
@@ -156,17 +164,28 @@ final class GetCommand implements Callable<Integer> {
     return line;
   }
 
+  /// Which URLs were not begun, and how to go on, as the end of a sentence.
+  private String rest(Inputs inputs) {
+    String how =
+        resume.asked() ? "repeat the command" : "fetch what failed again, and the rest of the list";
+    return inputs.position() + (inputs.taken() == 0 ? "" : ". To go on, " + how);
+  }
+
   private int sumUp(Run run, Inputs inputs, Summary summary) {
     Optional<String> unread = run.stopped() ? Optional.empty() : inputs.unread();
-    unread.ifPresent(streams::say);
+    unread.ifPresent(problem -> streams.say(problem + rest(inputs)));
     if (run.stoppedEarly()) {
       streams.say(
           "ended at the first failure: %d URLs were cut off%s%s"
-              .formatted(summary.cancelled(), input.notBegun(inputs), inputs.position()));
+              .formatted(summary.cancelled(), input.notBegun(inputs), rest(inputs)));
     }
-    if (output.showsSummary()) {
+    if (output.showsSummary() && !run.stopped() && unread.isEmpty() && inputs.taken() == 0) {
+      streams.say("the list has no URL");
+    }
+    if (output.showsSummary() || report.breaksDown()) {
       boolean interrupted = run.stopped() && !run.stoppedEarly();
-      streams.say(interrupted ? "interrupted: " + summary + inputs.position() : summary.toString());
+      streams.say(interrupted ? "interrupted: " + summary + rest(inputs) : summary.toString());
+      summary.hint().ifPresent(streams::say);
       summary.tables().stream().map(Printable::escaped).forEach(streams.err()::println);
     }
     if (run.stopped() && !run.stoppedEarly()) {

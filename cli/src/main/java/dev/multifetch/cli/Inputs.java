@@ -99,11 +99,10 @@ final class Inputs {
   /// How far the inputs were read, as the end of a sentence.
   String position() {
     if (last == null) {
-      return "; nothing was fetched";
+      return "; no URL was begun";
     }
-    return last.line() == 0
-        ? "; nothing was fetched after argument " + (last.index() + 1)
-        : "; nothing was fetched after line " + last.line();
+    String place = last.line() == 0 ? "argument " + (last.index() + 1) : "line " + last.line();
+    return "; the URLs up to " + place + " were begun, and none after it";
   }
 
   /// How many inputs were taken.
@@ -119,12 +118,11 @@ final class Inputs {
   /// Why some URLs may not have been read; empty if all were.
   Optional<String> unread() {
     if (broken != null) {
-      return Optional.of(
-          "the URLs could not be read to their end: " + Problems.reason(broken) + position());
+      return Optional.of("the URLs could not be read to their end: " + Problems.reason(broken));
     }
     return hasEnded() && !cut
         ? Optional.empty()
-        : Optional.of("the deadline passed before the URLs ended" + position());
+        : Optional.of("the deadline passed before the URLs ended");
   }
 
   private void read(List<String> arguments, Optional<UrlList> list) {

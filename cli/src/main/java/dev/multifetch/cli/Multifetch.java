@@ -17,10 +17,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -81,7 +82,7 @@ final class Multifetch {
     CommandLine multifetch = new CommandLine(new Multifetch());
     subcommands.values().forEach(subcommand -> multifetch.addSubcommand(subcommand.get()));
     if (subcommands.size() > 1) {
-      multifetch.addSubcommand(new AutoComplete.GenerateCompletion()); // it describes the others
+      multifetch.addSubcommand(new Completion()); // it describes the others
     }
     return multifetch
         .setOut(new PrintWriter(streams.out(), true))
@@ -103,12 +104,29 @@ final class Multifetch {
       String message = unexpected(unmatched.getUnmatched(), command);
       err.println(name + ": " + Printable.escaped(message)); // picocli would suggest any command
     } else {
-      String message = INVALID_VALUE.matcher(String.valueOf(wrong.getMessage())).replaceFirst("$1");
-      err.println(name + ": " + Printable.escaped(message));
-      UnmatchedArgumentException.printSuggestions(wrong, err);
+      err.println(name + ": " + Printable.escaped(message(wrong)));
+      List<String> instead = insteadOfCurls(wrong);
+      instead.forEach(err::println);
+      if (instead.isEmpty()) { // else picocli would guess
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+      }
     }
     err.println("Try '" + name + " --help'.");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException wrong) {
+    return wrong instanceof OverwrittenOptionException twice
+            && twice.getOverwritten() instanceof OptionSpec option
+        ? option.longestName() + " is given twice: give it once"
+        : INVALID_VALUE.matcher(String.valueOf(wrong.getMessage())).replaceFirst("$1");
+  }
+
+  private static List<String> insteadOfCurls(ParameterException wrong) {
+    boolean get = wrong.getCommandLine().getCommandSpec().userObject() instanceof GetCommand;
+    return get && wrong instanceof UnmatchedArgumentException unmatched
+        ? CurlOptions.instead(unmatched.getUnmatched().getFirst())
+        : List.of();
   }
 
   private static String unexpected(List<String> arguments, CommandLine command) {

@@ -23,9 +23,8 @@ interface NameRule {
   /// where names are for Windows as well. A port that is not the usual one stands after the host.
   static List<String> mirrored(URI url) {
     UrlParts parts = UrlParts.of(url);
-    boolean usual = parts.port() < 0 || parts.port() == parts.usualPort();
     List<String> names = new ArrayList<>();
-    names.add(usual ? parts.host() : parts.host() + "+" + parts.port());
+    names.add(parts.usualPort() ? parts.host() : parts.host() + "+" + parts.port());
     names.addAll(parts.folders());
     String file = parts.file().isEmpty() ? "index.html" : parts.file();
     names.add(parts.query().isEmpty() ? file : file + "@" + parts.query());

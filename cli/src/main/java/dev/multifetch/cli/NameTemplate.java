@@ -35,6 +35,9 @@ final class NameTemplate implements NameRule {
     /// What is known only from the response.
     private static final Set<Field> OF_RESPONSE = EnumSet.of(STATUS, DISPOSITION, TYPE);
 
+    /// What takes the mark before it away where it is empty.
+    private static final Set<Field> MAY_BE_EMPTY = EnumSet.of(EXT, QUERY, TYPE);
+
     private static final Set<Field> WITH_NUMBER = EnumSet.of(INDEX, PATH);
 
     static Field named(String name) {
@@ -58,6 +61,7 @@ final class NameTemplate implements NameRule {
   /// @param number the width of an index, or which part of a path; 0 if none is given
   private record Piece(String text, @Nullable Field field, int number) {}
 
+  private static final Pattern MARK = Pattern.compile("[.@?_-]$");
   private static final Pattern FIELD = Pattern.compile("\\{([^{}:]*)(?::([0-9]{1,2}))?}");
 
   private final List<Piece> pieces = new ArrayList<>();
@@ -103,14 +107,22 @@ final class NameTemplate implements NameRule {
     UrlParts parts = UrlParts.of(url);
     StringBuilder name = new StringBuilder();
     for (Piece piece : pieces) {
-      name.append(piece.text);
-      if (piece.field == Field.PATH && piece.number == 0) {
-        parts.folders().forEach(folder -> name.append(plain(folder)).append('/'));
-      } else if (piece.field != null) {
-        name.append(plain(value(piece.field, piece.number, index, parts, response)));
-      }
+      String value = value(piece, index, parts, response);
+      boolean bare =
+          value.isEmpty() && piece.field != null && Field.MAY_BE_EMPTY.contains(piece.field);
+      name.append(bare ? MARK.matcher(piece.text).replaceFirst("") : piece.text).append(value);
     }
     return List.of(name.toString().split("/+", -1));
+  }
+
+  private static String value(
+      Piece piece, long index, UrlParts parts, @Nullable Response response) {
+    if (piece.field == null) {
+      return "";
+    }
+    return piece.field == Field.PATH && piece.number == 0
+        ? parts.folders().stream().map(NameTemplate::plain).collect(joining("/"))
+        : plain(value(piece.field, piece.number, index, parts, response));
   }
 
   private static String plain(String value) {
@@ -125,7 +137,7 @@ final class NameTemplate implements NameRule {
     return switch (field) {
       case INDEX -> String.format(Locale.ROOT, "%0" + Math.max(1, number) + "d", index);
       case HOST -> url.host();
-      case PORT -> Integer.toString(url.port() < 0 ? url.usualPort() : url.port());
+      case PORT -> Integer.toString(url.port());
       case PATH -> number > url.folders().size() ? "" : url.folders().get(number - 1);
       case FILE -> file;
       case STEM -> dot > 0 ? file.substring(0, dot) : file;

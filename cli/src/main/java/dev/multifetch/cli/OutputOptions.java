@@ -41,7 +41,9 @@ final class OutputOptions {
 
   @Option(
       names = "--quiet",
-      description = "Show neither progress nor a summary, only errors (on standard error).")
+      description =
+          "Show no progress, and at the end no summary unless --summary asks for one: only errors"
+              + " (on standard error).")
   private boolean quiet;
 
   @Option(names = "--no-progress", description = "Show no progress bar.")

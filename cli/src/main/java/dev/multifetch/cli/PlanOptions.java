@@ -1,14 +1,17 @@
 package dev.multifetch.cli;
 
+import dev.multifetch.FetcherFactory;
 import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.results.Workload;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,8 +29,9 @@ final class PlanOptions {
 
   @Option(
       names = "--models",
-      paramLabel = "NAMES",
+      paramLabel = "MODELS",
       split = ",",
+      completionCandidates = ModelNames.class,
       description =
           "Names separated by commas, or all, which adds each model over other libraries"
               + " (default: each model over its usual library). A name given twice is measured"
@@ -36,7 +40,7 @@ final class PlanOptions {
 
   @Option(
       names = "--workloads",
-      paramLabel = "NAMES",
+      paramLabel = "WORKLOADS",
       split = ",",
       defaultValue = "throughput,latency",
       completionCandidates = WorkloadNames.class,
@@ -51,6 +55,7 @@ final class PlanOptions {
       paramLabel = "WHICH",
       defaultValue = "none",
       converter = PeersByName.class,
+      completionCandidates = PeersByName.class,
       description = "Also measure other clients: none, jvm or all (default: ${DEFAULT-VALUE}).")
   private Peers peers;
 
@@ -124,5 +129,15 @@ final class PlanOptions {
 
   private ParameterException wrong(String message) {
     return new ParameterException(command.commandLine(), message);
+  }
+
+  /// The names of all models, for shell completion.
+  static final class ModelNames implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(Stream.of(ALL), Models.all().stream().map(FetcherFactory::name))
+          .iterator();
+    }
   }
 }

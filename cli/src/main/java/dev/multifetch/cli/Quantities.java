@@ -13,6 +13,14 @@ import picocli.CommandLine.TypeConversionException;
 /// the option's name before it.
 final class Quantities {
 
+  static final String TIMES = "  TIME  500ms, 30s, 2m or 1h; a number without unit is in seconds";
+
+  static final String SIZES =
+      "  SIZE  64k, 16MiB or 1G (k is 1024); a number without unit is in bytes";
+
+  static final String RATES =
+      "  RATE  100/s, 30/m or 1000/h; a number without unit is for a second";
+
   private Quantities() {}
 
   /// `500ms`, `30s`, `2m`, `1h`; a bare number is in seconds.

@@ -7,15 +7,26 @@ import java.util.List;
 /// no options.
 final class Remedies {
 
-  /// @param words a part of the failure's detail
+  /// @param words a part of the failure's detail; may be empty
   private record Remedy(FailureKind kind, String words, String option) {}
 
   private static final List<Remedy> ALL =
       List.of(
           new Remedy(
+              FailureKind.INVALID_URL,
+              "user name or password in the URL",
+              "--netrc does that for its host, and -u USER:PASSWORD for every host"),
+          new Remedy(
               FailureKind.TLS_FAILED,
-              "valid certification path",
-              "--cacert FILE names whom to trust"),
+              "no trusted authority",
+              "--cacert FILE or --ca-native names others to trust, --insecure trusts anybody"),
+          new Remedy(
+              FailureKind.TLS_FAILED, "the certificate", "--insecure accepts it all the same"),
+          new Remedy(
+              FailureKind.TLS_FAILED,
+              "is not TLS",
+              "for a server without TLS write http:// instead of https://"),
+          new Remedy(FailureKind.UNDECODABLE, "", "--raw takes the body as it is sent"),
           new Remedy(FailureKind.TOO_LARGE, "body is over", "--max-body SIZE allows more"),
           new Remedy(FailureKind.TIMED_OUT, "not finished within", "--timeout TIME allows more"),
           new Remedy(FailureKind.TIMED_OUT, "nothing came for", "--stall-timeout TIME allows more"),

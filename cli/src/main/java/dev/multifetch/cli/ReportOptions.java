@@ -99,6 +99,11 @@ final class ReportOptions {
     return json ? new JsonFormat(list) : new TextFormat();
   }
 
+  /// Whether the user asks for the summary with its tables, which no other option then silences.
+  boolean breaksDown() {
+    return breakdown;
+  }
+
   Summary summary() {
     return new Summary(breakdown ? Optional.of(new Breakdown()) : Optional.empty());
   }

@@ -72,6 +72,7 @@ sealed interface Result {
 
   /// An input that no fetcher sees, because it is not a URL.
   static Result invalid(Input input, String detail) {
-    return new Failure(input, FailureKind.INVALID_URL, input.located(detail), NONE);
+    String remedied = Remedies.with(FailureKind.INVALID_URL, detail);
+    return new Failure(input, FailureKind.INVALID_URL, input.located(remedied), NONE);
   }
 }

@@ -3,6 +3,7 @@ package dev.multifetch.cli;
 import static java.util.stream.Collectors.joining;
 
 import dev.multifetch.FailureKind;
+import dev.multifetch.Fetched;
 import dev.multifetch.cli.Result.Failure;
 import dev.multifetch.cli.Result.Success;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// How many URLs of a run were fetched, skipped or failed, how many bytes came, and how long it
@@ -18,6 +20,7 @@ final class Summary {
 
   private static final int SHOWN = 3; // statuses
   private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final long started = System.nanoTime();
   private final Optional<Breakdown> breakdown;
@@ -26,6 +29,7 @@ final class Summary {
   private long skipped;
   private long failed;
   private long cancelled;
+  private long redirects;
   private long bytes;
 
   /// @param breakdown counts the same by outcome and host, if the user asks for that
@@ -48,7 +52,15 @@ final class Summary {
     }
     cancelled +=
         result instanceof Failure failure && failure.kind() == FailureKind.CANCELLED ? 1 : 0;
+    redirects += isRedirect(result) ? 1 : 0;
     breakdown.ifPresent(counts -> counts.add(result, asFailed));
+  }
+
+  /// A redirect with a place to go is a result only if none may be followed.
+  private static boolean isRedirect(Result result) {
+    return result instanceof Success(_, Fetched fetched)
+        && REDIRECTS.contains(fetched.status())
+        && fetched.headers().first("Location").isPresent();
   }
 
   boolean anyFailed() {
@@ -58,6 +70,13 @@ final class Summary {
   /// How many URLs ended because the run did.
   long cancelled() {
     return cancelled;
+  }
+
+  /// Names the option that kept redirects from being followed, if there were any.
+  Optional<String> hint() {
+    return redirects == 0
+        ? Optional.empty()
+        : Optional.of("redirects not followed, because of --max-redirects 0: " + redirects);
   }
 
   /// The lines of tables, if the user asks for these.

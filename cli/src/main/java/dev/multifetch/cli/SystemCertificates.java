@@ -54,6 +54,6 @@ final class SystemCertificates {
   }
 
   private static SSLContext bundle(String file) throws GeneralSecurityException, IOException {
-    return new TrustedCertificates().convert(file);
+    return TrustedCertificates.in(Path.of(file));
   }
 }

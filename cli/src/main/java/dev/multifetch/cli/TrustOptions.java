@@ -1,10 +1,14 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.FetchOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,9 +28,8 @@ final class TrustOptions {
   @Option(
       names = "--cacert",
       paramLabel = "FILE",
-      converter = TrustedCertificates.class,
       description = "Trust the PEM certificates in this file instead of the JDK's.")
-  private Optional<SSLContext> trusted;
+  private @Nullable Path file;
 
   @Option(
       names = "--ca-native",
@@ -38,17 +41,30 @@ final class TrustOptions {
       description = "Accept any certificate, for any host and any time. Only for tests.")
   private boolean insecure;
 
-  /// @throws ParameterException if two options contradict each other, or the system's certificates
-  ///   cannot be read
+  private Optional<SSLContext> trusted = Optional.empty();
+
+  /// @throws ParameterException if two options contradict each other, or the certificates cannot be
+  ///   read
   void check(Streams streams) {
-    if (Stream.of(trusted.isPresent(), systems, insecure).filter(given -> given).count() > 1) {
+    if (Stream.of(file != null, systems, insecure).filter(given -> given).count() > 1) {
       throw wrong("give only one of --cacert, --ca-native and --insecure");
+    }
+    if (file != null) {
+      trusted = Optional.of(in(file));
     }
     if (systems) {
       trusted = Optional.of(ofSystem(streams.environment()));
     }
     if (insecure) {
       streams.say(WARNING);
+    }
+  }
+
+  private SSLContext in(Path file) {
+    try {
+      return TrustedCertificates.in(file);
+    } catch (IOException | GeneralSecurityException e) {
+      throw wrong("--cacert " + e.getMessage());
     }
   }
 

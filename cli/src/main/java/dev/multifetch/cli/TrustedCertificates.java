@@ -1,7 +1,7 @@
 package dev.multifetch.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,16 +12,18 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /// Reads a file of PEM certificates into a TLS context that trusts only these.
-final class TrustedCertificates implements ITypeConverter<SSLContext> {
+final class TrustedCertificates {
 
   private static final String NEEDED = "must be a file of PEM certificates: ";
 
-  @Override
-  public SSLContext convert(String file) throws GeneralSecurityException, IOException {
+  private TrustedCertificates() {}
+
+  /// A context that trusts the certificates of this file.
+  ///
+  /// @throws IOException if it is no such file; the message goes on after an option's name
+  static SSLContext in(Path file) throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null); // empty
     for (Certificate certificate : read(file)) {
@@ -40,19 +42,24 @@ final class TrustedCertificates implements ITypeConverter<SSLContext> {
     return context;
   }
 
-  private static Collection<? extends Certificate> read(String file)
+  private static Collection<? extends Certificate> read(Path file)
       throws CertificateException, IOException {
     CertificateFactory x509 = CertificateFactory.getInstance("X.509");
-    try (InputStream pem = Files.newInputStream(Path.of(file))) {
-      Collection<? extends Certificate> certificates = x509.generateCertificates(pem);
-      if (certificates.isEmpty()) {
-        throw new TypeConversionException(NEEDED + "found none in " + file);
-      }
-      return certificates;
+    byte[] pem;
+    try {
+      pem = Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new TypeConversionException(NEEDED + Problems.reading(Path.of(file), e));
-    } catch (CertificateException e) {
-      throw new TypeConversionException(NEEDED + "in " + file + ": " + e.getMessage());
+      throw new IOException(NEEDED + Problems.reading(file, e), e);
     }
+    try {
+      Collection<? extends Certificate> certificates =
+          x509.generateCertificates(new ByteArrayInputStream(pem));
+      if (!certificates.isEmpty()) {
+        return certificates;
+      }
+    } catch (CertificateException _) {
+      // the JDK says this in terms of its own
+    }
+    throw new IOException(NEEDED + "found none that can be read in " + file);
   }
 }

@@ -1,10 +1,11 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.HostName;
+import java.net.IDN;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/// Writes a host that is typed in Unicode as DNS knows it: `straße.example` is
+/// Writes a host that is typed in Unicode as DNS knows it, and back: `straße.example` is
 /// `xn--strae-oqa.example`.
 ///
 /// OkHttp maps characters as browsers do: Unicode Technical Standard 46, without its transitional
@@ -28,5 +29,24 @@ final class UnicodeHost {
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
+  }
+
+  /// The host as a person writes it. If it has letters that are not Latin, which may look like
+  /// others, the name in DNS stands after it. A name that the JDK does not know stays as it is.
+  static String shown(String host) {
+    String unicode = IDN.toUnicode(host, IDN.ALLOW_UNASSIGNED);
+    if (unicode.equals(host) || !toAscii(unicode).equals(Optional.of(host))) {
+      return host;
+    }
+    return unicode.codePoints().allMatch(UnicodeHost::isLatin)
+        ? unicode
+        : unicode + " (" + host + ")";
+  }
+
+  private static boolean isLatin(int character) {
+    return switch (Character.UnicodeScript.of(character)) {
+      case LATIN, COMMON -> true;
+      default -> false;
+    };
   }
 }

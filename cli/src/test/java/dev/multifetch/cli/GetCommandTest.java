@@ -150,6 +150,17 @@ class GetCommandTest {
   }
 
   @Test
+  void charactersBeyondAsciiAreSentPercentEncodedAsUtf8() {
+    server.answer(
+        "/echo", exchange -> TestServer.send(exchange, 200, exchange.getRequestURI().toString()));
+    Ran ran =
+        multifetch(
+            "get", "--write-out", "{bytes}", server.url("/echo/\u00fc/u\u0308?\u20ac#\u00fc"));
+    assertThat(ran.out())
+        .containsExactly(Integer.toString("/echo/%C3%BC/u%CC%88?%E2%82%AC".length()));
+  }
+
+  @Test
   void quietLeavesErrorsOnly() {
     assertThat(multifetch("get", "--quiet", server.url("/a")).err()).isEmpty();
     Ran ran = multifetch("get", "--quiet", REFUSED);

@@ -103,7 +103,8 @@ class GetEndsTest {
     assertThat(Files.readAllLines(failed)).hasSameSizeAs(ran.out());
     assertThat(ran.err())
         .contains("the deadline passed before the URLs ended")
-        .contains("; nothing was fetched after line " + ran.out().size() + "\n");
+        .contains("; the URLs up to line %d were begun, and ".formatted(ran.out().size()))
+        .contains("none after it. To go on, fetch what failed again, and the rest of the list\n");
   }
 
   @Test

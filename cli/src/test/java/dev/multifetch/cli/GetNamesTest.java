@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +105,17 @@ class GetNamesTest {
         "{file} | /..%2f..%2fpasswd | __.._passwd",
         "{path}/{file} | /../../a/./%2e%2e/b | _/_/a/_/_/b",
         "{host}/{query} | /a | 127.0.0.1/index",
+        "{path} | /a/b/c | a/b",
+        "{path} | /a/b/ | a/b",
+        "{path} | /a | index",
+        "{path}/{file} | '' | index",
+        "x-{path}-y | /a/c | x-a-y",
+        "{stem}.{ext} | /a | a",
+        "{stem}.{ext} | /a?q=1 | a",
+        "{file}@{query} | /a | a",
+        "{file}@{query} | ?q=1 | index@q=1",
+        "{file}@{query} | /a#f | a",
+        "{path}/{file} | /a%2Fb/c | a_b/c",
         "{file} | /caf%C3%A9 | caf\u00e9"
       })
   void aTemplateNamesTheFile(String template, String target, String name) throws IOException {
@@ -112,6 +124,28 @@ class GetNamesTest {
     assertThat(files()).containsOnlyKeys(name);
     assertThat(ran.json().getFirst().get("file").asString())
         .isEqualTo(folder.resolve(name).toString());
+  }
+
+  /// No server listens at some of these. A template is the same for all.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{host}:{port} | http://[::1]/a | ::1:80",
+        "{host}:{port} | https://[2001:db8::1]:8443/a | 2001:db8::1:8443",
+        "{host}:{port} | HTTP://A_B.Example:8080/a | a_b.example:8080",
+        "{host}:{port} | https://h/a | h:443",
+        "{query} | http://h?a=%2F | a=_",
+        "{path}{file} | http://h | index"
+      })
+  void oddUrlsHaveNamesToo(String template, String url, String name) {
+    assertThat(new NameTemplate(template).name(0, URI.create(url), null)).containsExactly(name);
+  }
+
+  @Test
+  void aHostWithAnUnderscoreOrAnAddressHasItsFolderInAMirror() {
+    assertThat(NameRule.mirrored(URI.create("http://a_b:8080/c"))).containsExactly("a_b+8080", "c");
+    assertThat(NameRule.mirrored(URI.create("https://[::1]:443/"))).startsWith("::1");
   }
 
   @ParameterizedTest

@@ -210,10 +210,94 @@ class GetReportTest {
         .contains("outcome URLs failed size mean ms", "host URLs failed size mean ms")
         .anySatisfy(line -> assertThat(line).matches(" status 200 3 0 15 bytes \\d+"))
         .anySatisfy(line -> assertThat(line).matches(" CONNECT_FAILED 1 1 0 bytes \\d+"))
-        .anySatisfy(line -> assertThat(line).matches(" 127.0.0.1 4 1 15 bytes \\d+"))
+        .anySatisfy(
+            line -> assertThat(line).matches(" 127.0.0.1:" + port(server) + " 3 0 15 bytes \\d+"))
+        .anySatisfy(line -> assertThat(line).matches(" 127.0.0.1:1 1 1 0 bytes \\d+"))
         .anySatisfy(line -> assertThat(line).matches(" \\d+ \\Q" + server.url("/a") + "\\E"))
         .anySatisfy(line -> assertThat(line).endsWith("xxx..."));
     assertThat(ran.err().lines().skip(2)).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+  }
+
+  private static String port(TestServer server) {
+    return server.url("").replaceFirst(".*:", "");
+  }
+
+  @Test
+  void theSummaryHasHostsAsPeopleWriteThem() {
+    Ran ran =
+        multifetch(
+            "get",
+            "--summary",
+            "http://nowhere.invalid:80/",
+            "http://b\u00fccher.invalid/",
+            "http://xn--bcher-kva.invalid:81/",
+            "http://\u0430\u0440\u0440\u04cf\u0435.invalid/",
+            "http://[::1]:1/",
+            "http://a_b.invalid:81/");
+    assertThat(ran.err().lines().map(line -> line.strip().split("  ")[0]))
+        .contains(
+            "nowhere.invalid",
+            "b\u00fccher.invalid",
+            "b\u00fccher.invalid:81",
+            "\u0430\u0440\u0440\u04cf\u0435.invalid (xn--80ak6aa92e.inv...",
+            "[::1]:1",
+            "a_b.invalid:81");
+  }
+
+  @Test
+  void aSummaryThatIsAskedForIsToldQuietly() {
+    Ran ran = multifetch("get", "--summary", "--quiet", server.url("/a"));
+    assertThat(ran.err())
+        .startsWith("multifetch: 1 fetched, 0 failed, ")
+        .contains("slowest, in ms");
+  }
+
+  @Test
+  void stepsThatAreAskedForAreToldQuietly() {
+    assertThat(multifetch("get", "-v", "--quiet", server.url("/a")).err()).contains("asks for ");
+  }
+
+  @Test
+  void theOptionThatKeepsRedirectsFromBeingFollowedIsNamed() {
+    Ran ran = multifetch("get", "--max-redirects", "0", server.url("/moved"), server.url("/a"));
+    assertThat(ran.err()).contains("redirects not followed, because of --max-redirects 0: 1\n");
+    assertThat(multifetch("get", server.url("/moved")).err()).doesNotContain("--max-redirects");
+  }
+
+  @Test
+  void aListWithoutUrlIsToldAsOne() throws IOException {
+    String list = Files.writeString(folder.resolve("list"), "# nothing\n\n").toString();
+    Ran ran = multifetch("get", "-i", list);
+    assertThat(ran.err()).startsWith("multifetch: the list has no URL\n");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(multifetch("get", "-i", list, "--quiet").err()).isEmpty();
+    assertThat(multifetch("get", "-i", list, "--deadline", "1m").err()).contains("has no URL");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.multifetch.cli.GetCommandTest#models")
+  void lookupsAreTold(String model) {
+    String url = server.url("/a").replace("127.0.0.1", "localhost");
+    Ran ran = multifetch("get", "-v", "--model", model, url);
+    assertThat(ran.err())
+        .containsSubsequence(
+            url + ": asks for ", url + ": looks up localhost", url + ": localhost is at ");
+    assertThat(multifetch("get", "-v", "--model", model, server.url("/a")).err())
+        .doesNotContain("looks up");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.multifetch.cli.GetInputTest#modelsThatHaveSeveralAtWork")
+  void waitingForTheHostIsTold(String model) {
+    String second = server.url("/b");
+    Ran ran =
+        multifetch("get", "-v", "--per-host", "1", "--model", model, server.url("/a"), second);
+    assertThat(ran.err())
+        .containsSubsequence(
+            second + ": waits for its turn at " + server.url("") + "\n",
+            server.url("/a") + ": the body is whole",
+            second + ": asks for ")
+        .doesNotContain(server.url("/a") + ": waits");
   }
 
   @ParameterizedTest
@@ -230,9 +314,10 @@ class GetReportTest {
     int read = ran.out().size();
     assertThat(ran.err())
         .contains(
-            "ended at the first failure: %d URLs were cut off, %d were not begun; nothing was"
+            "ended at the first failure: %d URLs were cut off, %d were not begun; the URLs up to"
                     .formatted(read - 1, 1_001 - read)
-                + " fetched after line "
-                + read);
+                + " line %d were begun, and none after it. To go on, fetch what failed again, and"
+                    .formatted(read)
+                + " the rest of the list");
   }
 }

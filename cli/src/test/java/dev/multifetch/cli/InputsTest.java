@@ -146,10 +146,9 @@ class InputsTest {
             AS_WRITTEN,
             Optional.empty());
     assertThat(drain(inputs)).hasSize(1);
-    assertThat(inputs.unread())
-        .hasValue(
-            "the URLs could not be read to their end: device is gone"
-                + "; nothing was fetched after argument 1");
+    assertThat(inputs.unread()).hasValue("the URLs could not be read to their end: device is gone");
+    assertThat(inputs.position())
+        .isEqualTo("; the URLs up to argument 1 were begun, and none after it");
   }
 
   @Test
@@ -157,8 +156,8 @@ class InputsTest {
     Inputs inputs =
         new Inputs(List.of("a", "b"), Optional.empty(), AS_WRITTEN, Optional.of(Duration.ZERO));
     assertThat(drain(inputs)).isEmpty();
-    assertThat(inputs.unread())
-        .hasValue("the deadline passed before the URLs ended; nothing was fetched");
+    assertThat(inputs.unread()).hasValue("the deadline passed before the URLs ended");
+    assertThat(inputs.position()).isEqualTo("; no URL was begun");
   }
 
   @Test
@@ -167,7 +166,8 @@ class InputsTest {
         new Inputs(List.of("a", "b", "c"), Optional.empty(), AS_WRITTEN, Optional.empty());
     assertThat(inputs.take()).isNotNull();
     assertThat(inputs.take()).isNotNull();
-    assertThat(inputs.position()).isEqualTo("; nothing was fetched after argument 2");
+    assertThat(inputs.position())
+        .isEqualTo("; the URLs up to argument 2 were begun, and none after it");
   }
 
   @Test

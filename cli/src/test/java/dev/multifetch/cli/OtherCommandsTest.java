@@ -4,9 +4,22 @@ import static dev.multifetch.cli.Ran.multifetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class OtherCommandsTest {
 
@@ -50,5 +63,55 @@ class OtherCommandsTest {
     assertThat(String.join("\n", ran.out()))
         .contains("complete -F _complete_multifetch", "--save-failed", "virtual-threads-okhttp")
         .containsPattern("'-i'\\)[^;]*compgen -f");
+  }
+
+  /// Of another type, picocli would complete no files.
+  @Test
+  void eachOptionThatNamesAFileIsCompletedWithFiles() {
+    CommandLine root =
+        Multifetch.commandLine(
+            new Streams(System.in, System.out, new PrintWriter(new StringWriter()), Map.of()),
+            new RealMeasurements("multifetch"));
+    List<OptionSpec> files =
+        root.getSubcommands().values().stream()
+            .flatMap(command -> command.getCommandSpec().options().stream())
+            .filter(option -> option.paramLabel().matches("(FILE|DIR|RESULTS).*"))
+            .toList();
+    assertThat(files).hasSizeGreaterThan(10);
+    assertThat(files)
+        .allSatisfy(file -> assertThat(file.type()).as(file.longestName()).isEqualTo(Path.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "compare --models nett | netty",
+        "compare --models blocking,nett | blocking,netty",
+        "compare --models netty,reactive,completable | netty,reactive,completablefuture",
+        "compare --workloads latency,tls-t | latency,tls-throughput",
+        "compare --peers j | jvm",
+        "get --model completable | completablefuture",
+        "get --cacert FOLDER/a | FOLDER/authority.pem",
+        "get --netrc-file FOLDER/a | FOLDER/authority.pem",
+        "compare --baseline FOLDER/a | FOLDER/authority.pem"
+      })
+  @DisabledOnOs(OS.WINDOWS) // has no bash
+  void bashCompletes(String typed, String completed, @TempDir Path folder) throws Exception {
+    Files.createFile(folder.resolve("authority.pem"));
+    Path script = Files.write(folder.resolve("script"), multifetch("generate-completion").out());
+    String words = "multifetch " + typed.replace("FOLDER", folder.toString());
+    String ask =
+        """
+        source '%s'
+        COMP_LINE='%s' COMP_WORDS=(%s) COMP_CWORD=%d
+        _complete_multifetch
+        printf '%%s\n' "${COMPREPLY[@]}"
+        """
+            .formatted(script, words, words, words.split(" ").length - 1);
+    Executed bash = Executed.run(new ProcessBuilder("bash", "-c", ask), folder);
+    assertThat(bash.out().lines().map(String::strip))
+        .as(bash.err())
+        .containsExactly(completed.replace("FOLDER", folder.toString()));
   }
 }

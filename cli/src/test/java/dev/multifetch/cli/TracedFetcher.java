@@ -48,7 +48,7 @@ final class TracedFetcher {
             .maxInFlight(5)
             .connectTimeout(Duration.ofSeconds(1))
             .timeout(Duration.ofSeconds(2))
-            .sslContext(new TrustedCertificates().convert(args[1]))
+            .sslContext(TrustedCertificates.in(Path.of(args[1])))
             .build();
     Security.setProperty("networkaddress.cache.ttl", "0"); // a lookup for each connection,
     Security.setProperty("networkaddress.cache.negative.ttl", "0"); // whatever became of the last

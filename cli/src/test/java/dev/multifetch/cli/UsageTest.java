@@ -87,6 +87,56 @@ class UsageTest {
     assertThat(ran.out()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-L | -L: get follows redirects by itself, and --max-redirects N limits them",
+        "--location | --location: get follows redirects by itself",
+        "-k | -k: --insecure; safer are --cacert FILE and --ca-native",
+        "-o | -o: --output-dir DIR, and --name TEMPLATE for the file's name",
+        "-ofile | -o: --output-dir DIR",
+        "-O | -O: --output-dir DIR --name '{file}'",
+        "--compressed | --compressed: get asks for compression by itself",
+        "-s | -s: --quiet",
+        "-sSL | -S: get always shows errors",
+        "-sSL | -L: get follows redirects",
+        "-I | -I: --head",
+        "-d | -d: get sends no body, and only GET and HEAD",
+        "-XPOST | -X: get sends no body, and only GET and HEAD (--head)",
+        "--header=a:b | --header: -H 'NAME: VALUE'",
+        "-m | -m: --timeout TIME for each URL, or --deadline TIME for all"
+      })
+  void anOptionOfCurlLeadsToTheOptionHere(String option, String words) {
+    Ran ran = multifetch("get", "http://127.0.0.1:1/", option);
+    assertThat(ran.err())
+        .startsWith("multifetch get: Unknown option: '" + option + "'\n")
+        .contains("\nIn place of curl's " + words)
+        .doesNotContain("Possible solutions");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void whatCurlDoesNotHaveEitherIsGuessed() {
+    assertThat(multifetch("get", "--delai", "1s").err())
+        .contains("Possible solutions: ", "--delay")
+        .doesNotContain("curl");
+    assertThat(multifetch("compare", "-L").err()).doesNotContain("curl");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--per-host 2 --per-host 3, --per-host",
+    "--json --json, --json",
+    "-j 2 -j 2, -j",
+    "-v --verbose, --verbose"
+  })
+  void anOptionIsGivenOnce(String options, String name) {
+    Ran ran = multifetch(("get http://127.0.0.1:1/ " + options).split(" "));
+    assertThat(ran.err()).startsWith("multifetch get: " + name + " is given twice: give it once\n");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
   @Test
   void noUrlIsRefused() {
     Ran ran = multifetch("get");
@@ -105,8 +155,12 @@ class UsageTest {
   void aFileWithoutCertificateIsRefused() throws Exception {
     Path file = Files.writeString(folder.resolve("empty.pem"), "");
     Ran ran = multifetch("get", "http://127.0.0.1:1/", "--cacert", file.toString());
-    assertThat(ran.err()).contains("--cacert must be a file of PEM certificates: ");
+    assertThat(ran.err())
+        .contains("--cacert must be a file of PEM certificates: found none that can be read in ");
     assertThat(ran.exitCode()).isEqualTo(2);
+    Files.writeString(file, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    assertThat(multifetch("get", "http://127.0.0.1:1/", "--cacert", file.toString()).err())
+        .contains("--cacert must be a file of PEM certificates: found none that can be read in ");
   }
 
   @Test
@@ -124,6 +178,8 @@ class UsageTest {
     assertThat(ran.exitCode()).isZero();
     assertThat(String.join("\n", ran.out()))
         .contains("--save-failed", "default: 64", "130   interrupted")
+        .contains("a number without unit is in seconds", "is in bytes", "is for a second")
+        .contains("An option is given once.", "or the list has none")
         .doesNotContain("\u001b");
   }
 }

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.Protocol;
@@ -20,6 +21,9 @@ import okhttp3.Response;
 
 /// Translates requests, response heads and exceptions between the library's terms and ours.
 final class OkHttpMessages {
+
+  /// How Okio says that a number is none in hexadecimal digits.
+  private static final Pattern OF_CHUNK = Pattern.compile("Expected leading|Number too large");
 
   private OkHttpMessages() {}
 
@@ -81,7 +85,9 @@ final class OkHttpMessages {
       case EOFException _ -> ConnectionFailures.endedTooEarly();
       case IOException e when e.getCause() instanceof EOFException ->
           ConnectionFailures.endedTooEarly();
-      case IllegalArgumentException e -> unreadable(e); // the size of a chunk
+      case ProtocolException e when OF_CHUNK.matcher(String.valueOf(e.getMessage())).lookingAt() ->
+          new ProtocolException("the size of a chunk cannot be read");
+      case IllegalArgumentException e -> unreadable(e);
       case IllegalStateException e -> unreadable(e); // status "-20"
       default -> cause;
     };
