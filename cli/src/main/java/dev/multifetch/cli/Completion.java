@@ -29,8 +29,7 @@ final class Completion extends AutoComplete.GenerateCompletion {
     CommandLine root = command.root().commandLine();
     String script = AutoComplete.bash(root.getCommandName(), root);
     for (String label : lists(root).map(OptionSpec::paramLabel).distinct().toList()) {
-      script =
-          script.replace(ONE.replace("LABEL", label), AFTER_A_COMMA.replace("LABEL", label));
+      script = script.replace(ONE.replace("LABEL", label), AFTER_A_COMMA.replace("LABEL", label));
     }
     PrintWriter out = command.commandLine().getOut();
     out.print(script + "\n"); // not println: no shell reads lines that end as on Windows
