@@ -168,6 +168,19 @@ class FrontierTest {
   }
 
   @Test
+  void afterADelayAsManyBeginAsMay() {
+    Frontier frontier = frontier(polite(2, 1, 0, 1), A, A, A, A);
+    Visit first = begun(frontier);
+    Visit second = begun(frontier);
+    assertThat(frontier.next()).isEqualTo(FOR_AN_END); // all have been read
+    frontier.ended(first, ok(first));
+    frontier.ended(second, ok(second));
+    now += SECOND;
+    assertThat(begun(frontier).index()).isEqualTo(2);
+    assertThat(begun(frontier).index()).isEqualTo(3);
+  }
+
+  @Test
   void aDelayIsKeptThoughNothingWaits() {
     Frontier frontier = frontier(polite(1, 3, 0, 1), A);
     list.complete = false;
@@ -349,6 +362,15 @@ class FrontierTest {
     assertThat(frontier.next()).isEqualTo(FOR_AN_END);
     assertThat(frontier.ended(visit, lost(visit))).contains(lost(visit));
     assertThat(frontier.next()).isEqualTo(new Finished());
+  }
+
+  @Test
+  void whatWaitsForAnotherAttemptBeginsOnceTheBatchIsEnding() {
+    Frontier frontier = frontier(polite(1, 0, 0, 2), A);
+    Visit visit = begun(frontier);
+    assertThat(frontier.ended(visit, lost(visit))).isEmpty();
+    frontier.release();
+    assertThat(begun(frontier).attempt()).isEqualTo(2);
   }
 
   @Test

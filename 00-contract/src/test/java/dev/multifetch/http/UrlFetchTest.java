@@ -92,6 +92,17 @@ class UrlFetchTest {
   }
 
   @Test
+  void r59_aStallIsTold() {
+    UrlFetch impatient =
+        started(
+            "http://a.example/",
+            FetchOptions.builder().stallTimeout(Duration.ofMillis(300)).build());
+
+    assertThat(failed(impatient.stalled()).kind()).isEqualTo(TIMED_OUT);
+    assertThat(failed(impatient.stalled()).detail()).isEqualTo("nothing came for 300 ms");
+  }
+
+  @Test
   void aDeadlineIsTold() {
     assertThat(failed(fetch.deadlinePassed()).kind()).isEqualTo(DEADLINE);
     assertThat(failed(fetch.deadlinePassed()).detail())

@@ -177,6 +177,18 @@ class WrittenBodyTest {
     assertThat(events).isEmpty();
   }
 
+  @Test
+  void whatAnAttemptHasWrittenIsDiscardedThoughItIsWhole() {
+    UrlFetch fetch = started("http://a.example/", to(this::open));
+    fetch.discard(); // there is no body yet
+    fetch.head(head(503, "Content-Length: 0"));
+    fetched(fetch.end());
+
+    fetch.discard();
+
+    assertThat(events).containsExactly("open", "finish", "abort");
+  }
+
   private static FetchOptions to(BodyHandler bodies) {
     return FetchOptions.builder().maxBodyBytes(5).bodies(bodies).build();
   }
