@@ -20,7 +20,7 @@ public record Headers(List<Field> fields) implements Iterable<Headers.Field> {
         Set.of("authorization", "cookie", "proxy-authorization", "set-cookie");
 
     /// Whether the value is a secret, such as a password or a token.
-    boolean secret() {
+    public boolean secret() {
       return SECRET.contains(name.toLowerCase(Locale.ROOT));
     }
 

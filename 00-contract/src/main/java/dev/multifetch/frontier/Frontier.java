@@ -75,6 +75,9 @@ public final class Frontier {
     if (atWork == maxInFlight) {
       return new Wait(Long.MAX_VALUE);
     }
+    if (source.cut()) {
+      return atWork == 0 ? new Finished() : new Wait(Long.MAX_VALUE);
+    }
     if (released) {
       return nextToEnd(now);
     }
@@ -125,6 +128,14 @@ public final class Frontier {
     atWork--;
     origins.addOnward(visit, to, now);
     origins.leave(visit, now);
+  }
+
+  /// A redirect leads to another origin, and the caller takes the URL from here. So it has no
+  /// outcome.
+  public void taken(Visit visit) {
+    atWork--;
+    finished++;
+    origins.leave(visit, clock.getAsLong());
   }
 
   /// The batch is ending, and the fetcher sends no more requests. So each URL that is left may

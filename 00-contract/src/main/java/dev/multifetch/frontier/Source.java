@@ -18,8 +18,25 @@ public interface Source extends Iterable<URI> {
   /// Whether no more URLs will come.
   boolean exhausted();
 
-  /// Runs `wake`, on any thread, each time a URL has come, and when it is known that no more will
-  /// come.
+  /// Whether the caller takes back all URLs that are not at work. These get no outcome, and
+  /// `fetchEach` returns as soon as nothing is at work.
+  default boolean cut() {
+    return false;
+  }
+
+  /// A redirect leads to another origin. Whether the caller takes the URL from here, and fetches the
+  /// rest elsewhere: then the URL gets no outcome. The thread that reads this list asks, and only if
+  /// the [dev.multifetch.Politeness] treats each origin on its own.
+  ///
+  /// @param index the URL's place in the list, from 0
+  /// @param url as this list has it
+  /// @param onward where the redirect leads
+  default boolean takes(long index, URI url, URI onward) {
+    return false;
+  }
+
+  /// Runs `wake`, on any thread, each time a URL has come, when it is known that no more will come,
+  /// and when the list is cut.
   void onMore(Runnable wake);
 
   /// The list itself if it is a source. Any other list makes its reader wait when it has to.

@@ -1,6 +1,7 @@
 package dev.multifetch.http;
 
 import dev.multifetch.Outcome;
+import java.net.URI;
 
 /// What a URL needs next. [UrlFetch] returns it after each event.
 public sealed interface Step permits Step.Receive, Step.Next {
@@ -24,7 +25,9 @@ public sealed interface Step permits Step.Receive, Step.Next {
   /// A redirect leads to another origin, where the URL may have to wait for its turn. Give this
   /// back to the frontier that gave the URL. It occurs only if the [dev.multifetch.Politeness] asks
   /// for it.
-  record Moved(Origin to) implements Next {}
+  ///
+  /// @param onward the URL there
+  record Moved(Origin to, URI onward) implements Next {}
 
   /// The URL is finished.
   record Done(Outcome outcome) implements Next {}

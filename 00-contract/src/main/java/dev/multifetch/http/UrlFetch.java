@@ -202,7 +202,7 @@ public final class UrlFetch {
                     : ", another origin: fields with credentials stay behind (R32)"));
     if (other.isPresent() && staysAtOrigin) {
       received = new Received();
-      return new Moved(other.get());
+      return new Moved(other.get(), onward);
     }
     return send(false);
   }

@@ -47,6 +47,7 @@ class FrontierTest {
   private static final class Typed implements Source {
     private final Queue<URI> urls = new ArrayDeque<>();
     private boolean complete;
+    private boolean cut;
     private int polls;
 
     @Override
@@ -58,6 +59,11 @@ class FrontierTest {
     @Override
     public boolean exhausted() {
       return complete && urls.isEmpty();
+    }
+
+    @Override
+    public boolean cut() {
+      return cut;
     }
 
     @Override
@@ -271,6 +277,28 @@ class FrontierTest {
     frontier.ended(moved, lost(moved));
     now += SECOND;
     assertThat(begun(frontier)).isEqualTo(moving.again());
+  }
+
+  @Test
+  void aUrlThatTheCallerTakesHasNoOutcomeAndFreesItsPlace() {
+    Frontier frontier = frontier(polite(1, 0, 0, 1), A, A);
+    frontier.taken(begun(frontier));
+    Visit second = begun(frontier);
+    assertThat(second.index()).isEqualTo(1);
+    frontier.ended(second, ok(second));
+    assertThat(frontier.next()).isEqualTo(new Finished());
+  }
+
+  @Test
+  void aListThatIsCutEndsWithWhatIsAtWork() {
+    Frontier frontier = frontier(polite(1, 60, 0, 2), A, A, B, A);
+    Visit atWork = begun(frontier);
+    Visit other = begun(frontier);
+    list.cut = true;
+    assertThat(frontier.next()).isEqualTo(FOR_AN_END);
+    assertThat(frontier.ended(atWork, ok(atWork))).contains(ok(atWork));
+    assertThat(frontier.ended(other, lost(other))).isEmpty(); // it is not tried again here
+    assertThat(frontier.next()).isEqualTo(new Finished());
   }
 
   @Test

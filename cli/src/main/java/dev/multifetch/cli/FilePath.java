@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads the name of a file or folder from a command line.
-final class FilePath implements ITypeConverter<Path> {
+public final class FilePath implements ITypeConverter<Path> {
 
   @Override
   public Path convert(String name) {
@@ -20,7 +20,7 @@ final class FilePath implements ITypeConverter<Path> {
 
   /// The name of what is written. For other programs - is standard output, but the results go
   /// there.
-  static final class Written implements ITypeConverter<Path> {
+  public static final class Written implements ITypeConverter<Path> {
 
     @Override
     public Path convert(String name) {

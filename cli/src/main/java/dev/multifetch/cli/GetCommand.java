@@ -82,7 +82,7 @@ final class GetCommand implements Callable<Integer> {
     try (Ledger ledger = resume.open()) {
       Optional<Ledger> results = Optional.ofNullable(ledger);
       results.ifPresent(before -> resume.read(before, bodies, report.archives(), output));
-      Inputs inputs = input.open(streams.in(), list, limits.deadline());
+      Inputs inputs = input.open(streams.in(), list);
       try (FailedUrls failedUrls = output.openFailedUrls(list);
           WarcFile archive = report.openArchive(results.flatMap(Ledger::archived)).orElse(null);
           Places places = new Places()) {
@@ -98,6 +98,7 @@ final class GetCommand implements Callable<Integer> {
     FetchOptions.Builder options =
         limits.options(
             politeness.asked(), outputs.writing(places, output::countsAsFailed), report.archives());
+    input.deadline().ifPresent(options::deadline);
     network.addTo(options);
     credentials.addTo(options);
     trust.addTo(options);

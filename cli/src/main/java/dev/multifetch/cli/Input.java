@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param text the URL
 /// @param record the line or argument, if it says more than the URL
 /// @param problem why there is no URL, if that is known
-record Input(
+public record Input(
     long index, long line, String text, Optional<String> record, Optional<String> problem) {
 
   /// A longer line is not a URL: the file is of another kind.
@@ -27,14 +27,14 @@ record Input(
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s\\x00\\uFFFD]+");
 
   /// An input that is a URL and no more.
-  Input(long index, long line, String text) {
+  public Input(long index, long line, String text) {
     this(index, line, text, Optional.empty(), Optional.empty());
   }
 
   /// The text as a URL.
   ///
   /// @throws URISyntaxException if the text is not a URL; its reason is for the user
-  URI url() throws URISyntaxException {
+  public URI url() throws URISyntaxException {
     if (problem.isPresent()) {
       throw new URISyntaxException(text, problem.get());
     }

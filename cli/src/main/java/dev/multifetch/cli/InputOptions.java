@@ -59,11 +59,19 @@ final class InputOptions {
               + " (default: none, and such a URL is invalid).")
   private Optional<Scheme> scheme;
 
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description =
+          "Longest time for all URLs together. After it no more URLs are read, and a message says"
+              + " how far the list was read (default: none).")
+  private Optional<Duration> deadline;
+
   /// Starts to read the URLs.
   ///
-  /// @param deadline when to read no more, counted from here
   /// @throws ParameterException if there is nothing to read
-  Inputs open(InputStream standardInput, ListFormat format, Optional<Duration> deadline) {
+  Inputs open(InputStream standardInput, ListFormat format) {
     if (urls.isEmpty() && list == null) {
       throw wrong("no URL: give one, or name a file of URLs with -i (- is standard input)");
     }
@@ -72,6 +80,11 @@ final class InputOptions {
         stream(standardInput).map(stream -> new UrlList(stream, format)),
         new UrlText(scheme.map(Scheme::name)),
         deadline);
+  }
+
+  /// When to read no more, and end all URLs.
+  Optional<Duration> deadline() {
+    return deadline;
   }
 
   /// How the list is written; each call returns a new one.

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /// Turns a signal that ends the process (Ctrl-C, `kill`) into an orderly end. It stops the work,
 /// and holds back the JVM's exit until this is closed, so that all finished results are written,
 /// however many there are. The exit code is the JVM's, 130 for SIGINT.
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 3; // a user who pressed Ctrl-C waits no longer
 
@@ -14,13 +14,13 @@ final class Interruption implements AutoCloseable {
   private final Thread hook;
   private volatile boolean goesOn;
 
-  Interruption(Runnable stop) {
+  public Interruption(Runnable stop) {
     hook = new Thread(() -> stopAndWait(stop), "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /// Some output was written, so the exit waits for more of it.
-  void goesOn() {
+  public void goesOn() {
     goesOn = true;
   }
 

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -113,16 +114,12 @@ final class Ledger implements Earlier, AutoCloseable {
   /// @param isDone whether the URL of such a line need not be fetched again
   /// @throws Mismatch if a line is no result
   void read(Predicate<ResultLines.Line> isDone) throws IOException {
-    try {
-      ResultLines lines = linesFrom(0);
-      for (var line = lines.next(); line != null; line = lines.next()) {
-        known.add(line.index(), line.url(), isDone.test(line));
-        archived = Stream.concat(archived.stream(), line.archived().stream()).max(WarcPlace.BY_END);
-      }
-    } catch (ResultLines.Unknown e) {
-      throw new Mismatch(path + ": " + e.getMessage());
-    }
-    file.seek(file.length());
+    forEach(
+        line -> {
+          known.add(line.index(), line.url(), isDone.test(line));
+          archived =
+              Stream.concat(archived.stream(), line.archived().stream()).max(WarcPlace.BY_END);
+        });
   }
 
   /// @throws Mismatch if the run before had another URL in this place
@@ -166,6 +163,26 @@ final class Ledger implements Earlier, AutoCloseable {
   /// The last record of the web archive that the results name.
   Optional<WarcPlace> archived() {
     return archived;
+  }
+
+  /// Reads the results so far, and gets ready to append.
+  ///
+  /// @throws Mismatch if a line is no result
+  void forEach(Consumer<ResultLines.Line> each) throws IOException {
+    try {
+      ResultLines lines = linesFrom(0);
+      for (var line = lines.next(); line != null; line = lines.next()) {
+        each.accept(line);
+      }
+    } catch (ResultLines.Unknown e) {
+      throw new Mismatch(path + ": " + e.getMessage());
+    }
+    file.seek(file.length());
+  }
+
+  /// Returns when everything written is on the disk.
+  void force() throws IOException {
+    file.getFD().sync();
   }
 
   /// Where this run's results go.

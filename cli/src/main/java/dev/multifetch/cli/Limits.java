@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /// The limits that every model keeps, as a user types them.
 @SuppressWarnings("NullAway.Init") // picocli sets them
-final class Limits {
+public final class Limits {
 
   private static final long LARGEST = 16 << 20; // nobody reads the bytes
   private static final long LARGEST_SAVED = 1 << 30; // 1 MiB in gzip can become as much
@@ -63,15 +63,6 @@ final class Limits {
   private Duration connectTimeout;
 
   @Option(
-      names = "--deadline",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description =
-          "Longest time for all URLs together. After it no more URLs are read, and a message says"
-              + " how far the list was read (default: none).")
-  private Optional<Duration> deadline;
-
-  @Option(
       names = "--max-body",
       paramLabel = "SIZE",
       converter = Quantities.SizeOrNone.class,
@@ -114,7 +105,7 @@ final class Limits {
   ///
   /// @param saving whether each URL needs a file besides its connection
   /// @throws ParameterException if this process may not have as many files open
-  void check(boolean saving) {
+  public void check(boolean saving) {
     if (headOnly && saving) {
       throw wrong("--head asks for no bodies: leave out --head or --output-dir");
     }
@@ -132,13 +123,19 @@ final class Limits {
     return new ParameterException(command.commandLine(), problem);
   }
 
-  Optional<Duration> deadline() {
-    return deadline;
+  /// How many redirects to follow for one URL.
+  public int maxRedirects() {
+    return maxRedirects;
+  }
+
+  /// Whether a header field with a password or a cookie is among those for every request.
+  public boolean hasCredentials() {
+    return headers.stream().anyMatch(Headers.Field::secret);
   }
 
   /// @param bodies where bodies go; if empty, they are only counted
   /// @param archives whether bodies go to an archive, which has them as sent
-  FetchOptions.Builder options(
+  public FetchOptions.Builder options(
       Politeness politeness, Optional<BodyHandler> bodies, boolean archives) {
     FetchOptions.Builder options =
         FetchOptions.builder()
@@ -152,7 +149,6 @@ final class Limits {
             .maxRedirects(maxRedirects)
             .headers(new Headers(headers))
             .politeness(politeness);
-    deadline.ifPresent(options::deadline);
     stallTimeout
         .or(() -> Quantities.TimeOrNone.isNone(timeout) ? Optional.of(STALL) : Optional.empty())
         .ifPresent(options::stallTimeout);

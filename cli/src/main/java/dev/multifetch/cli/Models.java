@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// The models on the class path.
-final class Models implements ITypeConverter<FetcherFactory>, Iterable<String> {
+public final class Models implements ITypeConverter<FetcherFactory>, Iterable<String> {
 
   static List<FetcherFactory> all() {
     return ServiceLoader.load(FetcherFactory.class).stream()

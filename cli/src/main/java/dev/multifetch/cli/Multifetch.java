@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -75,12 +76,13 @@ final class Multifetch {
     subcommands.put("models", ModelsCommand::new);
     subcommands.put("origin", () -> new OriginCommand(streams));
     subcommands.put("workshop", () -> WorkshopCommand.commandLine(streams.forWorkshop()));
+    List.of("crawl", "worker").forEach(name -> subcommands.put(name, () -> added(name, streams)));
     subcommands.put("train", () -> new TrainCommand(measurements));
     if (arguments.length > 0 && subcommands.containsKey(arguments[0])) {
       subcommands.keySet().retainAll(Set.of(arguments[0]));
     }
     CommandLine multifetch = new CommandLine(new Multifetch());
-    subcommands.values().forEach(subcommand -> multifetch.addSubcommand(subcommand.get()));
+    subcommands.forEach((name, command) -> multifetch.addSubcommand(name, command.get()));
     if (subcommands.size() > 1) {
       multifetch.addSubcommand(new Completion()); // it describes the others
     }
@@ -93,6 +95,16 @@ final class Multifetch {
         .setExecutionExceptionHandler(
             (thrown, command, _) ->
                 WorkshopCommand.explain(thrown, command).orElseGet(() -> confess(thrown, command)));
+  }
+
+  /// A subcommand of another jar, which may be missing.
+  private static Object added(String name, Streams streams) {
+    for (Subcommand subcommand : ServiceLoader.load(Subcommand.class)) {
+      if (subcommand.name().equals(name)) {
+        return subcommand.command(streams);
+      }
+    }
+    return new MissingCommand();
   }
 
   /// For a wrong command line, prints the error and where to find help, not the whole help.

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /// The options that limit the load on servers, and say what to try again.
 @SuppressWarnings("NullAway.Init") // picocli sets them
-final class PolitenessOptions {
+public final class PolitenessOptions {
 
   @Option(
       names = "--per-host",
@@ -54,7 +54,8 @@ final class PolitenessOptions {
           "How long after a URL's first attempt a retry may begin (default: ${DEFAULT-VALUE}).")
   private Duration retryTime;
 
-  Politeness asked() {
+  /// What they ask for.
+  public Politeness asked() {
     return new Politeness(
         perHost.orElse(delay.isPresent() ? 1 : Politeness.NONE.perOrigin()),
         delay.orElse(Politeness.NONE.delay()),

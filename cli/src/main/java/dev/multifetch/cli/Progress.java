@@ -1,7 +1,7 @@
 package dev.multifetch.cli;
 
 /// Shows how far a run has come.
-interface Progress extends AutoCloseable {
+public interface Progress extends AutoCloseable {
 
   /// Shows nothing.
   Progress NONE =

@@ -16,7 +16,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /// A progress bar on the last line of a terminal: what is done, of URLs or of the time that a run
 /// takes, and the time left. Other output goes above the bar: the bar is removed, and drawn again
 /// below the output.
-final class ProgressLine implements Progress {
+public final class ProgressLine implements Progress {
 
   private static final String ERASE = "\r\u001b[K"; // ECMA-48 section 8.3.41, to the line's end
 
@@ -51,7 +51,7 @@ final class ProgressLine implements Progress {
   }
 
   /// A bar that moves with each URL.
-  static ProgressLine ofUrls(PrintWriter terminal, int width) {
+  public static ProgressLine ofUrls(PrintWriter terminal, int width) {
     return new ProgressLine(terminal, width, builder -> builder.showSpeed(SPEED));
   }
 
@@ -75,7 +75,7 @@ final class ProgressLine implements Progress {
   }
 
   /// Says how many URLs there are.
-  void expect(int urls) {
+  public void expect(long urls) {
     bar.maxHint(urls);
   }
 
@@ -96,6 +96,11 @@ final class ProgressLine implements Progress {
     failed += asFailed ? 1 : 0;
     says(failed + " failed");
     bar.step();
+  }
+
+  /// So many URLs are finished, by somebody else's count.
+  public void reached(long urls) {
+    bar.stepTo(urls);
   }
 
   @Override

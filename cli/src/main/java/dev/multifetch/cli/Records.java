@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Millions of URLs may wait for their servers. So memory holds a limited number of characters, and
 /// the rest goes to two scratch files: the records, and, at a place that follows from its index,
 /// where each record is.
-final class Records implements AutoCloseable {
+public final class Records implements AutoCloseable {
 
   private static final int MOST_IN_MEMORY = 1 << 20; // characters
   private static final int PLACE = Long.BYTES + Integer.BYTES; // where, and how many bytes
@@ -30,7 +30,8 @@ final class Records implements AutoCloseable {
   private long end; // of the records in the file
   private long inFile; // how many are there
 
-  void add(long index, String record) {
+  /// Keeps the record of an input.
+  public void add(long index, String record) {
     if (characters + record.length() <= MOST_IN_MEMORY) {
       inMemory.put(index, record);
       characters += record.length();
@@ -51,7 +52,7 @@ final class Records implements AutoCloseable {
   }
 
   /// Removes and returns the record of an input, if it has one.
-  Optional<String> remove(long index) {
+  public Optional<String> remove(long index) {
     String record = inMemory.remove(index);
     if (record != null) {
       characters -= record.length();

@@ -18,7 +18,8 @@ import java.util.Map;
 /// @param out data; in UTF-8, whatever the locale
 /// @param err progress, summary and errors
 /// @param environment the variables that a user may set, such as `http_proxy`
-record Streams(InputStream in, Writer out, PrintWriter err, Map<String, String> environment) {
+public record Streams(
+    InputStream in, Writer out, PrintWriter err, Map<String, String> environment) {
 
   Streams(InputStream in, OutputStream out, PrintWriter err, Map<String, String> environment) {
     this(in, new BufferedWriter(new OutputStreamWriter(out, UTF_8)), err, environment);
@@ -39,7 +40,7 @@ record Streams(InputStream in, Writer out, PrintWriter err, Map<String, String> 
   }
 
   /// Writes a message about the work to standard error.
-  void say(String words) {
+  public void say(String words) {
     err.println("multifetch: " + Printable.escaped(words));
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// Finds out whether standard error is a terminal. The JDK answers only for input and output
 /// together, so this asks POSIX's own tools, unless the launcher knows. Where these are missing, it
 /// is not a terminal.
-final class Terminal {
+public final class Terminal {
 
   private static final Pattern SIZE = Pattern.compile("[0-9]+ ([0-9]+)\\s*");
   private static final int USUAL_WIDTH = 80;
@@ -18,7 +18,7 @@ final class Terminal {
   private Terminal() {}
 
   /// How many columns wide the terminal is, if it is one.
-  static OptionalInt widthOfStandardError() {
+  public static OptionalInt widthOfStandardError() {
     if ("no".equals(System.getProperty("multifetch.terminal"))) {
       return OptionalInt.empty();
     }

@@ -310,6 +310,25 @@ class LauncherIT {
     assertThat(ran.exitCode()).isEqualTo(2);
   }
 
+  @Test
+  void crawlIsBuiltWithItsOwnModule() throws Exception {
+    Path cluster = project.resolve("cluster/target/multifetch-cluster.jar");
+    maven("cp '" + Executed.JAR + "' '" + cluster + "'");
+    Executed ran = run(launcher, JAVA_HOME, "crawl", "--version");
+    assertThat(ran.out()).as(ran.err()).matches(VERSION);
+    assertThat(builds())
+        .containsExactly("-q -B -DskipTests -pl cluster -am package in " + project);
+  }
+
+  @Test
+  void inADistributionItSaysWhichJarCrawlNeeds() throws Exception {
+    Files.copy(Executed.JAR, project.resolve("multifetch.jar"));
+    Executed ran = run(launcher, JAVA_HOME, "worker", "--version");
+    String problem =
+        "multifetch: crawl and worker need a second jar, multifetch-cluster.jar: put it into %s\n";
+    assertThat(ran).isEqualTo(new Executed(2, "", problem.formatted(project)));
+  }
+
   private static final Map<String, String> JAVA_HOME =
       Map.of("JAVA_HOME", System.getProperty("java.home"));
 

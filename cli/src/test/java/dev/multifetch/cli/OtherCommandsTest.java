@@ -57,6 +57,15 @@ class OtherCommandsTest {
   }
 
   @Test
+  void crawlSaysWhichJarItNeeds() {
+    Ran ran = multifetch("crawl", "-i", "urls.txt");
+    assertThat(ran.err())
+        .startsWith("multifetch crawl: it needs a second jar, multifetch-cluster.jar: ")
+        .contains("java -jar multifetch-cluster.jar crawl ...");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void completionKnowsTheOptionsTheModelsAndWhereAFileIsNamed() {
     Ran ran = multifetch("generate-completion");
     assertThat(ran.exitCode()).isZero();

@@ -23,7 +23,7 @@ final class Commands {
   /// @param repository whose command line it is
   Commands(Repository repository) {
     this.repository = repository;
-    for (Path source : repository.files("(cli|workshop)/src/main/java/.*\\.java")) {
+    for (Path source : repository.files("(cli|cluster|workshop)/src/main/java/.*\\.java")) {
       words.addAll(JavaSource.parse(repository.root().resolve(source)).strings());
     }
     words.addAll(List.of("--help", "--version", "generate-completion")); // picocli's own

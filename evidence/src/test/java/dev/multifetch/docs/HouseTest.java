@@ -150,6 +150,17 @@ class HouseTest {
   }
 
   @Test
+  void theEngineOfSeveralMachinesIsUsedInTheClusterAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(of("cluster"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.hazelcast..")
+        .check(house);
+  }
+
+  @Test
   void theClientsKnowTheContractAndWhatTheyShare() {
     noClasses()
         .that()
@@ -194,10 +205,10 @@ class HouseTest {
   }
 
   @Test
-  void theSuiteTheWorkshopAndTheCommandLineKnowNoModel() {
+  void theSuiteTheWorkshopTheCommandLineAndTheClusterKnowNoModel() {
     noClasses()
         .that()
-        .resideInAnyPackage(of("conformance.."), of("workshop.."), of("cli"))
+        .resideInAnyPackage(of("conformance.."), of("workshop.."), of("cli"), of("cluster.."))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(models())

@@ -138,7 +138,7 @@ class ReferenceFetcher implements Fetcher {
         Work work = works.kept(visit.index());
         ended(frontier, visit, outcome).ifPresentOrElse(onOutcome, () -> discard(work));
       }
-      case Moved(Origin to) -> frontier.moved(visit, to);
+      case Moved(Origin to, _) -> frontier.moved(visit, to);
       case Send send -> throw new IllegalStateException("ended before it sent " + send);
     }
   }

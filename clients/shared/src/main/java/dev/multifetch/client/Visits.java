@@ -43,6 +43,7 @@ public final class Visits implements AutoCloseable {
   /// A call that goes on at another origin.
   private record Paused(Call call, long since) {}
 
+  private final Source source;
   private final Batch batch;
   private final FileBacklog backlog = new FileBacklog();
   private final Frontier frontier;
@@ -54,7 +55,7 @@ public final class Visits implements AutoCloseable {
   /// @param window how many visits may have begun and not been handed over
   /// @param enough outcomes to wake the caller for
   public Visits(Batches batches, Iterable<URI> urls, int window, int enough) {
-    Source source = Source.of(urls);
+    this.source = Source.of(urls);
     this.news = new OutcomeQueue<>(enough);
     source.onMore(this::askAgain);
     this.batch = batches.begin(); // last: after this, no code of the caller can throw
@@ -104,8 +105,17 @@ public final class Visits implements AutoCloseable {
     switch (how) {
       case Done(Outcome outcome) ->
           frontier.ended(visit, outcome).ifPresentOrElse(onOutcome, call::discard);
-      case Moved(Origin to) -> frontier.moved(visit, to);
+      case Moved(Origin to, URI onward) -> move(visit, to, onward);
       case Send send -> throw new IllegalStateException("ended before it sent " + send);
+    }
+  }
+
+  private void move(Visit visit, Origin to, URI onward) {
+    if (source.takes(visit.index(), visit.url(), onward)) {
+      paused.remove(visit.index());
+      frontier.taken(visit);
+    } else {
+      frontier.moved(visit, to);
     }
   }
 

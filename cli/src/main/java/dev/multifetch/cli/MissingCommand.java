@@ -1,0 +1,30 @@
+package dev.multifetch.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/// Stands where a [Subcommand] would, if its jar is missing, and says which jar to add.
+@Command(description = "Needs multifetch-cluster.jar, which is not there.")
+@SuppressWarnings("NullAway.Init") // picocli sets these fields
+final class MissingCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Unmatched private List<String> arguments = List.of();
+
+  @Override
+  public Integer call() {
+    String command = spec.name();
+    spec.commandLine()
+        .getErr()
+        .println(
+            ("multifetch %s: it needs a second jar, multifetch-cluster.jar: put it beside"
+                    + " multifetch.jar, and run 'java -jar multifetch-cluster.jar %s%s'")
+                .formatted(command, command, arguments.isEmpty() ? "" : " ..."));
+    return ExitCode.USAGE;
+  }
+}

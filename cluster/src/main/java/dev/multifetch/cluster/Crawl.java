@@ -1,0 +1,196 @@
+package dev.multifetch.cluster;
+
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.jet.Job;
+import com.hazelcast.jet.config.JobConfig;
+import com.hazelcast.jet.config.ProcessingGuarantee;
+import dev.multifetch.cli.Interruption;
+import dev.multifetch.cli.Streams;
+import dev.multifetch.cli.Terminal;
+import dev.multifetch.cluster.status.CrawlLine;
+import dev.multifetch.cluster.status.StatusFeed;
+import dev.multifetch.cluster.status.StatusPage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
+
+/// A crawl, from the wait for members to the sum. Members may come and go meanwhile.
+final class Crawl {
+
+  static final int SOME_FAILED = 1;
+  private static final int INTERRUPTED = 130; // 128 + SIGINT
+  private static final String ORDER = "order";
+  private static final int LEAST_FOR_MAJORITY = 3;
+  private static final Pattern REASON =
+      Pattern.compile(
+          "(?:%s|java\\.io\\.IOException): ([^\n]+)"
+              .formatted(Pattern.quote(CrawlFailed.class.getName())));
+
+  private final Member self;
+  private final HazelcastInstance cluster;
+  private final int members;
+  private final Streams streams;
+  private CrawlOrder order;
+  private volatile boolean interrupted;
+
+  Crawl(Member self, CrawlOrder order, int members, Streams streams) {
+    this.self = self;
+    this.cluster = self.cluster();
+    this.order = order;
+    this.members = members;
+    this.streams = streams;
+  }
+
+  /// With three members or more, a crawl goes on only while more than half of them are there. Else
+  /// two halves of a network that is torn would both send requests to all hosts.
+  static boolean canGoOn(int members, int there) {
+    return members < LEAST_FOR_MAJORITY || there > members / 2;
+  }
+
+  /// @param page where to serve the live page
+  /// @return the exit code
+  int run(Optional<InetSocketAddress> page) throws InterruptedException, IOException {
+    awaitMembers();
+    Job job = underWay().orElseGet(this::submit);
+    CrawlWatch watch = new CrawlWatch(cluster, order, members);
+    try (Interruption _ = new Interruption(() -> interrupt(job));
+        StatusFeed feed = StatusFeed.start(watch);
+        StatusPage shown = open(page, feed);
+        CrawlLine _ =
+            CrawlLine.open(streams.err(), Terminal.widthOfStandardError(), feed)) {
+      if (shown != null) {
+        streams.say("see " + shown.url());
+      }
+      await(job);
+      watch.ends();
+      feed.close();
+    } catch (CancellationException | ExecutionException | HazelcastException e) {
+      return ended(watch, e);
+    }
+    int code = sumUp(watch);
+    forget();
+    return code;
+  }
+
+  /// The members need not keep what they know of a crawl that is over.
+  private void forget() {
+    for (String map : List.of(order.doneMap(), order.readersMap(), order.reportsMap())) {
+      cluster.getMap(map).destroy();
+    }
+  }
+
+  private static @Nullable StatusPage open(Optional<InetSocketAddress> page, StatusFeed feed)
+      throws IOException {
+    return page.isPresent() ? StatusPage.open(page.get(), feed) : null;
+  }
+
+  private void awaitMembers() throws InterruptedException {
+    int there = cluster.getCluster().getMembers().size();
+    if (there < members) {
+      streams.say("waits for members: " + there + " of " + members + " are there");
+    }
+    while (cluster.getCluster().getMembers().size() < members) {
+      Thread.sleep(100);
+    }
+  }
+
+  /// The same crawl, if the members work on it already: the process that began it may have died.
+  private Optional<Job> underWay() {
+    for (Job job : cluster.getJet().getJobs()) {
+      CrawlOrder other = job.getStatus().isTerminal() ? null : job.getConfig().getArgument(ORDER);
+      if (other != null && !other.isSame(order)) {
+        throw new CrawlFailed(
+            "the members work on another crawl, of " + other.list() + ": wait for its end");
+      }
+      if (other != null) {
+        streams.say("the members work on this crawl already");
+        order = other;
+        return Optional.of(job);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Job submit() {
+    JobConfig how =
+        new JobConfig()
+            .setName("crawl " + order.run())
+            .setArgument(ORDER, order)
+            .setProcessingGuarantee(ProcessingGuarantee.NONE) // the ledger is ours
+            .setMetricsEnabled(false)
+            .setSplitBrainProtection(members >= LEAST_FOR_MAJORITY)
+            .setAutoScaling(true);
+    return cluster.getJet().newJob(CrawlDag.of(order), how);
+  }
+
+  private void await(Job job) throws InterruptedException, ExecutionException {
+    boolean over = false;
+    while (!over) {
+      try {
+        job.getFuture().get(200, TimeUnit.MILLISECONDS);
+        over = true;
+      } catch (TimeoutException _) {
+        if (self.hasFled()) {
+          throw new CancellationException();
+        }
+      }
+    }
+  }
+
+  private void interrupt(Job job) {
+    interrupted = true;
+    job.cancel();
+  }
+
+  private int ended(CrawlWatch watch, Exception e) {
+    if (self.hasFled()) {
+      streams.say(
+          "this process stood still for too long, so the others go on without it:"
+              + " start the same command again to join them");
+      return SOME_FAILED;
+    }
+    if (interrupted) {
+      sumUp(watch);
+      return INTERRUPTED;
+    }
+    streams.say("the crawl ended early: " + reason(e));
+    return SOME_FAILED;
+  }
+
+  private int sumUp(CrawlWatch watch) {
+    var reports = watch.reports();
+    long finished = reports.stream().mapToLong(MemberReport::finished).sum();
+    long failed = reports.stream().mapToLong(MemberReport::failed).sum();
+    long done = new DoneMap(cluster, order).count();
+    streams.say(
+        "%s%d URLs are done: %d fetched and %d failed by %s, the rest before"
+            .formatted(
+                interrupted ? "interrupted: " : "",
+                done,
+                finished - failed,
+                failed,
+                reports.size() == 1 ? "this process" : reports.size() + " members"));
+    return failed > 0 ? SOME_FAILED : ExitCode.OK;
+  }
+
+  /// The engine passes on what a member threw as the text of its stack trace.
+  private static String reason(Exception thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      Matcher own = REASON.matcher(String.valueOf(cause));
+      if (own.find()) {
+        return own.group(1);
+      }
+    }
+    return String.valueOf(thrown.getMessage());
+  }
+}

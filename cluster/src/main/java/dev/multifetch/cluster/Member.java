@@ -1,0 +1,225 @@
+package dev.multifetch.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.instance.EndpointQualifier;
+import com.hazelcast.spi.MemberAddressProvider;
+import dev.multifetch.Fetcher;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// This process as a member of a cluster. It listens on one address; there it serves other members,
+/// and neither clients nor any other protocol of the engine.
+final class Member implements AutoCloseable {
+
+  private static final String SELF = "member";
+
+  /// A member that says nothing for so long is taken for dead.
+  static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private static final int BACKUPS = 2; // of what is done: a few bytes for a thousand URLs
+
+  private final String name;
+  private final HazelcastInstance cluster;
+  private @Nullable String run;
+  private @Nullable Share share;
+  private long execution;
+  private @Nullable Waiting waiting;
+  private final CountDownLatch fled = new CountDownLatch(1);
+  private final @Nullable Fence fence;
+  private volatile @Nullable Fetcher fetcher; // not guarded by the lock: flee() must not wait
+
+  /// @param fenced whether other members may go on without this one
+  private Member(String name, Config config, boolean fenced) {
+    System.setProperty("hazelcast.logging.class", QuietLogging.class.getName()); // read early
+    this.name = name;
+    config.getUserContext().put(SELF, this);
+    this.cluster = Hazelcast.newHazelcastInstance(config);
+    this.fence = fenced ? new Fence(this::flee) : null;
+  }
+
+  /// A cluster of its own, which no other process can join.
+  static Member alone() {
+    InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new Member("alone", config(Credential.random(), anywhere, List.of()), false);
+  }
+
+  /// Joins the members that are there, or waits for the first of them.
+  ///
+  /// @throws IOException if this process cannot listen there
+  static Member at(InetSocketAddress place, List<InetSocketAddress> others, String secret)
+      throws IOException {
+    String name = text(place).replaceAll("[^0-9A-Za-z.]+", "-");
+    try {
+      return new Member(name, config(Credential.of(secret), place, others), true);
+    } catch (RuntimeException e) {
+      throw new IOException("cannot listen on " + text(place) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Config config(
+      String clusterName, InetSocketAddress place, List<InetSocketAddress> others) {
+    Config config = new Config();
+    config.setClusterName(clusterName);
+    config.setInstanceName(text(place) + " " + System.nanoTime());
+    config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
+    config.getMetricsConfig().setEnabled(false);
+    config.getJetConfig().setEnabled(true).setResourceUploadEnabled(false);
+    config.getJetConfig().setCooperativeThreadCount(1).setScaleUpDelayMillis(3_000);
+    config.addMapConfig(new MapConfig("*").setBackupCount(BACKUPS).setStatisticsEnabled(false));
+    config
+        .setProperty("hazelcast.phone.home.enabled", "false")
+        .setProperty("hazelcast.shutdownhook.enabled", "false")
+        .setProperty("hazelcast.socket.bind.any", "false")
+        .setProperty("hazelcast.heartbeat.interval.seconds", "1")
+        .setProperty("hazelcast.max.no.heartbeat.seconds", "" + HEARTBEAT.toSeconds())
+        .setProperty("hazelcast.wait.seconds.before.join", "0")
+        .setProperty("hazelcast.io.thread.count", "1")
+        .setProperty("hazelcast.operation.thread.count", "2")
+        .setProperty("hazelcast.operation.generic.thread.count", "2");
+    ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
+    endpoint.setPort(place.getPort()).setPortAutoIncrement(false);
+    JoinConfig join = new JoinConfig();
+    join.getMulticastConfig().setEnabled(false);
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getTcpIpConfig().setEnabled(!others.isEmpty());
+    others.forEach(other -> join.getTcpIpConfig().addMember(text(other)));
+    config
+        .getAdvancedNetworkConfig()
+        .setEnabled(true)
+        .setMemberEndpointConfig(endpoint)
+        .setJoin(join)
+        .getMemberAddressProviderConfig()
+        .setEnabled(true)
+        .setImplementation(new Here(place));
+    return config;
+  }
+
+  /// The only classes of which a stranger's bytes can make objects.
+  private static JavaSerializationFilterConfig filter() {
+    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
+    filter
+        .getWhitelist()
+        .addPrefixes("dev.multifetch.", "com.hazelcast.", "java.lang.", "java.util.", "java.time.", "[");
+    return filter;
+  }
+
+  /// The engine would look for the address among those of the network cards. There it finds none of
+  /// 127.0.0.0/8 but 127.0.0.1.
+  private record Here(InetSocketAddress place) implements MemberAddressProvider {
+
+    @Override
+    public InetSocketAddress getBindAddress() {
+      return place;
+    }
+
+    @Override
+    public InetSocketAddress getBindAddress(EndpointQualifier qualifier) {
+      return place;
+    }
+
+    @Override
+    public InetSocketAddress getPublicAddress() {
+      return place;
+    }
+
+    @Override
+    public InetSocketAddress getPublicAddress(EndpointQualifier qualifier) {
+      return place;
+    }
+  }
+
+  private static String text(InetSocketAddress place) {
+    String address = place.getAddress().getHostAddress();
+    return (address.contains(":") ? "[" + address + "]" : address) + ":" + place.getPort();
+  }
+
+  /// The member that this process is.
+  static Member of(HazelcastInstance cluster) {
+    return (Member) cluster.getUserContext().get(SELF);
+  }
+
+  HazelcastInstance cluster() {
+    return cluster;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /// What this member writes for a crawl.
+  synchronized Share share(CrawlOrder order) throws IOException {
+    if (share == null || !order.run().equals(run)) {
+      forget();
+      share = new Share(order, name);
+      run = order.run();
+    }
+    return share;
+  }
+
+  /// From now on these fetch for a crawl.
+  synchronized void works(long execution, Waiting waiting, Fetcher fetcher) {
+    this.execution = execution;
+    this.waiting = waiting;
+    this.fetcher = fetcher;
+  }
+
+  /// A redirect has led a URL here. Whether this member works on that execution of the job.
+  synchronized boolean receives(long sender, Task task) {
+    if (waiting == null || share == null || sender != execution) {
+      return false;
+    }
+    share.hosts().waits(task.host());
+    waiting.receive(task);
+    return true;
+  }
+
+  /// Leaves at once, and sends no more requests: the other members have gone on without this one.
+  void flee() {
+    Fetcher open = fetcher;
+    if (open != null) {
+      open.close();
+    }
+    cluster.getLifecycleService().terminate();
+    fled.countDown();
+  }
+
+  /// Whether this member has left because it stood still.
+  boolean hasFled() {
+    return fled.getCount() == 0;
+  }
+
+  void awaitFlight() throws InterruptedException {
+    fled.await();
+  }
+
+  /// The crawl is over: others may write where it wrote.
+  synchronized void forget() throws IOException {
+    if (share != null) {
+      share.close();
+      share = null;
+    }
+  }
+
+  /// Leaves: what this member owns goes to the others.
+  @Override
+  public void close() {
+    try (var _ = fence) {
+      cluster.shutdown();
+      forget();
+    } catch (HazelcastInstanceNotActiveException | IOException _) {
+      // it has left already; what was written is on the disk
+    }
+  }
+}

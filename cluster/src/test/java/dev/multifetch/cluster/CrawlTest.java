@@ -1,0 +1,156 @@
+package dev.multifetch.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Crawls in processes of their own, and hosts that count what they get.
+@Timeout(120)
+@Tag("process")
+class CrawlTest {
+
+  private static final String[] POLITE = {"--per-host", "1", "--delay", "30ms"};
+
+  @TempDir private Path folder;
+  private Sites sites;
+
+  @BeforeEach
+  void open() throws IOException {
+    sites = new Sites(Duration.ofMillis(10));
+  }
+
+  @AfterEach
+  void close() {
+    sites.close();
+  }
+
+  @Test
+  void aloneItFetchesAllAndSparesEachHost() throws Exception {
+    List<String> urls = sites.urls(10, 10, true);
+    try (Team team = new Team(folder, urls, 1, 0, POLITE)) {
+      assertThat(team.crawl().exitCode()).as(team.crawl().output()).isZero();
+      assertThat(team.saved()).isEqualTo(new HashSet<>(urls));
+      assertThat(sites.requests()).isEqualTo(100);
+      assertThat(sites.peak()).isEqualTo(1);
+      assertThat(sites.gap()).isGreaterThanOrEqualTo(Duration.ofMillis(30));
+      assertThat(team.startCrawl(1).exitCode()).as("again: " + team.crawl().output()).isZero();
+      assertThat(sites.requests()).as("requests after the second run").isEqualTo(100);
+    }
+  }
+
+  @Test
+  void itSaysWhatFailedAndRefusesTheResultsOfAnotherList() throws Exception {
+    List<String> urls = List.of(sites.url(0, 0), "not a URL", "http://127.0.0.1:1/refused");
+    try (Team team = new Team(folder, urls, 1, 0, POLITE)) {
+      assertThat(team.crawl().exitCode()).isEqualTo(1);
+      assertThat(team.crawl().output()).contains("1 fetched and 2 failed");
+      assertThat(String.join("\n", team.lines()))
+          .contains("\"index\":1,\"url\":\"not a URL\",\"failure\":\"INVALID_URL\"")
+          .contains("CONNECT_FAILED");
+      Files.write(folder.resolve("urls"), List.of(sites.url(1, 1)));
+      assertThat(team.startCrawl(1).exitCode()).isEqualTo(1);
+      assertThat(team.crawl().output()).contains("has results of another list: name another");
+    }
+  }
+
+  /// Half of the URLs redirect to another host. So its owner must fetch the second part.
+  @Test
+  void togetherTheyFollowRedirectsAndLoseNothingWhenOneIsKilled() throws Exception {
+    List<String> urls = sites.urls(20, 25, false);
+    List<String> targets = new ArrayList<>();
+    for (int i = 0; i < urls.size(); i += 2) {
+      targets.add(sites.url(20 + i / 2 % 5, i));
+      sites.redirect(urls.get(i), targets.getLast());
+    }
+    try (Team team = new Team(folder, urls, 3, 0, POLITE)) {
+      CountDownLatch killed = new CountDownLatch(1);
+      sites.at(
+          200,
+          () -> {
+            team.worker(0).kill();
+            killed.countDown();
+          });
+      assertThat(team.crawl().exitCode()).as(team.crawl().output()).isZero();
+      assertThat(killed.getCount()).isZero();
+      assertThat(team.saved()).as("lost none").isEqualTo(new HashSet<>(urls));
+      assertThat(targets).allSatisfy(url -> assertThat(sites.requests(url)).isPositive());
+      assertThat(sites.peak()).isEqualTo(1);
+      assertThat(sites.gap()).isGreaterThanOrEqualTo(Duration.ofMillis(30));
+      assertThat(sites.requests() - urls.size() - targets.size())
+          .as("asked twice: at work, just ended, or on the way of a redirect")
+          .isLessThanOrEqualTo(150);
+    }
+  }
+
+  @Test
+  void strangersChangeNothing() throws Exception {
+    List<String> urls = sites.urls(10, 20, false);
+    Path key = Files.writeString(folder.resolve("key"), "sixteen characters or more");
+    Path other = Files.writeString(folder.resolve("other"), "another secret than that");
+    String place = MemberProcess.freePlace(0);
+    String strange = MemberProcess.freePlace(1);
+    String all = place + "," + strange;
+    Files.write(folder.resolve("urls"), urls);
+    try (MemberProcess stranger =
+            MemberProcess.start(
+                folder,
+                "worker",
+                "--listen",
+                strange,
+                "--join",
+                all,
+                "--secret-file",
+                other.toString());
+        MemberProcess crawl =
+            MemberProcess.start(
+                folder,
+                "crawl",
+                "-i",
+                "urls",
+                "--output-dir",
+                "out",
+                "--per-host",
+                "1",
+                "--delay",
+                "100ms",
+                "--listen",
+                place,
+                "--join",
+                all,
+                "--secret-file",
+                key.toString())) {
+      sites.at(20, () -> sendGarbage(place));
+      assertThat(crawl.exitCode()).as(crawl.output()).isZero();
+      assertThat(crawl.output()).contains("200 fetched and 0 failed by this process");
+      assertThat(sites.requests()).isEqualTo(200);
+      assertThat(stranger.isAlive()).isTrue();
+    }
+  }
+
+  private static void sendGarbage(String place) {
+    String[] parts = place.split(":");
+    for (String bytes : List.of("GET / HTTP/1.1\r\n\r\n", "HZC\0\0\0\u00ff\u00ff\u00ff", "\0".repeat(5_000))) {
+      try (Socket socket = new Socket(InetAddress.ofLiteral(parts[0]), Integer.parseInt(parts[1]))) {
+        socket.getOutputStream().write(bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+      } catch (IOException refused) {
+        // all the better
+      }
+    }
+  }
+}

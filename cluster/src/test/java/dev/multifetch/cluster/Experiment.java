@@ -1,0 +1,154 @@
+package dev.multifetch.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Something that happens to a crawl on three members, and what the hosts saw of it.
+///
+/// @param urls of the list
+/// @param lost URLs without a result
+/// @param extra requests more than URLs
+/// @param pause the longest time without a request
+/// @param peak the most requests at work at one host
+/// @param gap the shortest pause at a host
+record Experiment(
+    String event, int urls, int lost, int extra, Duration pause, int peak, Duration gap, int code) {
+
+  private interface Act {
+    void on(Team team) throws Exception;
+  }
+
+  private static final Map<String, Act> ACTS = new TreeMap<>();
+
+  static {
+    ACTS.put("nothing", _ -> {});
+    ACTS.put("kill -9 a worker", team -> team.worker(1).kill());
+    ACTS.put("kill -9 the coordinator", team -> team.worker(0).kill());
+    ACTS.put(
+        "kill -9 both workers",
+        team -> {
+          team.worker(0).kill();
+          team.worker(1).kill();
+          Thread.sleep(5_000); // alone the crawl stands: it is no majority
+          team.startWorker(1);
+        });
+    ACTS.put(
+        "kill -9 the crawl, start it again",
+        team -> {
+          team.crawl().kill();
+          team.startCrawl(3);
+        });
+    ACTS.put("kill a worker (SIGTERM)", team -> team.worker(0).terminate());
+    ACTS.put("a fourth member joins", team -> team.startWorker(3));
+    ACTS.put(
+        "a worker stands still for 14 s",
+        team -> {
+          team.worker(0).signal("STOP");
+          Thread.sleep(14_000);
+          team.worker(0).signal("CONT");
+        });
+  }
+
+  static Set<String> events() {
+    return ACTS.keySet();
+  }
+
+  /// Runs a crawl of so many hosts and URLs each, and lets the event happen after a third of them.
+  static Experiment run(String event, int hosts, int each, String... options) throws Exception {
+    Path folder = Files.createTempDirectory("crawl-");
+    try (Sites sites = new Sites(Duration.ofMillis(20))) {
+      List<String> urls = sites.urls(hosts, each, false);
+      try (Team team = new Team(folder, urls, 3, 1, options)) {
+        CountDownLatch acted = new CountDownLatch(1);
+        sites.at(
+            urls.size() / 3,
+            () -> {
+              act(event, team);
+              acted.countDown();
+            });
+        if (!acted.await(60, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("not a third came: " + team.crawl().output());
+        }
+        int code = team.crawl().exitCode();
+        System.out.println(team.crawl().output());
+        int lost = urls.size() - team.saved().size();
+        return new Experiment(
+            event,
+            urls.size(),
+            lost,
+            sites.requests() - urls.size(),
+            sites.pause(),
+            sites.peak(),
+            sites.gap(),
+            code);
+      }
+    }
+  }
+
+  private static void act(String event, Team team) {
+    try {
+      requireNonNull(ACTS.get(event)).on(team);
+    } catch (Exception e) {
+      throw new IllegalStateException(event, e);
+    }
+  }
+
+  String row() {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %d | %d | %.1f s | %d | %d ms | %d |",
+        event,
+        urls,
+        lost,
+        extra,
+        pause.toMillis() / 1000.0,
+        peak,
+        gap.toMillis(),
+        code);
+  }
+
+  /// How many URLs a second so many members fetch of 100 hosts that answer after 50 ms, two at a
+  /// time each.
+  static String throughput(int members) throws Exception {
+    Path folder = Files.createTempDirectory("crawl-");
+    try (Sites sites = new Sites(Duration.ofMillis(50))) {
+      List<String> urls = sites.urls(100, 200, false);
+      try (Team team = new Team(folder, urls, members, 0, "--per-host", "2", "-j", "200")) {
+        int code = team.crawl().exitCode();
+        double seconds = sites.span().toMillis() / 1000.0;
+        return String.format(
+            Locale.ROOT,
+            "| %d members | %d URLs | %.1f s | %.0f/s | peak %d | exit code %d |",
+            members,
+            urls.size(),
+            seconds,
+            urls.size() / seconds,
+            sites.peak(),
+            code);
+      }
+    }
+  }
+
+  /// Prints a row for each event that is named, or for all.
+  public static void main(String[] events) throws Exception {
+    if (List.of(events).equals(List.of("throughput"))) {
+      for (int members = 1; members <= 3; members++) {
+        System.out.println(throughput(members));
+      }
+      return;
+    }
+    for (String event : events.length > 0 ? List.of(events) : List.copyOf(events())) {
+      System.out.println(run(event, 50, 100, "--per-host", "2", "--delay", "50ms").row());
+    }
+  }
+}

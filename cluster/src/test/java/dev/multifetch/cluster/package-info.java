@@ -1,0 +1,4 @@
+@NullMarked
+package dev.multifetch.cluster;
+
+import org.jspecify.annotations.NullMarked;
