@@ -24,9 +24,9 @@ public interface Source extends Iterable<URI> {
     return false;
   }
 
-  /// A redirect leads to another origin. Whether the caller takes the URL from here, and fetches the
-  /// rest elsewhere: then the URL gets no outcome. The thread that reads this list asks, and only if
-  /// the [dev.multifetch.Politeness] treats each origin on its own.
+  /// A redirect leads to another origin. Whether the caller takes the URL from here, and fetches
+  /// the rest elsewhere: then the URL gets no outcome. The thread that reads this list asks, and
+  /// only if the [dev.multifetch.Politeness] treats each origin on its own.
   ///
   /// @param index the URL's place in the list, from 0
   /// @param url as this list has it

@@ -296,7 +296,8 @@ class FrontierTest {
     Visit other = begun(frontier);
     list.cut = true;
     assertThat(frontier.next()).isEqualTo(FOR_AN_END);
-    assertThat(frontier.ended(atWork, ok(atWork))).contains(ok(atWork));
+    Outcome whole = ok(atWork);
+    assertThat(frontier.ended(atWork, whole)).contains(whole);
     assertThat(frontier.ended(other, lost(other))).isEmpty(); // it is not tried again here
     assertThat(frontier.next()).isEqualTo(new Finished());
   }

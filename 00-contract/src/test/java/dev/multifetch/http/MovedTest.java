@@ -42,8 +42,9 @@ class MovedTest {
 
   @Test
   void aRedirectToAnotherOriginIsGivenBack() {
-    assertThat(fetch.head(redirect("http://b.example/y")))
-        .isEqualTo(new Moved(new Origin(false, "b.example", 80)));
+    URI onward = URI.create("http://b.example/y");
+    assertThat(fetch.head(redirect(onward.toString())))
+        .isEqualTo(new Moved(new Origin(false, "b.example", 80), onward));
 
     Request request = sent(fetch.resume());
     assertThat(request.origin().host()).isEqualTo("b.example");

@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.cli.console.Models;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;

@@ -2,6 +2,14 @@ package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.multifetch.cli.compare.CompareCommand;
+import dev.multifetch.cli.compare.Measurements;
+import dev.multifetch.cli.compare.RealMeasurements;
+import dev.multifetch.cli.console.FilePath;
+import dev.multifetch.cli.console.Printable;
+import dev.multifetch.cli.console.Streams;
+import dev.multifetch.cli.get.GetCommand;
+import dev.multifetch.cli.origin.OriginCommand;
 import dev.multifetch.workshop.command.WorkshopCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

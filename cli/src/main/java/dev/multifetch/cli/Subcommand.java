@@ -1,5 +1,7 @@
 package dev.multifetch.cli;
 
+import dev.multifetch.cli.console.Streams;
+
 /// A subcommand that another jar brings along; found with [java.util.ServiceLoader].
 public interface Subcommand {
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.multifetch.cli.compare.Measurements;
+import dev.multifetch.cli.console.Streams;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

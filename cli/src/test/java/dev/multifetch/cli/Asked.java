@@ -1,6 +1,7 @@
 package dev.multifetch.cli;
 
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.cli.console.Models;
 import java.util.List;
 
 /// Which variants a long test is to try: all, or those that `-Dvariants=netty,reactive` names.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.MeasurementPlan.Peers;
+import dev.multifetch.cli.console.Obstacles;
 import dev.multifetch.results.Results;
 import dev.multifetch.results.ResultsJson;
 import dev.multifetch.results.Row;

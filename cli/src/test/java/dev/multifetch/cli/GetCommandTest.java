@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.cli.console.Models;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static dev.multifetch.cli.Ran.withEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.cli.console.Models;
 import dev.multifetch.conformance.servers.Certificates;
 import dev.multifetch.conformance.servers.ScriptedServer;
 import dev.multifetch.conformance.servers.Scripts;

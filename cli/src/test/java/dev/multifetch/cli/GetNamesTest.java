@@ -4,6 +4,8 @@ import static dev.multifetch.cli.Ran.multifetch;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.cli.get.files.NameRule;
+import dev.multifetch.cli.get.files.NameTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

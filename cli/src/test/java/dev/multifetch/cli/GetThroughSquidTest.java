@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.cli.console.Models;
 import dev.multifetch.conformance.servers.Certificates;
 import dev.multifetch.conformance.servers.RefusingPort;
 import dev.multifetch.conformance.servers.ScriptedServer;

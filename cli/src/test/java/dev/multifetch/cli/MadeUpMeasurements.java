@@ -2,6 +2,8 @@ package dev.multifetch.cli;
 
 import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.Profile;
+import dev.multifetch.cli.compare.Findings;
+import dev.multifetch.cli.compare.Measurements;
 import dev.multifetch.results.Environment;
 import dev.multifetch.results.Judge;
 import dev.multifetch.results.Sample;
@@ -18,14 +20,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Measures nothing, but says what a measurement would: each client half as fast as the one before.
-final class MadeUpMeasurements implements Measurements {
+public final class MadeUpMeasurements implements Measurements {
 
   /// What happens instead of the last client of the last workload.
   interface End {
     void happen() throws IOException, InterruptedException;
   }
 
-  final List<MeasurementPlan> plans = new ArrayList<>();
+  public final List<MeasurementPlan> plans = new ArrayList<>();
   private Optional<End> end = Optional.empty();
   private double first = 1e5;
   private Optional<String> death = Optional.empty();
@@ -36,7 +38,7 @@ final class MadeUpMeasurements implements Measurements {
   }
 
   /// The last client does not finish.
-  MadeUpMeasurements lastDies() {
+  public MadeUpMeasurements lastDies() {
     return lastDies("its JVM died");
   }
 
@@ -45,7 +47,7 @@ final class MadeUpMeasurements implements Measurements {
     first /= 2;
   }
 
-  MadeUpMeasurements lastDies(String reason) {
+  public MadeUpMeasurements lastDies(String reason) {
     death = Optional.of(reason);
     return this;
   }

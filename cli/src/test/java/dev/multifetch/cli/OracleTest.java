@@ -3,6 +3,7 @@ package dev.multifetch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifetch.FetcherFactory;
+import dev.multifetch.cli.console.Models;
 import dev.multifetch.conformance.oracle.Oracle;
 import dev.multifetch.conformance.oracle.Oracle.Findings;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
+import dev.multifetch.cli.console.Models;
 import dev.multifetch.conformance.faults.End;
 import dev.multifetch.conformance.faults.Fault;
 import dev.multifetch.conformance.process.Ledger;

@@ -3,6 +3,9 @@ package dev.multifetch.cli;
 import static dev.multifetch.cli.Ran.multifetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifetch.cli.compare.RealMeasurements;
+import dev.multifetch.cli.console.Models;
+import dev.multifetch.cli.console.Streams;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,6 +2,9 @@ package dev.multifetch.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.multifetch.cli.compare.Measurements;
+import dev.multifetch.cli.compare.RealMeasurements;
+import dev.multifetch.cli.console.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -14,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The command line, run inside the test's own process: how it ended and what it said.
-record Ran(int exitCode, List<String> out, String err) {
+public record Ran(int exitCode, List<String> out, String err) {
 
   static Ran multifetch(String... arguments) {
     return multifetch(InputStream.nullInputStream(), new ByteArrayOutputStream(), arguments);
@@ -39,7 +42,7 @@ record Ran(int exitCode, List<String> out, String err) {
         arguments);
   }
 
-  static Ran measuring(
+  public static Ran measuring(
       Measurements measurements, InputStream in, OutputStream out, String... arguments) {
     return run(measurements, in, out, Map.of(), arguments);
   }

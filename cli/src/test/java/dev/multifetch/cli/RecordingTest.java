@@ -11,6 +11,7 @@ import dev.multifetch.FetcherFactory;
 import dev.multifetch.Outcome;
 import dev.multifetch.Politeness;
 import dev.multifetch.Timing;
+import dev.multifetch.cli.console.Models;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

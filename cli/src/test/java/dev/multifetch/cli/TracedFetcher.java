@@ -8,6 +8,8 @@ import dev.multifetch.Fetched;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.Outcome;
+import dev.multifetch.cli.console.Models;
+import dev.multifetch.cli.get.network.TrustedCertificates;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.Security;

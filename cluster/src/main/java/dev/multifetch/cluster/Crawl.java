@@ -5,9 +5,9 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.Job;
 import com.hazelcast.jet.config.JobConfig;
 import com.hazelcast.jet.config.ProcessingGuarantee;
-import dev.multifetch.cli.Interruption;
-import dev.multifetch.cli.Streams;
-import dev.multifetch.cli.Terminal;
+import dev.multifetch.cli.console.Interruption;
+import dev.multifetch.cli.console.Streams;
+import dev.multifetch.cli.console.Terminal;
 import dev.multifetch.cluster.status.CrawlLine;
 import dev.multifetch.cluster.status.StatusFeed;
 import dev.multifetch.cluster.status.StatusPage;
@@ -66,8 +66,7 @@ final class Crawl {
     try (Interruption _ = new Interruption(() -> interrupt(job));
         StatusFeed feed = StatusFeed.start(watch);
         StatusPage shown = open(page, feed);
-        CrawlLine _ =
-            CrawlLine.open(streams.err(), Terminal.widthOfStandardError(), feed)) {
+        CrawlLine _ = CrawlLine.open(streams.err(), Terminal.widthOfStandardError(), feed)) {
       if (shown != null) {
         streams.say("see " + shown.url());
       }

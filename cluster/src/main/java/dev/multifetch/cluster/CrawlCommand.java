@@ -1,8 +1,8 @@
 package dev.multifetch.cluster;
 
-import dev.multifetch.cli.FilePath;
-import dev.multifetch.cli.Streams;
 import dev.multifetch.cli.Subcommand;
+import dev.multifetch.cli.console.FilePath;
+import dev.multifetch.cli.console.Streams;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -36,7 +36,7 @@ final class CrawlDag {
   private record Readers(CrawlOrder order) implements ProcessorMetaSupplier {
 
     @Override
-    public void init(Context context) {
+    public void init(ProcessorMetaSupplier.Context context) {
       context.hazelcastInstance().getMap(order.readersMap()).clear();
     }
 
@@ -57,7 +57,7 @@ final class CrawlDag {
     }
 
     @Override
-    public void init(Context context) throws IOException {
+    public void init(ProcessorSupplier.Context context) throws IOException {
       share = Member.of(context.hazelcastInstance()).share(order);
       if (ListFile.isHere(order)) {
         HazelcastInstance cluster = context.hazelcastInstance();
@@ -92,7 +92,7 @@ final class CrawlDag {
     }
 
     @Override
-    public void init(Context context) throws IOException {
+    public void init(ProcessorSupplier.Context context) throws IOException {
       HazelcastInstance cluster = context.hazelcastInstance();
       again = !cluster.getMap(order.reportsMap()).isEmpty();
       share = Member.of(cluster).share(order);

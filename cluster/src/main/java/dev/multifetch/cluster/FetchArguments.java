@@ -6,9 +6,9 @@ import dev.multifetch.FetchOptions;
 import dev.multifetch.Fetcher;
 import dev.multifetch.FetcherFactory;
 import dev.multifetch.Politeness;
-import dev.multifetch.cli.Limits;
-import dev.multifetch.cli.Models;
-import dev.multifetch.cli.PolitenessOptions;
+import dev.multifetch.cli.console.Models;
+import dev.multifetch.cli.get.Limits;
+import dev.multifetch.cli.get.PolitenessOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,7 +89,8 @@ final class FetchArguments {
             all.attempts(),
             all.longestPause(),
             all.retryTime());
-    FetchOptions options = limits.options(each, Optional.of(bodies), false).decisions(listener).build();
+    FetchOptions options =
+        limits.options(each, Optional.of(bodies), false).decisions(listener).build();
     return model.open(options);
   }
 }

@@ -16,8 +16,8 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches the URLs of the hosts that this member owns. One fetcher takes them all, and its frontier
-/// keeps the limits of each host: nobody else sends these hosts a request.
+/// Fetches the URLs of the hosts that this member owns. One fetcher takes them all, and its
+/// frontier keeps the limits of each host: nobody else sends these hosts a request.
 ///
 /// The engine's thread hands URLs over, and forces results to the disk; the fetcher has a thread of
 /// its own.

@@ -29,12 +29,12 @@ final class Hosts implements DecisionListener {
 
     private static final Comparator<Load> ORDER =
         Comparator.comparing(Load::backsOff)
-            .thenComparing(Load::left)
+            .thenComparingLong(Load::left)
             .reversed()
             .thenComparing(Load::name);
 
-    private Load plus(long more, int more1) {
-      return new Load(name, left + more, Math.max(0, inFlight + more1), backsOff);
+    private Load plus(long more, int begun) {
+      return new Load(name, left + more, Math.max(0, inFlight + begun), backsOff);
     }
 
     private Load busy(boolean now) {

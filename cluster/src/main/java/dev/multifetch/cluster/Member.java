@@ -1,15 +1,11 @@
 package dev.multifetch.cluster;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hazelcast.config.Config;
-import com.hazelcast.config.JavaSerializationFilterConfig;
-import com.hazelcast.config.JoinConfig;
-import com.hazelcast.config.MapConfig;
-import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import com.hazelcast.instance.EndpointQualifier;
-import com.hazelcast.spi.MemberAddressProvider;
 import dev.multifetch.Fetcher;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,8 +23,6 @@ final class Member implements AutoCloseable {
 
   /// A member that says nothing for so long is taken for dead.
   static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
-  private static final int BACKUPS = 2; // of what is done: a few bytes for a thousand URLs
 
   private final String name;
   private final HazelcastInstance cluster;
@@ -52,7 +46,7 @@ final class Member implements AutoCloseable {
   /// A cluster of its own, which no other process can join.
   static Member alone() {
     InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new Member("alone", config(Credential.random(), anywhere, List.of()), false);
+    return new Member("alone", Engine.config(Credential.random(), anywhere, List.of()), false);
   }
 
   /// Joins the members that are there, or waits for the first of them.
@@ -60,94 +54,17 @@ final class Member implements AutoCloseable {
   /// @throws IOException if this process cannot listen there
   static Member at(InetSocketAddress place, List<InetSocketAddress> others, String secret)
       throws IOException {
-    String name = text(place).replaceAll("[^0-9A-Za-z.]+", "-");
+    String name = Engine.text(place).replaceAll("[^0-9A-Za-z.]+", "-");
     try {
-      return new Member(name, config(Credential.of(secret), place, others), true);
+      return new Member(name, Engine.config(Credential.of(secret), place, others), true);
     } catch (RuntimeException e) {
-      throw new IOException("cannot listen on " + text(place) + ": " + e.getMessage(), e);
+      throw new IOException("cannot listen on " + Engine.text(place) + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Config config(
-      String clusterName, InetSocketAddress place, List<InetSocketAddress> others) {
-    Config config = new Config();
-    config.setClusterName(clusterName);
-    config.setInstanceName(text(place) + " " + System.nanoTime());
-    config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
-    config.getMetricsConfig().setEnabled(false);
-    config.getJetConfig().setEnabled(true).setResourceUploadEnabled(false);
-    config.getJetConfig().setCooperativeThreadCount(1).setScaleUpDelayMillis(3_000);
-    config.addMapConfig(new MapConfig("*").setBackupCount(BACKUPS).setStatisticsEnabled(false));
-    config
-        .setProperty("hazelcast.phone.home.enabled", "false")
-        .setProperty("hazelcast.shutdownhook.enabled", "false")
-        .setProperty("hazelcast.socket.bind.any", "false")
-        .setProperty("hazelcast.heartbeat.interval.seconds", "1")
-        .setProperty("hazelcast.max.no.heartbeat.seconds", "" + HEARTBEAT.toSeconds())
-        .setProperty("hazelcast.wait.seconds.before.join", "0")
-        .setProperty("hazelcast.io.thread.count", "1")
-        .setProperty("hazelcast.operation.thread.count", "2")
-        .setProperty("hazelcast.operation.generic.thread.count", "2");
-    ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
-    endpoint.setPort(place.getPort()).setPortAutoIncrement(false);
-    JoinConfig join = new JoinConfig();
-    join.getMulticastConfig().setEnabled(false);
-    join.getAutoDetectionConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(!others.isEmpty());
-    others.forEach(other -> join.getTcpIpConfig().addMember(text(other)));
-    config
-        .getAdvancedNetworkConfig()
-        .setEnabled(true)
-        .setMemberEndpointConfig(endpoint)
-        .setJoin(join)
-        .getMemberAddressProviderConfig()
-        .setEnabled(true)
-        .setImplementation(new Here(place));
-    return config;
-  }
-
-  /// The only classes of which a stranger's bytes can make objects.
-  private static JavaSerializationFilterConfig filter() {
-    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
-    filter
-        .getWhitelist()
-        .addPrefixes("dev.multifetch.", "com.hazelcast.", "java.lang.", "java.util.", "java.time.", "[");
-    return filter;
-  }
-
-  /// The engine would look for the address among those of the network cards. There it finds none of
-  /// 127.0.0.0/8 but 127.0.0.1.
-  private record Here(InetSocketAddress place) implements MemberAddressProvider {
-
-    @Override
-    public InetSocketAddress getBindAddress() {
-      return place;
-    }
-
-    @Override
-    public InetSocketAddress getBindAddress(EndpointQualifier qualifier) {
-      return place;
-    }
-
-    @Override
-    public InetSocketAddress getPublicAddress() {
-      return place;
-    }
-
-    @Override
-    public InetSocketAddress getPublicAddress(EndpointQualifier qualifier) {
-      return place;
-    }
-  }
-
-  private static String text(InetSocketAddress place) {
-    String address = place.getAddress().getHostAddress();
-    return (address.contains(":") ? "[" + address + "]" : address) + ":" + place.getPort();
   }
 
   /// The member that this process is.
   static Member of(HazelcastInstance cluster) {
-    return (Member) cluster.getUserContext().get(SELF);
+    return (Member) requireNonNull(cluster.getUserContext().get(SELF));
   }
 
   HazelcastInstance cluster() {

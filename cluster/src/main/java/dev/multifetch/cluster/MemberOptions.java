@@ -1,6 +1,6 @@
 package dev.multifetch.cluster;
 
-import dev.multifetch.cli.FilePath;
+import dev.multifetch.cli.console.FilePath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.multifetch.cluster;
 
-import dev.multifetch.cli.Records;
+import dev.multifetch.cli.get.input.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

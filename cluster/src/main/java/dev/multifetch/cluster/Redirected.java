@@ -51,8 +51,7 @@ final class Redirected {
     } else {
       String detail = "over " + most + " redirects to other hosts, at " + onward;
       Timing timing = new Timing(0, Timing.NEVER, 0);
-      share.finished(
-          task, new Failed(0, onward, FailureKind.REDIRECT_REFUSED, detail, timing));
+      share.finished(task, new Failed(0, onward, FailureKind.REDIRECT_REFUSED, detail, timing));
     }
   }
 

@@ -7,7 +7,7 @@ import dev.multifetch.Failed;
 import dev.multifetch.FailureKind;
 import dev.multifetch.Fetched;
 import dev.multifetch.Outcome;
-import dev.multifetch.cli.SavedResults;
+import dev.multifetch.cli.get.files.SavedResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.multifetch.cluster;
 
-import dev.multifetch.cli.Input;
+import dev.multifetch.cli.get.input.Input;
 import dev.multifetch.http.Origin;
 import java.io.Serializable;
 import java.net.URI;

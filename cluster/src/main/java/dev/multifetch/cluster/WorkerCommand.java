@@ -1,7 +1,7 @@
 package dev.multifetch.cluster;
 
-import dev.multifetch.cli.Streams;
 import dev.multifetch.cli.Subcommand;
+import dev.multifetch.cli.console.Streams;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Crawls in processes of their own, and hosts that count what they get.
-@Timeout(120)
+@Timeout(300)
 @Tag("process")
 class CrawlTest {
 
@@ -144,9 +144,13 @@ class CrawlTest {
 
   private static void sendGarbage(String place) {
     String[] parts = place.split(":");
-    for (String bytes : List.of("GET / HTTP/1.1\r\n\r\n", "HZC\0\0\0\u00ff\u00ff\u00ff", "\0".repeat(5_000))) {
-      try (Socket socket = new Socket(InetAddress.ofLiteral(parts[0]), Integer.parseInt(parts[1]))) {
-        socket.getOutputStream().write(bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    for (String bytes :
+        List.of("GET / HTTP/1.1\r\n\r\n", "HZC\0\0\0\u00ff\u00ff\u00ff", "\0".repeat(5_000))) {
+      try (Socket socket =
+          new Socket(InetAddress.ofLiteral(parts[0]), Integer.parseInt(parts[1]))) {
+        socket
+            .getOutputStream()
+            .write(bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
       } catch (IOException refused) {
         // all the better

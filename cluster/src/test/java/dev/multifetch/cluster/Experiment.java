@@ -63,12 +63,13 @@ record Experiment(
     return ACTS.keySet();
   }
 
-  /// Runs a crawl of so many hosts and URLs each, and lets the event happen after a third of them.
-  static Experiment run(String event, int hosts, int each, String... options) throws Exception {
+  /// Runs a crawl of 50 hosts, and lets the event happen after a third of the URLs.
+  static Experiment run(String event) throws Exception {
+    int each = event.endsWith("joins") ? 800 : 200; // a member that joins needs some seconds
     Path folder = Files.createTempDirectory("crawl-");
     try (Sites sites = new Sites(Duration.ofMillis(20))) {
-      List<String> urls = sites.urls(hosts, each, false);
-      try (Team team = new Team(folder, urls, 3, 1, options)) {
+      List<String> urls = sites.urls(50, each, false);
+      try (Team team = new Team(folder, urls, 3, 1, "--per-host", "2", "--delay", "50ms")) {
         CountDownLatch acted = new CountDownLatch(1);
         sites.at(
             urls.size() / 3,
@@ -148,7 +149,7 @@ record Experiment(
       return;
     }
     for (String event : events.length > 0 ? List.of(events) : List.copyOf(events())) {
-      System.out.println(run(event, 50, 100, "--per-host", "2", "--delay", "50ms").row());
+      System.out.println(run(event).row());
     }
   }
 }

@@ -25,7 +25,7 @@ class ExperimentsTest {
   @ParameterizedTest
   @MethodSource("events")
   void nothingIsLost(String event) throws Exception {
-    Experiment seen = Experiment.run(event, 50, 200, "--per-host", "2", "--delay", "50ms");
+    Experiment seen = Experiment.run(event);
     write(seen.row());
     assertThat(seen.lost()).as("lost").isZero();
     assertThat(seen.peak()).as("peak at one host").isLessThanOrEqualTo(2);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// A member in a JVM of its own.
 final class MemberProcess implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 90;
+  private static final long PATIENCE_SECONDS = 180;
 
   private final Process process;
   private final Path output;

@@ -146,9 +146,7 @@ final class Sites implements AutoCloseable {
   /// From the first request to the last.
   Duration span() {
     synchronized (times) {
-      return times.isEmpty()
-          ? Duration.ZERO
-          : Duration.ofNanos(times.getLast() - times.getFirst());
+      return times.isEmpty() ? Duration.ZERO : Duration.ofNanos(times.getLast() - times.getFirst());
     }
   }
 

@@ -2,7 +2,7 @@ package dev.multifetch.cluster;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.multifetch.cli.SavedResults;
+import dev.multifetch.cli.get.files.SavedResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

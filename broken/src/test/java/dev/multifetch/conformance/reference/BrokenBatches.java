@@ -135,7 +135,7 @@ final class BrokenBatches {
         Broken.by(
             Rule.R05,
             "one-too-many",
-            "over the window of 16",
+            "more than 16 requests were at the server at once",
             options ->
                 new ReferenceFetcher(options) {
                   @Override

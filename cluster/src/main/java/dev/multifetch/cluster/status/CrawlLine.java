@@ -1,7 +1,7 @@
 package dev.multifetch.cluster.status;
 
-import dev.multifetch.cli.Progress;
-import dev.multifetch.cli.ProgressLine;
+import dev.multifetch.cli.console.Progress;
+import dev.multifetch.cli.console.ProgressLine;
 import dev.multifetch.cluster.status.CrawlStatus.Member.State;
 import java.io.PrintWriter;
 import java.util.OptionalInt;

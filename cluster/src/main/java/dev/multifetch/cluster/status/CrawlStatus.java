@@ -28,7 +28,7 @@ public record CrawlStatus(
   public static final int MOST_HOSTS = 40;
 
   public CrawlStatus {
-    members = List.copyOf(members);
+    members = members.stream().sorted(Member.ORDER).toList();
     hosts = hosts.stream().sorted(Host.ORDER).limit(MOST_HOSTS).toList();
     failures = Map.copyOf(failures);
   }
@@ -80,6 +80,9 @@ public record CrawlStatus(
       long waiting,
       int inFlight,
       long finished) {
+
+    private static final Comparator<Member> ORDER =
+        Comparator.comparing(Member::state).thenComparing(Member::name);
 
     /// Whether a member takes part.
     public enum State {

@@ -58,7 +58,8 @@ function show(status, news) {
   showHistory(news);
   showMembers(members, news.memberRates);
   showFailures(status.failures);
-  showHosts(status);
+  const isOver = status.phase === 'FINISHED'; // the last reports may be older than the end
+  showHosts(isOver ? { hosts: [], totals: { hosts: 0 } } : status);
 }
 
 function showTotals({ totals, members, started, phase }, news) {
@@ -102,7 +103,7 @@ function showHistory({ history }) {
 
 function showMembers(members, rates) {
   rowsOf('members').replaceChildren(...members.map((member, i) => {
-    const made = row(member.name, member.address);
+    const made = row(member.name, member.address === member.name ? '' : member.address);
     made.classList.toggle('gone', member.state === 'GONE');
     const isQuiet = member.state !== 'GONE' && member.silent > OLD_SECONDS;
     const state = { ACTIVE: 'works', LEAVING: 'is leaving', GONE: 'gone' }[member.state];
