@@ -19,6 +19,10 @@ class ExercisesJudgedTest {
 
   private static final List<String> EMPTY_AT_FIRST = List.of("order", "complete", "write");
 
+  /// Asks for as many requests at once as are allowed, and for no more. A program with fewer than
+  /// R06 asks for breaks it, too.
+  private static final String BOTH_SIDES = "r05_aHundredUrlsNeverExceedMaxInFlight";
+
   private Checker checker;
 
   @BeforeAll
@@ -50,6 +54,7 @@ class ExercisesJudgedTest {
     List<String> others =
         exercise.tests().stream()
             .filter(test -> !Rule.provenBy(test).equals(Optional.of(exercise.rule())))
+            .filter(test -> !test.equals(BOTH_SIDES) || !exercise.rule().equals(Rule.R06))
             .toList();
     if (!EMPTY_AT_FIRST.contains(exercise.kind()) && !others.isEmpty()) {
       assertThat(check(with(exercise, others), exercise.starter()))
