@@ -26,10 +26,14 @@ record Trial(Program program, boolean inTurn, List<Fault> faults, int take) {
   /// These end in one although they could be told at once.
   private static final Set<String> SLOW = Set.of("silent-address", "unasked-101");
 
+  /// The server goes on with these until the program's memory is full.
+  private static final Set<String> ENDLESS = Set.of("endless-gzip-header", "endless-redirect-body");
+
   private static final int AROUND = 4; // good URLs before the first fault and after the last
   private static final int STARTING = 60; // seconds to the first line
   private static final int PROMPT = 4; // seconds after which another may start
   private static final int LIMIT = 45; // seconds after the first line; a time-out is 10 or 30
+  private static final int FILLING = 180; // the same where the server fills the memory in 42 s
 
   /// @param line that was printed for the fault's URL, or nothing
   record Seen(Fault fault, Verdict verdict, String line) {}
@@ -109,7 +113,7 @@ record Trial(Program program, boolean inTurn, List<Fault> faults, int take) {
         if (!process.waitFor(PROMPT, TimeUnit.SECONDS)) {
           processors.release();
           held = false;
-          process.waitFor(LIMIT - PROMPT, TimeUnit.SECONDS);
+          process.waitFor(limit() - PROMPT, TimeUnit.SECONDS);
         }
         return printed;
       }
@@ -118,6 +122,10 @@ record Trial(Program program, boolean inTurn, List<Fault> faults, int take) {
         processors.release();
       }
     }
+  }
+
+  private int limit() {
+    return faults.stream().anyMatch(fault -> ENDLESS.contains(fault.id())) ? FILLING : LIMIT;
   }
 
   private Result judge(List<Act> acts, Printed printed, boolean othersFine, boolean late) {
