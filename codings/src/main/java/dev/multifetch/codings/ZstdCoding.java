@@ -44,7 +44,7 @@ public final class ZstdCoding implements ContentCoding {
       boolean full = false;
       while (coded.hasRemaining() || full) {
         whole = step(coded);
-        full = !decoded.hasRemaining();
+        full = !whole && !decoded.hasRemaining(); // after its end, a step would begin a new frame
         output.accept(decoded.flip());
       }
     }

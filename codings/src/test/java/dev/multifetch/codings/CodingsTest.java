@@ -76,6 +76,16 @@ class CodingsTest {
     }
   }
 
+  /// A decoder's own buffer may be full when the body ends.
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "zstd"})
+  void aBodyMayFillTheDecodersBuffer(String coding) throws Exception {
+    for (int size : new int[] {1 << 15, 1 << 16, 1 << 17, 3 << 16}) {
+      byte[] coded = coded(coding, new byte[size]);
+      assertThat(fetched(coding, coded, coded.length).body()).as("size %d", size).hasSize(size);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"br", "zstd"})
   void nothingStaysNothing(String coding) throws Exception {
