@@ -9,6 +9,7 @@ final class LibraryDecoder implements BodySink {
   private final String name;
   private final ContentCoding.Decoder decoder;
   private final BodySink next;
+  private boolean decoding;
   private boolean released;
 
   LibraryDecoder(ContentCoding coding, BodySink next) throws FetchException {
@@ -23,12 +24,18 @@ final class LibraryDecoder implements BodySink {
 
   @Override
   public void accept(ByteBuffer piece) throws FetchException {
+    decoding = true;
     try {
       decoder.decode(piece, next::accept);
     } catch (FetchException e) { // thrown by the next sink
       throw e;
     } catch (IOException e) {
       throw damaged(e);
+    } finally {
+      decoding = false;
+      if (released) {
+        decoder.close();
+      }
     }
   }
 
@@ -44,11 +51,16 @@ final class LibraryDecoder implements BodySink {
     next.end();
   }
 
+  /// The next sink may be at work with a piece that is in the decoder's memory: while a writer
+  /// waits for its disk, a time-out may end the call. Then the memory stays until the writer is
+  /// back.
   @Override
   public void release() {
     if (!released) {
       released = true;
-      decoder.close();
+      if (!decoding) {
+        decoder.close();
+      }
     }
     next.release();
   }
