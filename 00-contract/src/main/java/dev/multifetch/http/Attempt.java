@@ -40,7 +40,11 @@ final class Attempt {
 
   /// Tells the caller's listener, if there is one, what was decided or done.
   void tell(Supplier<String> decision) {
-    listener.ifPresent(to -> to.decided(index, url, decision.get()));
+    try {
+      listener.ifPresent(to -> to.decided(index, url, decision.get()));
+    } catch (RuntimeException | Error _) {
+      // It only watches: what it throws must cost no outcome (R45).
+    }
   }
 
   void asksFor(URI current) {

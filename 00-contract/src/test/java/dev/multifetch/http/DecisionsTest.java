@@ -93,4 +93,17 @@ class DecisionsTest {
 
     assertThat(told).isEmpty();
   }
+
+  /// It only watches.
+  @Test
+  void aListenerThatThrowsCostsNoOutcome() {
+    FetchOptions throwing =
+        FetchOptions.builder()
+            .decisions(
+                (_, _, _) -> {
+                  throw new IllegalStateException("mine");
+                })
+            .build();
+    assertThat(started("http://a.example/", throwing).cancelled()).isInstanceOf(Step.Done.class);
+  }
 }
