@@ -62,6 +62,7 @@ final class FileBody implements BodyWriter {
   private final Path part;
   private final Opening opening;
   private final Naming naming;
+  private final Consumer<Path> saved;
   private final CompletableFuture<@Nullable Void> aborted = new CompletableFuture<>();
   private CompletableFuture<?> disk = // guarded by this: the last task
       CompletableFuture.completedFuture("");
@@ -79,7 +80,7 @@ final class FileBody implements BodyWriter {
   }
 
   FileBody(Path path, Opening opening) {
-    this(path, opening, part -> Files.move(part, path, ATOMIC_MOVE, REPLACE_EXISTING));
+    this(path, opening, part -> Files.move(part, path, ATOMIC_MOVE, REPLACE_EXISTING), _ -> {});
   }
 
   /// A file that takes the first of these names that is free when the body is whole.
@@ -96,16 +97,17 @@ final class FileBody implements BodyWriter {
             }
             free = names.next();
           }
-          saved.accept(free);
           return free;
-        });
+        },
+        saved);
   }
 
-  private FileBody(Path path, Opening opening, Naming naming) {
+  private FileBody(Path path, Opening opening, Naming naming, Consumer<Path> saved) {
     this.path = path;
     this.part = UnfinishedFile.beside(path);
     this.opening = opening;
     this.naming = naming;
+    this.saved = saved;
   }
 
   @Override
@@ -144,6 +146,7 @@ final class FileBody implements BodyWriter {
           append(last);
           FileChannel whole = opened();
           named = naming.name(part);
+          saved.accept(named);
           whole.close(); // not before: until then its lock says that it is not abandoned
         });
     await();
@@ -192,7 +195,12 @@ final class FileBody implements BodyWriter {
       }
       last.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof IOException broken ? broken : new IOException(e.getCause());
+      switch (e.getCause()) {
+        case IOException broken -> throw broken;
+        case RuntimeException defect -> throw defect;
+        case Error defect -> throw defect;
+        case null, default -> throw new IOException(e.getCause());
+      }
     }
   }
 
@@ -201,16 +209,31 @@ final class FileBody implements BodyWriter {
   private static boolean takesNewName(Path part, Path name) throws IOException {
     try {
       Files.createLink(name, part);
-      Files.delete(part);
     } catch (FileAlreadyExistsException _) {
       return false;
     } catch (FileSystemException | UnsupportedOperationException _) {
-      try {
-        Files.createFile(name);
-      } catch (FileAlreadyExistsException _) {
-        return false;
-      }
+      return takesNewNameWithoutLinks(part, name);
+    }
+    try {
+      Files.delete(part);
+    } catch (IOException e) {
+      Files.delete(name);
+      throw e;
+    }
+    return true;
+  }
+
+  private static boolean takesNewNameWithoutLinks(Path part, Path name) throws IOException {
+    try {
+      Files.createFile(name);
+    } catch (FileAlreadyExistsException _) {
+      return false;
+    }
+    try {
       Files.move(part, name, ATOMIC_MOVE, REPLACE_EXISTING);
+    } catch (IOException e) {
+      Files.delete(name);
+      throw e;
     }
     return true;
   }

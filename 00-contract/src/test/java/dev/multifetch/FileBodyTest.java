@@ -147,6 +147,20 @@ class FileBodyTest {
   }
 
   @Test
+  void aListenerThatThrowsLeavesNoFile() throws Exception {
+    FileBody body =
+        FileBody.ofNewFile(
+            List.of(folder.resolve("body")).iterator(),
+            _ -> {
+              throw new IllegalStateException("mine");
+            });
+    body.write(bytes("text"));
+    assertThatThrownBy(body::finish).isInstanceOf(IllegalStateException.class).hasMessage("mine");
+    body.abort();
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
   void anAbortLeavesNothingAndMayComeTwice() throws IOException {
     FileBody body = new FileBody(folder.resolve("body"));
     body.write(bytes("half"));
