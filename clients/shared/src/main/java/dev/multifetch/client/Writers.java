@@ -5,6 +5,8 @@ import dev.multifetch.BodyWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -23,6 +25,7 @@ final class Writers {
   }
 
   private final BodyHandler handler;
+  private final Map<Long, Thread> aborts = new ConcurrentHashMap<>(); // by the index of the URL
   private final Semaphore idle = new Semaphore(Integer.MAX_VALUE);
 
   Writers(BodyHandler handler) {
@@ -33,9 +36,26 @@ final class Writers {
   BodyHandler outsideOf(Lock turn) {
     return response -> {
       BodyWriter[] opened = new BodyWriter[1];
-      outside(turn, () -> opened[0] = handler.open(response));
-      return new Outside(turn, opened[0]);
+      outside(
+          turn,
+          () -> {
+            awaitAbort(response.index());
+            opened[0] = handler.open(response);
+          });
+      return new Outside(response.index(), turn, opened[0]);
     };
+  }
+
+  /// Else the abort of the attempt before could delete what this attempt writes.
+  private void awaitAbort(long index) {
+    Thread abort = aborts.get(index);
+    try {
+      if (abort != null) {
+        abort.join(PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void outside(Lock turn, Work work) throws IOException {
@@ -62,10 +82,12 @@ final class Writers {
 
   private final class Outside implements BodyWriter {
 
+    private final long index;
     private final Lock turn;
     private final BodyWriter writer;
 
-    Outside(Lock turn, BodyWriter writer) {
+    Outside(long index, Lock turn, BodyWriter writer) {
+      this.index = index;
       this.turn = turn;
       this.writer = writer;
     }
@@ -83,14 +105,18 @@ final class Writers {
     @Override
     public void abort() {
       idle.acquireUninterruptibly();
-      Thread.startVirtualThread(
-          () -> {
-            try {
-              writer.abort();
-            } finally {
-              idle.release();
-            }
-          });
+      Thread abort = Thread.ofVirtual().unstarted(this::abortWriter);
+      aborts.put(index, abort);
+      abort.start();
+    }
+
+    private void abortWriter() {
+      try {
+        writer.abort();
+      } finally {
+        aborts.remove(index, Thread.currentThread());
+        idle.release();
+      }
     }
   }
 }

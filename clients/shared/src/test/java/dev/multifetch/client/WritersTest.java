@@ -74,6 +74,31 @@ class WritersTest {
     awaiting.join();
   }
 
+  /// Else the abort could delete the file that the next attempt writes.
+  @Test
+  void theNextAttemptOpensAfterTheAbortOfTheLast() throws Exception {
+    ReentrantLock turn = new ReentrantLock();
+    turn.lock();
+    writers.outsideOf(turn).open(RESPONSE).abort();
+    aborting.await();
+
+    Thread next = Thread.ofPlatform().start(() -> open(new ReentrantLock()));
+    assertThat(waits(next)).as("the next attempt waits for the abort").isTrue();
+    goOn.countDown();
+    next.join();
+  }
+
+  private void open(ReentrantLock turn) {
+    turn.lock();
+    try {
+      writers.outsideOf(turn).open(RESPONSE);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      turn.unlock();
+    }
+  }
+
   /// A batch that has ended is not written to any more, however late the writer's thread is.
   @Test
   void aWriterThatIsAboutToWriteIsWaitedFor() throws Exception {
