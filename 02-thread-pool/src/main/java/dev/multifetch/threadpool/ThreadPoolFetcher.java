@@ -37,7 +37,7 @@ final class ThreadPoolFetcher implements Fetcher {
         Visits visits = client.begin(urls)) {
       for (Turn turn = visits.next(); !(turn instanceof Finished); turn = visits.next()) {
         if (turn instanceof Begin(Visit visit)) {
-          executor.execute(() -> visits.run(visit, this::fetchOne));
+          visits.runOn(executor, visit, this::fetchOne);
         }
         visits.handOver(turn, onOutcome); // waits here for whichever ends first
       }

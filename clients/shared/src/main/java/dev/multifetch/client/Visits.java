@@ -15,6 +15,7 @@ import dev.multifetch.http.Step.Send;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -129,11 +130,15 @@ public final class Visits implements AutoCloseable {
 
   /// A visit has ended: its call is over, or will go on at another origin.
   public void ended(Visit visit, Call call, Next how) {
-    call.close();
-    if (how instanceof Moved) {
-      paused.put(visit.index(), new Paused(call, batch.now()));
+    try {
+      call.close();
+      if (how instanceof Moved) {
+        paused.put(visit.index(), new Paused(call, batch.now()));
+      }
+      news.add(new News.Ended(visit, call, how));
+    } catch (Throwable defect) { // such as OutOfMemoryError: a callback has no caller to catch it
+      notBegun(visit, defect);
     }
-    news.add(new News.Ended(visit, call, how));
   }
 
   /// A visit could not begin, for example because memory ran out (R45).
@@ -149,6 +154,16 @@ public final class Visits implements AutoCloseable {
       ended(visit, call, work.apply(call));
     } catch (Throwable defect) {
       notBegun(visit, defect);
+    }
+  }
+
+  /// Runs a visit on a thread of the executor, and returns at once. If there can be no thread, the
+  /// visit ends (R45).
+  public void runOn(Executor executor, Visit visit, Function<Call, Next> work) {
+    try {
+      executor.execute(() -> run(visit, work));
+    } catch (Throwable noThread) { // OutOfMemoryError, in most cases
+      notBegun(visit, noThread);
     }
   }
 
