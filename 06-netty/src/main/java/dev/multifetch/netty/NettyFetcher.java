@@ -93,19 +93,23 @@ public final class NettyFetcher implements Fetcher {
   public Batch fetch(URI url, Consumer<? super Outcome> then) {
     requireNonNull(url, "a URL");
     Batch batch = client.beginWithoutWaiting();
+    Call call;
+    Next first;
     try {
-      Call call = batch.begin(0, url);
-      proceed(
-          call,
-          call.start(),
-          last -> {
-            batch.close();
-            then.accept(call.outcome());
-          });
+      call = batch.begin(0, url);
+      first = call.start();
     } catch (Throwable defect) {
       batch.close();
       then.accept(batch.notBegun(0, url, defect));
+      return batch;
     }
+    proceed(
+        call,
+        first,
+        last -> {
+          batch.close();
+          then.accept(call.outcome());
+        });
     return batch;
   }
 }
