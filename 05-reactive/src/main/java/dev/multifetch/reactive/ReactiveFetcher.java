@@ -77,9 +77,11 @@ public final class ReactiveFetcher implements Fetcher {
   /// Fetches each URL that is published. At most `maxInFlight` URLs are at work at once, and no
   /// more URLs begin than the subscriber asks for: if it asks for nothing, no request is sent.
   ///
-  /// Each subscription is a batch of its own. Outcomes come in any order, on event loops, which a
-  /// subscriber must not block. Cancelling ends all URLs that are at work. The stream fails only
-  /// with an error of `urls`, or with an [IllegalStateException] if this fetcher is closed.
+  /// Each subscription is a batch of its own. Outcomes come in any order, on event loops. If a
+  /// time-out, a deadline or [#close] ends a URL, its outcome comes on the thread that ended it. A
+  /// subscriber must not block these threads. Cancelling ends all URLs that are at work. The stream
+  /// fails only with an error of `urls`, or with an [IllegalStateException] if this fetcher is
+  /// closed.
   public Flowable<Outcome> fetch(Publisher<URI> urls) {
     return Flowable.using(
         client::beginWithoutWaiting,

@@ -120,7 +120,10 @@ public final class ApacheTransport implements Transport {
     HttpRoute route = new HttpRoute(host, null, origin.secure());
     try {
       return connections.lease("", route, Timeout.DISABLED, null).get(HANDED_OVER);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before it could lease a connection", e);
+    } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("a pool without bounds had no connection to lease", e);
     }
   }
