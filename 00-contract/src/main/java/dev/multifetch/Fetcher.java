@@ -24,7 +24,8 @@ public interface Fetcher extends AutoCloseable {
   /// fast as it takes outcomes: at most `maxInFlight` are at work, and at most as many more wait to
   /// begin or to be handed over. If [FetchOptions#politeness] makes URLs wait for their origins, it
   /// reads more, and keeps them. While `urls` or `onOutcome` makes this thread wait, it hands over
-  /// no outcome. A [dev.multifetch.frontier.Source] need not make it wait.
+  /// no outcome. A [dev.multifetch.frontier.Source] need not make it wait, and can end. After the
+  /// deadline or [#close], this reads the rest of any other `urls`, since each URL has an outcome.
   ///
   /// If `urls` or `onOutcome` throws, the fetcher aborts the URLs that are at work, and the caller
   /// gets the exception.
