@@ -119,13 +119,15 @@ class ListFormatTest {
       value = {
         "csv | a,b\\nhttp://h/,x | -i: no field of the first line has the name url: name the field",
         "csv | url | ",
+        "csv | \"url\"x,b\\nhttp://h/,x | -i: the first line is not one record of CSV: see its quotes",
+        "csv | url\\rhttp://h/\\rhttp://i/ | -i: the first line is not one record of CSV",
         "jsonl | {\"link\":\"x\"}\\n{\"url\":\"y\"} | -i: line 1 has no field url: name the field with"
             + " the URL with --url-field, or say --input-format plain; the line is {\"link\":\"x\"}",
         "jsonl | \\n[1] | ",
         "jsonl | {\"url\":null} | ",
       })
   void aListWithoutAFieldOfUrlsIsRefused(String format, String list, @Nullable String message) {
-    String lines = list.replace("\\n", "\n");
+    String lines = list.replace("\\n", "\n").replace("\\r", "\r");
     Ran ran = withInput(lines, "get", "-i", "-", "--input-format", format, server.url("/a"));
     if (message == null) {
       assertThat(ran.out()).anyMatch(line -> line.startsWith("200 "));
@@ -142,12 +144,22 @@ class ListFormatTest {
       value = {
         "url,b | http://h/a,b,c | line 2: 3 fields, and the first line names 2: write a field",
         "b,url | x | line 2: no field url",
-        "url,b | \"http://h/ | line 2: not a record of CSV: see its quotes",
+        "url,b | \"http://h/ | line 2: not one record of CSV: see its quotes",
+        "url,b | http://h/,x\\rhttp://i/,y | line 2: not one record of CSV: see its quotes and its line",
       })
   void aBadRecordOfATableFails(String head, String record, String message) {
-    Ran ran = withInput(head + "\n" + record, "get", "-i", "-", "--input-format", "csv");
+    String list = head + "\n" + record.replace("\\r", "\r");
+    Ran ran = withInput(list, "get", "-i", "-", "--input-format", "csv");
     assertThat(ran.err()).contains(message);
     assertThat(ran.exitCode()).isEqualTo(1);
+  }
+
+  /// In this table a semicolon does not begin a field, so the quote after it opens nothing.
+  @Test
+  void onlyTheSeparatorOfTheTableBeginsAField() {
+    String list = "url,b\n%s,x;\"y\n%s,z\n".formatted(server.url("/a"), server.url("/a"));
+    Ran ran = withInput(list, "get", "-i", "-", "--input-format", "csv");
+    assertThat(ran.out()).filteredOn(line -> line.startsWith("200 ")).hasSize(2);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.dataformat.csv.CsvMapper;
@@ -47,10 +48,15 @@ final class CsvList implements ListFormat {
   @Override
   public Optional<String> learn(ListLines.Line first) {
     String line = first.text();
-    char separator =
-        Stream.of(',', ';', '\t').filter(mark -> line.indexOf(mark) >= 0).findFirst().orElse(',');
-    schema = schema.withColumnSeparator(separator);
-    List<String> found = values(line).stream().map(String::strip).toList();
+    schema = schema.withColumnSeparator(separator(line));
+    List<String> found;
+    try {
+      found = values(line).stream().map(String::strip).toList();
+    } catch (JacksonException _) {
+      return Optional.of(
+          "the first line is not one record of CSV: see its quotes and its line break; it is "
+              + Entry.bad(line, "").url());
+    }
     if (!found.contains(field)) {
       return Optional.of(
           "no field of the first line has the name "
@@ -62,6 +68,14 @@ final class CsvList implements ListFormat {
     firstLine = line;
     names = found;
     return Optional.empty();
+  }
+
+  /// What stands between fields, if this is the first line.
+  static char separator(String line) {
+    return Stream.of(',', ';', '\t')
+        .filter(mark -> line.indexOf(mark) >= 0)
+        .findFirst()
+        .orElse(',');
   }
 
   @Override
@@ -92,14 +106,18 @@ final class CsvList implements ListFormat {
           ? Entry.of(values.get(place).strip(), line)
           : Entry.bad(line, "no field " + field);
     } catch (JacksonException e) {
-      return Entry.bad(line, "not a record of CSV: see its quotes");
+      return Entry.bad(line, "not one record of CSV: see its quotes and its line break");
     }
   }
 
   private List<String> values(String line) {
     ObjectReader reader = CSV.readerFor(String[].class).with(schema);
     try (var records = reader.<String[]>readValues(line)) {
-      return records.hasNext() ? Arrays.asList(records.next()) : List.of();
+      List<String> values = records.hasNext() ? Arrays.asList(records.next()) : List.of();
+      if (records.hasNext()) { // else it would be lost
+        throw new StreamReadException("another record follows in the same line");
+      }
+      return values;
     }
   }
 

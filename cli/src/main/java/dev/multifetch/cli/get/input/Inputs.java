@@ -137,6 +137,8 @@ public final class Inputs {
         }
       } catch (IOException e) {
         broken = e;
+      } catch (RuntimeException defect) { // else it would look like the end of the list
+        broken = new IOException(defect.toString(), defect);
       } finally {
         handOver(END);
       }

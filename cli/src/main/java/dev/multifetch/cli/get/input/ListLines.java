@@ -19,6 +19,7 @@ final class ListLines implements AutoCloseable {
   private final int longest;
   private final boolean quotes;
   private long number;
+  private String separators = ",;\t"; // the first line says which of them it is
 
   /// @param longest how many characters of a line count. Of a longer line, this keeps only enough
   ///   to show that
@@ -47,14 +48,13 @@ final class ListLines implements AutoCloseable {
         inQuotes = !inQuotes; // a quote inside is written twice, so it opens the field again
         atField = true;
       } else {
-        atField = !inQuotes && (isSeparator(next) || next == BYTE_ORDER_MARK);
+        atField = !inQuotes && (separators.indexOf(next) >= 0 || next == BYTE_ORDER_MARK);
       }
     }
+    if (first == 1) {
+      separators = String.valueOf(CsvList.separator(line.toString()));
+    }
     return new Line(first, text(first, line));
-  }
-
-  private static boolean isSeparator(int character) {
-    return character == ',' || character == ';' || character == '\t';
   }
 
   private static String text(long number, StringBuilder line) {
