@@ -15,6 +15,7 @@ import java.nio.file.WatchService;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,27 @@ class GetFilesTest {
   @AfterEach
   void close() {
     server.close();
+  }
+
+  /// The first attempt is answered, and the second is not.
+  @Test
+  void aUrlThatFailedInTheEndNamesNoFile() {
+    AtomicInteger asked = new AtomicInteger();
+    server.answer(
+        "/lost",
+        exchange -> {
+          if (asked.incrementAndGet() == 1) {
+            exchange.getResponseHeaders().add("Retry-After", "0");
+            TestServer.send(exchange, 503, "busy");
+          } else {
+            exchange.close();
+          }
+        });
+    String bodies = folder.resolve("bodies").toString();
+    Ran ran = multifetch("get", "--retry", "1", "--output-dir", bodies, server.url("/lost"));
+    assertThat(ran.out())
+        .satisfiesExactly(line -> assertThat(line).startsWith("CONNECTION").doesNotContain(" > "));
+    assertThat(folder.resolve("bodies")).isEmptyDirectory();
   }
 
   @Test

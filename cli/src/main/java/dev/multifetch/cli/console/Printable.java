@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 /// Makes a stranger's text safe to print on one line of a terminal.
 public final class Printable {
 
-  /// Control characters, marks that change the direction of writing, and all line breaks.
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+  /// Control characters, marks that change the direction of writing, all line breaks, and half of a
+  /// surrogate pair, which UTF-8 cannot write.
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   /// More of a server's words would not help.
   private static final int LONGEST_DETAIL = 500;

@@ -11,6 +11,7 @@ import dev.multifetch.cli.get.output.Ended;
 import dev.multifetch.cli.get.output.FailedUrls;
 import dev.multifetch.cli.get.output.Result;
 import dev.multifetch.cli.get.output.WarcFile;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -33,11 +34,10 @@ record Outputs(
 
   /// Call this before the line of the result is written: the line says that all else is done.
   Ended kept(Result result, boolean failed) {
+    Optional<Path> body = bodies.flatMap(folder -> folder.saved(result.input().index()));
+    boolean last = result instanceof Result.Success; // else an earlier attempt saved it
     return new Ended(
-        result,
-        failed,
-        bodies.flatMap(folder -> folder.saved(result.input().index())),
-        archive.flatMap(file -> file.add(result)));
+        result, failed, body.filter(_ -> last), archive.flatMap(file -> file.add(result)));
   }
 
   /// What need not be fetched.

@@ -2,6 +2,7 @@ package dev.multifetch.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,5 +19,10 @@ class PrintableTest {
   })
   void whatWouldMoveATerminalIsEscapedAsJsonDoes(String text, String escaped) {
     assertThat(Printable.escaped(text)).isEqualTo(escaped);
+  }
+
+  @Test
+  void halfOfASurrogatePairIsEscapedAsJsonDoes() {
+    assertThat(Printable.escaped("\ud83db\ud83d\ude00")).isEqualTo("\\ud83db\ud83d\ude00");
   }
 }

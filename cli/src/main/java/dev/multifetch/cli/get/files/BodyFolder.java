@@ -5,6 +5,7 @@ import dev.multifetch.BodyHandler.Response;
 import dev.multifetch.BodyWriter;
 import dev.multifetch.cli.console.FilePath;
 import dev.multifetch.cli.get.input.Input;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -49,13 +50,13 @@ public final class BodyFolder {
   }
 
   private BodyWriter open(long index, Response response) throws IOException {
+    Iterator<Path> free = names.names(index, response).map(folder::resolve).iterator();
+    Path first = free.next(); // which no other URL can have from now on
     if (resumed) {
       for (String own : names.own(index, response)) {
         deleteFile(folder.resolve(own));
       }
     }
-    Iterator<Path> free = names.names(index, response).map(folder::resolve).iterator();
-    Path first = free.next();
     createFolders(first);
     Stream<Path> all = Stream.concat(Stream.of(first), Stream.generate(free::next));
     return BodyHandler.toNewFiles(_ -> all, (_, file) -> saved.put(index, file)).open(response);
@@ -98,7 +99,8 @@ public final class BodyFolder {
     return names.expected(input.index(), input.url()).map(folder::resolve);
   }
 
-  /// Whether the body of an earlier result is still here. No other body gets the name of its file.
+  /// Whether the body of an earlier result is still here, and whole: a power failure may have cut
+  /// it off. No other body gets the name of its file.
   ///
   /// @throws Ledger.Mismatch if the file is in another folder
   boolean keeps(ResultLines.Line line) {
@@ -111,8 +113,9 @@ public final class BodyFolder {
           "line %d names the file %s, which is not in %s: name the --output-dir of that run"
               .formatted(line.number(), file, folder));
     }
-    names.taken(line.index(), folder.relativize(file).toString());
-    return Files.isRegularFile(file);
+    names.taken(line.index(), folder.relativize(file).toString().replace(File.separatorChar, '/'));
+    return Files.isRegularFile(file)
+        && (line.bytes() < 0 || file.toFile().length() == line.bytes());
   }
 
   private static Path path(long line, String name) {

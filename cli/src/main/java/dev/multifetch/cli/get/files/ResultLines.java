@@ -21,6 +21,7 @@ final class ResultLines implements AutoCloseable {
   ///
   /// @param number its place among the lines, from 1
   /// @param status 0 if the URL failed or was skipped
+  /// @param bytes of the body; -1 if the line does not say it
   /// @param file null if the body was not saved
   /// @param archived where the record is in the web archive, if there is one
   record Line(
@@ -29,6 +30,7 @@ final class ResultLines implements AutoCloseable {
       String url,
       int status,
       boolean skipped,
+      long bytes,
       @Nullable String file,
       Optional<WarcPlace> archived) {}
 
@@ -79,6 +81,7 @@ final class ResultLines implements AutoCloseable {
     String url = null;
     int status = 0;
     boolean skipped = false;
+    long bytes = -1;
     String file = null;
     long offset = -1;
     long length = -1;
@@ -91,6 +94,7 @@ final class ResultLines implements AutoCloseable {
         case "url" -> url = json.getValueAsString();
         case "status" -> status = json.getValueAsInt(0);
         case "skipped" -> skipped = json.getValueAsBoolean(false);
+        case "bytes" -> bytes = json.getValueAsLong(-1);
         case "file" -> file = json.getValueAsString();
         case "warcOffset" -> offset = json.getValueAsLong(-1);
         case "warcLength" -> length = json.getValueAsLong(-1);
@@ -103,7 +107,7 @@ final class ResultLines implements AutoCloseable {
     }
     Optional<WarcPlace> archived =
         offset < 0 || length < 0 ? Optional.empty() : Optional.of(new WarcPlace(offset, length));
-    return new Line(number, index, url, status, skipped, file, archived);
+    return new Line(number, index, url, status, skipped, bytes, file, archived);
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class SavedResults implements AutoCloseable {
   private final BodyFolder bodies;
   private final Format format = new JsonFormat(new PlainList());
   private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream();
+  private boolean broken; // the file may end within a line, which the next start cuts off
 
   /// Creates what is missing.
   ///
@@ -90,12 +91,18 @@ public final class SavedResults implements AutoCloseable {
     unwritten.writeBytes(line.getBytes(UTF_8));
   }
 
-  /// Writes the lines that were added, and returns when they are on the disk.
+  /// Writes the lines that were added, and returns when they are on the disk. If that fails, as on
+  /// a full disk, nothing more is ever written.
   public synchronized void force() throws IOException {
+    if (broken) {
+      throw new IOException("an earlier write failed");
+    }
     if (unwritten.size() > 0) {
+      broken = true;
       unwritten.writeTo(lines.output());
-      unwritten.reset();
       lines.force();
+      unwritten.reset();
+      broken = false;
     }
   }
 

@@ -15,6 +15,7 @@ public final class FailedUrls implements AutoCloseable {
   private final OutputStream file;
   private final ListFormat format;
   private boolean begun;
+  private boolean torn; // the file may end within a line
 
   /// @param file has no buffer: however this run ends, the lines so far are in the file
   FailedUrls(OutputStream file, ListFormat format) {
@@ -24,7 +25,10 @@ public final class FailedUrls implements AutoCloseable {
 
   public void add(Input input) throws IOException {
     String before = begun ? "" : format.firstLine().map(line -> line + "\n").orElse("");
-    file.write((before + line(input) + "\n").getBytes(UTF_8));
+    String end = torn ? "\n" : "";
+    torn = true;
+    file.write((end + before + line(input) + "\n").getBytes(UTF_8));
+    torn = false;
     begun = true;
   }
 
