@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /// Stands where a [Subcommand] would, if its jar is missing, and says which jar to add.
-@Command(description = "Needs multifetch-cluster.jar, which is not there.")
+@Command(description = "Is in multifetch-cluster.jar, which the script multifetch finds by itself.")
 @SuppressWarnings("NullAway.Init") // picocli sets these fields
 final class MissingCommand implements Callable<Integer> {
 

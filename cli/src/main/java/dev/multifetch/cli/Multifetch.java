@@ -136,6 +136,10 @@ final class Multifetch {
   }
 
   private static String message(ParameterException wrong) {
+    if (String.valueOf(wrong.getMessage()).equals("Missing required subcommand")) {
+      String names = String.join(", ", wrong.getCommandLine().getSubcommands().keySet());
+      return "no command: name one of " + names;
+    }
     return wrong instanceof OverwrittenOptionException twice
             && twice.getOverwritten() instanceof OptionSpec option
         ? option.longestName() + " is given twice: give it once"

@@ -145,7 +145,7 @@ class GetKnownServersTest {
   void headSavesNothing() {
     Ran ran = multifetch("get", "--head", "--output-dir", "x", "http://127.0.0.1:1/");
     assertThat(ran.exitCode()).isEqualTo(2);
-    assertThat(ran.err()).contains("--head asks for no bodies: leave out --head or --output-dir");
+    assertThat(ran.err()).contains("--head asks for no bodies: leave out --head, or --output-dir");
   }
 
   @Test

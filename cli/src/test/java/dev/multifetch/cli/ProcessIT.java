@@ -218,7 +218,7 @@ class ProcessIT {
     Executed ran = run(command);
     assertThat(ran.err())
         .contains("multifetch: the URLs that wait for their servers do not fit into /missing ")
-        .contains("-Djava.io.tmpdir=DIR", "; the URLs up to line ")
+        .contains("JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR", "; the URLs up to line ")
         .doesNotContain("\tat ");
     assertThat(ran.exitCode()).isEqualTo(1);
   }

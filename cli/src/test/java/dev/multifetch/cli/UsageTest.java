@@ -138,6 +138,20 @@ class UsageTest {
   }
 
   @Test
+  void aTimeThatNoClockCountsIsRefused() {
+    Ran ran = multifetch("get", "http://127.0.0.1:1/", "--deadline", "9999999h");
+    assertThat(ran.err()).contains("--deadline must be shorter, such as 24h, was 9999999h");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aUserIsNamedOnce() {
+    Ran ran = multifetch("get", "http://127.0.0.1:1/", "-u", "a:b", "-H", "Authorization: Basic x");
+    assertThat(ran.err()).contains("-u and -H 'Authorization: ...' say the same: give one of them");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void noUrlIsRefused() {
     Ran ran = multifetch("get");
     assertThat(ran.err()).contains("no URL: give one, or name a file of URLs with -i");
@@ -147,8 +161,11 @@ class UsageTest {
   @Test
   void noCommandIsRefused() {
     Ran ran = multifetch();
-    assertThat(ran.err()).contains("Missing required subcommand");
+    assertThat(ran.err()).startsWith("multifetch: no command: name one of get, compare, ");
     assertThat(ran.exitCode()).isEqualTo(2);
+    Ran workshop = multifetch("workshop");
+    assertThat(workshop.err()).contains("no command: name one of ", "start", "check");
+    assertThat(workshop.exitCode()).isEqualTo(2);
   }
 
   @Test

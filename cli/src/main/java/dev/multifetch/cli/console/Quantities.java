@@ -36,7 +36,7 @@ public final class Quantities {
       }
       try {
         Duration time = Duration.of(Long.parseLong(parts.group(1)), unit(parts.group(2)));
-        if (time.isZero()) {
+        if (time.toNanos() == 0) { // which throws if it is too long
           throw refused("must be 1ms or more", text);
         }
         return time;

@@ -98,7 +98,7 @@ public final class GetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     limits.check(files.folder().isPresent() || report.archives());
     network.check(streams.environment());
-    credentials.check(streams.environment());
+    credentials.check(streams.environment(), limits.authorizes());
     trust.check(streams);
     output.checkFailedUrls(input.source());
     files.check();
@@ -161,11 +161,11 @@ public final class GetCommand implements Callable<Integer> {
         run.stop();
       } catch (OutputLost e) {
         if (!e.readerLeft()) {
-          streams.say("cannot write to " + outputs.name() + ": " + e.reason() + rest(inputs));
+          streams.say("cannot write to " + outputs.name() + ": " + e.reason() + cut(inputs));
         }
         return SOME_FAILED;
       } catch (UncheckedIOException e) { // no room for URLs that wait, or in the archive
-        streams.say(e.getMessage() + rest(inputs));
+        streams.say(e.getMessage() + cut(inputs));
         return SOME_FAILED;
       }
       if (inputs.refused().isPresent()) {
@@ -194,8 +194,16 @@ public final class GetCommand implements Callable<Integer> {
 
   /// Which URLs were not begun, and how to go on, as the end of a sentence.
   private String rest(Inputs inputs) {
-    String how =
-        resume.asked() ? "repeat the command" : "fetch what failed again, and the rest of the list";
+    return goOn(inputs, "what failed again, and the rest of the list");
+  }
+
+  /// The same if some of the URLs that were begun have no line.
+  private String cut(Inputs inputs) {
+    return goOn(inputs, "what failed again, each URL that has no line, and the rest of the list");
+  }
+
+  private String goOn(Inputs inputs, String what) {
+    String how = resume.asked() ? "repeat the command" : "fetch " + what;
     return inputs.position() + (inputs.taken() == 0 ? "" : ". To go on, " + how);
   }
 

@@ -110,7 +110,7 @@ public final class Limits {
   /// @throws ParameterException if this process may not have as many files open
   public void check(boolean saving) {
     if (headOnly && saving) {
-      throw wrong("--head asks for no bodies: leave out --head or --output-dir");
+      throw wrong("--head asks for no bodies: leave out --head, or --output-dir and --warc");
     }
     int files = saving ? 1 : 0;
     long most = Obstacles.mostInFlight(files, Obstacles.openFilesAllowed());
@@ -134,6 +134,11 @@ public final class Limits {
   /// Whether a header field with a password or a cookie is among those for every request.
   public boolean hasCredentials() {
     return headers.stream().anyMatch(Headers.Field::secret);
+  }
+
+  /// Whether a header field for every request says who the user is.
+  boolean authorizes() {
+    return headers.stream().anyMatch(field -> field.name().equalsIgnoreCase("Authorization"));
   }
 
   /// @param bodies where bodies go; if empty, they are only counted

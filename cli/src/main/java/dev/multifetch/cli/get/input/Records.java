@@ -108,7 +108,7 @@ public final class Records implements AutoCloseable {
     return new UncheckedIOException(
         "the records of the URLs that wait for their servers do not fit into "
             + System.getProperty("java.io.tmpdir")
-            + " (-Djava.io.tmpdir=DIR names another folder): "
+            + " (JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR names another folder): "
             + e.getMessage(),
         e);
   }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 public final class CredentialOptions {
 
   private static final String NO_TERMINAL =
-      "-u has no password, and there is no terminal to ask: give USER:PASSWORD";
+      "-u has no password, and there is no terminal to ask: standard input and output must be one;"
+          + " or use --netrc-file";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -44,8 +45,12 @@ public final class CredentialOptions {
   private Credentials credentials = Credentials.NONE;
 
   /// @param environment says where the home folder is
+  /// @param known whether a header field says already who the user is
   /// @throws ParameterException if a password is missing, or a file cannot be used
-  public void check(Map<String, String> environment) {
+  public void check(Map<String, String> environment, boolean known) {
+    if (known && user.isPresent()) {
+      throw wrong("-u and -H 'Authorization: ...' say the same: give one of them");
+    }
     user = user.map(this::withPassword);
     Optional.ofNullable(netrcFile)
         .or(() -> usualNetrc ? Optional.of(usual(environment)) : Optional.empty())

@@ -83,7 +83,10 @@ public final class ReportOptions {
     try {
       return Optional.of(new WarcFile(warc, last));
     } catch (IOException e) {
-      throw wrong("--warc: " + Problems.writing(warc, e) + ": name a new file");
+      throw wrong(
+          "--warc: "
+              + Problems.writing(warc, e)
+              + ": name a new file, or delete this one if a killed run left it");
     }
   }
 
