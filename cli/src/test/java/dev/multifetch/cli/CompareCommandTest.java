@@ -107,7 +107,7 @@ class CompareCommandTest {
     Ran ran = compare("--workloads", "throughput");
     assertThat(ran.err().lines())
         .containsExactly(
-            "multifetch: clients: 3, in throughput, fetching from our own test server: about 42 s");
+            "multifetch: models: 3, in throughput, fetching from our own test server: about 42 s");
     assertThat(String.join("\n", ran.out()))
         .containsSubsequence("throughput, as shipped", "one", "100,000", "0.50", "two", "three");
   }
@@ -130,7 +130,7 @@ class CompareCommandTest {
         "--body | 100MiB | --body: clients accept at most 16MiB, was 104857600 bytes",
         "--body | 99999999999G | --body must be at most",
         "--urls | 2000000000 | --urls: a batch can have at most 1000000, was 2000000000",
-        "--delay | 999999999h | --delay: clients wait 30 s for a URL, so it can be at most 20s, was",
+        "--delay | 2h | --delay: clients wait 30 s for a URL, so it can be at most 20s, was",
         "--baseline | /missing/x | --baseline cannot read /missing/x: no such file",
         "--baseline | pom.xml | --baseline pom.xml is not what --export-json writes",
         "--peers | some | --peers must be none, jvm or all, was some",

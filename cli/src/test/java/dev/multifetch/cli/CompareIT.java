@@ -46,7 +46,7 @@ class CompareIT {
                 "--export-json",
                 json.toString()),
             folder);
-    assertThat(ran.err()).contains("clients: 1, in throughput");
+    assertThat(ran.err()).contains("models: 1, in throughput");
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     Results results = ResultsJson.read(Files.readString(json));
     Row row = results.rows().getFirst();

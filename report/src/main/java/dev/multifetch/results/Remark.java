@@ -21,8 +21,8 @@ final class Remark {
     String wide =
         Double.isNaN(score.error())
             ? "measured once, so nobody knows how sure it is: run it with --rigorous"
-            : "the scores scatter so much that this one says little: end other programs, or run"
-                + " it with --rigorous";
+            : "the turns differ so much that the score says little: end other programs, or run it"
+                + " with --rigorous";
     return own.isEmpty() ? wide : own + "; " + wide;
   }
 

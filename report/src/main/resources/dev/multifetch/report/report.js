@@ -109,7 +109,8 @@ function workloadSection(workload, rows, index) {
     element("h2", { id: slug(workload, index) + "-title" }, title), element("p", null, question));
   const part = (heading, ...content) => section.append(element("h3", null, heading), ...content);
   const ceilings = of("ceiling");
-  if (ceilings.length > 0) section.append(details("The ceiling: " + ceilings.map((row) => row.name).join(", "), scoreTable(ceilings, "the ceiling")));
+  const others = ceilings.map((row) => row.name).filter((name) => name !== "ceiling").join(", ");
+  if (ceilings.length > 0) section.append(details(others ? "The ceiling: " + others : "The ceiling", scoreTable(ceilings, "the ceiling")));
   const shipped = inOrder(of("as-shipped"));
   if (shipped.length > 0) part("As shipped: what you get", rank("models as shipped", shipped));
   const controlled = byLibrary(rows);

@@ -73,8 +73,8 @@ class RoundsTest {
     assertThat(Tables.plain(results, "", 80))
         .contains("± ?")
         .doesNotContainPattern("± [0-9,]{3,}")
-        .containsOnlyOnce("the scores scatter")
-        .containsPattern("(a and b|b and a): the scores scatter");
+        .containsOnlyOnce("turns differ so much")
+        .containsPattern("(a and b|b and a): the turns differ");
   }
 
   private static List<Slice> turns(double... scores) {

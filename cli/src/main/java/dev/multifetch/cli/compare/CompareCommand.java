@@ -1,6 +1,7 @@
 package dev.multifetch.cli.compare;
 
 import dev.multifetch.benchmarks.MeasurementPlan;
+import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.benchmarks.Profile;
 import dev.multifetch.cli.console.Interruption;
 import dev.multifetch.cli.console.Obstacles;
@@ -108,9 +109,13 @@ public final class CompareCommand implements Callable<Integer> {
         plan.workloads().stream().map(Workload::title).collect(Collectors.joining(", "));
     String origin = plan.origin().map(Object::toString).orElse("our own test server");
     streams.say(
-        "clients: %d, in %s, fetching from %s: about %d s"
+        "models: %d%s, in %s, fetching from %s: about %d s"
             .formatted(
-                plan.models().size(), workloads, origin, measurements.estimate(plan).toSeconds()));
+                plan.models().size(),
+                plan.peers() == Peers.NONE ? "" : " and other clients",
+                workloads,
+                origin,
+                measurements.estimate(plan).toSeconds()));
     exports.flameGraphs().announcement(plan).ifPresent(streams::say);
   }
 
