@@ -2,6 +2,7 @@ package dev.multifetch.cluster;
 
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.jet.Job;
 import com.hazelcast.jet.config.JobConfig;
 import com.hazelcast.jet.config.ProcessingGuarantee;
@@ -13,6 +14,7 @@ import dev.multifetch.cluster.status.StatusFeed;
 import dev.multifetch.cluster.status.StatusPage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -31,6 +33,7 @@ final class Crawl {
   private static final int INTERRUPTED = 130; // 128 + SIGINT
   private static final String ORDER = "order";
   private static final int LEAST_FOR_MAJORITY = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Pattern REASON =
       Pattern.compile(
           "(?:%s|java\\.io\\.IOException): ([^\n]+)"
@@ -61,24 +64,55 @@ final class Crawl {
   /// @return the exit code
   int run(Optional<InetSocketAddress> page) throws InterruptedException, IOException {
     awaitMembers();
-    Job job = underWay().orElseGet(this::submit);
-    CrawlWatch watch = new CrawlWatch(cluster, order, members);
-    try (Interruption _ = new Interruption(() -> interrupt(job));
-        StatusFeed feed = StatusFeed.start(watch);
+    Optional<Job> before = underWay();
+    Job job = before.orElseGet(this::submit);
+    CrawlWatch watch = new CrawlWatch(cluster, order, size());
+    try (Interruption interruption = new Interruption(() -> interrupt(job))) {
+      return finish(job, watch, page, interruption);
+    } catch (IOException e) { // there is no page to see it on, as was asked for
+      if (before.isEmpty()) {
+        job.cancel();
+      }
+      throw e;
+    }
+  }
+
+  /// Waits for the end of the crawl, and says how it ended.
+  private int finish(
+      Job job, CrawlWatch watch, Optional<InetSocketAddress> page, Interruption interruption)
+      throws InterruptedException, IOException {
+    try {
+      show(job, watch, page, interruption);
+      int code = sumUp(watch);
+      forget();
+      return code;
+    } catch (CancellationException
+        | ExecutionException
+        | HazelcastException
+        | HazelcastInstanceNotActiveException e) {
+      return ended(watch, e);
+    }
+  }
+
+  /// Shows the crawl until it ends.
+  private void show(
+      Job job, CrawlWatch watch, Optional<InetSocketAddress> page, Interruption interruption)
+      throws InterruptedException, ExecutionException, IOException {
+    try (StatusFeed feed = StatusFeed.start(watch);
         StatusPage shown = open(page, feed);
         CrawlLine _ = CrawlLine.open(streams.err(), Terminal.widthOfStandardError(), feed)) {
       if (shown != null) {
         streams.say("see " + shown.url());
       }
-      await(job);
+      await(job, interruption);
       watch.ends();
-      feed.close();
-    } catch (CancellationException | ExecutionException | HazelcastException e) {
-      return ended(watch, e);
+      feed.close(); // before those that show its last status
     }
-    int code = sumUp(watch);
-    forget();
-    return code;
+  }
+
+  /// How many members there are, or must be.
+  private int size() {
+    return Math.max(members, cluster.getCluster().getMembers().size());
   }
 
   /// The members need not keep what they know of a crawl that is over.
@@ -98,8 +132,15 @@ final class Crawl {
     if (there < members) {
       streams.say("waits for members: " + there + " of " + members + " are there");
     }
-    while (cluster.getCluster().getMembers().size() < members) {
+    long began = System.nanoTime();
+    while (there < members) {
+      if (System.nanoTime() - began > PATIENCE.toNanos()) {
+        throw new CrawlFailed(
+            "%d of %d members came within %d minutes: start more workers, or lower --members"
+                .formatted(there, members, PATIENCE.toMinutes()));
+      }
       Thread.sleep(100);
+      there = cluster.getCluster().getMembers().size();
     }
   }
 
@@ -127,20 +168,24 @@ final class Crawl {
             .setArgument(ORDER, order)
             .setProcessingGuarantee(ProcessingGuarantee.NONE) // the ledger is ours
             .setMetricsEnabled(false)
-            .setSplitBrainProtection(members >= LEAST_FOR_MAJORITY)
+            .setSplitBrainProtection(size() >= LEAST_FOR_MAJORITY)
             .setAutoScaling(true);
     return cluster.getJet().newJob(CrawlDag.of(order), how);
   }
 
-  private void await(Job job) throws InterruptedException, ExecutionException {
+  private void await(Job job, Interruption interruption)
+      throws InterruptedException, ExecutionException {
     boolean over = false;
     while (!over) {
       try {
         job.getFuture().get(200, TimeUnit.MILLISECONDS);
         over = true;
       } catch (TimeoutException _) {
-        if (self.hasFled()) {
+        if (self.flees()) {
           throw new CancellationException();
+        }
+        if (interrupted) {
+          interruption.goesOn(); // URLs at work have some seconds to end
         }
       }
     }
@@ -152,7 +197,7 @@ final class Crawl {
   }
 
   private int ended(CrawlWatch watch, Exception e) {
-    if (self.hasFled()) {
+    if (self.flees()) {
       streams.say(
           "this process stood still for too long, so the others go on without it:"
               + " start the same command again to join them");
@@ -168,6 +213,7 @@ final class Crawl {
 
   private int sumUp(CrawlWatch watch) {
     var reports = watch.reports();
+    long processes = reports.stream().map(MemberReport::member).distinct().count();
     long finished = reports.stream().mapToLong(MemberReport::finished).sum();
     long failed = reports.stream().mapToLong(MemberReport::failed).sum();
     long done = new DoneMap(cluster, order).count();
@@ -178,7 +224,7 @@ final class Crawl {
                 done,
                 finished - failed,
                 failed,
-                reports.size() == 1 ? "this process" : reports.size() + " members"));
+                processes == 1 ? "this process" : processes + " members"));
     return failed > 0 ? SOME_FAILED : ExitCode.OK;
   }
 

@@ -101,6 +101,9 @@ final class CrawlCommand implements Callable<Integer> {
     if (members > 1 && member.listen().isEmpty()) {
       throw wrong("--members: this process must be found: add --listen and --join");
     }
+    if (member.listen().isEmpty() && !member.join().isEmpty()) {
+      throw wrong("--join: this process must be found, too: add --listen ADDRESS:PORT");
+    }
     if (!Files.isRegularFile(list)) {
       throw wrong("-i: cannot read " + list + ": it is not a file");
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -60,8 +61,8 @@ final class CrawlWatch implements Supplier<CrawlStatus> {
         phase(reports.isEmpty(), there.size()),
         started,
         members,
-        totals(reports),
-        reports.stream().map(report -> member(report, there.contains(report.id()))).toList(),
+        totals(reports, there),
+        members(reports, there),
         reports.stream()
             .filter(report -> there.contains(report.id()))
             .flatMap(report -> report.first().stream().map(load -> host(report, load)))
@@ -80,8 +81,13 @@ final class CrawlWatch implements Supplier<CrawlStatus> {
   }
 
   /// Of the newest execution of the job.
-  private Totals totals(Collection<MemberReport> reports) {
-    long execution = reports.stream().mapToLong(r -> r.tally().execution()).max().orElse(0);
+  private Totals totals(Collection<MemberReport> reports, Set<String> there) {
+    long execution =
+        reports.stream()
+            .filter(report -> there.contains(report.id()))
+            .mapToLong(report -> report.tally().execution())
+            .max()
+            .orElse(0);
     List<Tally> tallies =
         reports.stream()
             .map(MemberReport::tally)
@@ -99,6 +105,16 @@ final class CrawlWatch implements Supplier<CrawlStatus> {
         sum(reports, MemberReport::backingOff));
   }
 
+  /// A process that came back at its address stands for the one before it.
+  private List<CrawlStatus.Member> members(Collection<MemberReport> reports, Set<String> there) {
+    Map<String, CrawlStatus.Member> byName = new TreeMap<>();
+    for (MemberReport report : reports) {
+      CrawlStatus.Member next = member(report, there.contains(report.id()));
+      byName.merge(next.name(), next, (one, other) -> one.state() == State.ACTIVE ? one : other);
+    }
+    return List.copyOf(byName.values());
+  }
+
   private static <T> long sum(Collection<T> all, ToLongFunction<T> count) {
     return all.stream().mapToLong(count).sum();
   }
@@ -107,7 +123,7 @@ final class CrawlWatch implements Supplier<CrawlStatus> {
     long now = System.nanoTime();
     Heard last =
         heard.merge(
-            report.member(),
+            report.id(),
             new Heard(report.number(), now),
             (old, next) -> old.number == next.number ? old : next);
     return new CrawlStatus.Member(

@@ -14,7 +14,8 @@ import java.util.List;
 /// among members. It calls nobody, runs no code that comes over the network, and writes no log.
 final class Engine {
 
-  private static final int BACKUPS = 2; // of what is done: a few bytes for a thousand URLs
+  private static final int BACKUPS =
+      2; // of the job, and of what is done: a few bytes for a thousand URLs
 
   private Engine() {}
 
@@ -27,7 +28,7 @@ final class Engine {
     config.setInstanceName(text(place) + " " + System.nanoTime());
     config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
     config.getMetricsConfig().setEnabled(false);
-    config.getJetConfig().setEnabled(true).setResourceUploadEnabled(false);
+    config.getJetConfig().setEnabled(true).setResourceUploadEnabled(false).setBackupCount(BACKUPS);
     config.getJetConfig().setCooperativeThreadCount(1).setScaleUpDelayMillis(3_000);
     config.addMapConfig(new MapConfig("*").setBackupCount(BACKUPS).setStatisticsEnabled(false));
     config
@@ -37,6 +38,8 @@ final class Engine {
         .setProperty("hazelcast.heartbeat.interval.seconds", "1")
         .setProperty("hazelcast.max.no.heartbeat.seconds", "" + Member.HEARTBEAT.toSeconds())
         .setProperty("hazelcast.wait.seconds.before.join", "0")
+        .setProperty("hazelcast.merge.first.run.delay.seconds", "10") // after a network was torn
+        .setProperty("hazelcast.merge.next.run.delay.seconds", "10")
         .setProperty("hazelcast.io.thread.count", "1")
         .setProperty("hazelcast.operation.thread.count", "2")
         .setProperty("hazelcast.operation.generic.thread.count", "2");

@@ -1,6 +1,7 @@
 package dev.multifetch.cluster;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /// Notices that this process stood still, for example because its machine was suspended. After the
 /// heartbeat the other members take it for dead, and one of them sends requests to its hosts. So a
@@ -20,10 +21,14 @@ final class Fence implements AutoCloseable {
 
   private static void watch(Runnable flee) {
     try {
-      long before = System.nanoTime();
-      while (System.nanoTime() - before < LONGEST.toNanos()) {
-        before = System.nanoTime();
+      long still = 0;
+      while (still < LONGEST.toNanos()) {
+        long began = System.nanoTime();
+        Instant at =
+            Instant.now(); // unlike the other clock, this one goes on in a suspended machine
         Thread.sleep(EVERY);
+        long elapsed = Duration.between(at, Instant.now()).toNanos();
+        still = Math.max(System.nanoTime() - began, elapsed);
       }
       flee.run();
     } catch (InterruptedException e) {

@@ -83,7 +83,8 @@ final class FetchArguments {
     Politeness all = politeness();
     Politeness each =
         new Politeness(
-            all.perOrigin(),
+            Math.min(
+                all.perOrigin(), Integer.MAX_VALUE - 1), // a limit, so that redirects come back
             all.delay(),
             all.interval().multipliedBy(members),
             all.attempts(),

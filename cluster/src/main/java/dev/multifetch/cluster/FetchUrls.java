@@ -11,10 +11,12 @@ import dev.multifetch.FailureKind;
 import dev.multifetch.Fetcher;
 import dev.multifetch.Outcome;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
 
 /// Fetches the URLs of the hosts that this member owns. One fetcher takes them all, and its
 /// frontier keeps the limits of each host: nobody else sends these hosts a request.
@@ -33,6 +35,7 @@ final class FetchUrls implements Processor {
   private final CrawlOrder order;
   private final Share share;
   private final boolean again;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private HazelcastInstance cluster;
   private IMap<String, MemberReport> reports;
   private DoneMap done;
@@ -69,7 +72,11 @@ final class FetchUrls implements Processor {
     redirected = new Redirected(context, how.mostRedirects(), share);
     places = new Places();
     waiting = new Waiting(places, share::invalid, this::moved);
-    how.check();
+    try {
+      how.check();
+    } catch (ParameterException e) {
+      throw new CrawlFailed(Member.of(cluster).name() + ": " + e.getMessage());
+    }
     fetcher = how.open(share.bodies(places::index), share.hosts(), members);
     Member.of(cluster).works(execution, waiting, fetcher);
     Duration pause = again ? how.politeness().delay() : Duration.ZERO;
@@ -78,8 +85,10 @@ final class FetchUrls implements Processor {
 
   private void fetch(Duration pause) {
     try {
-      Thread.sleep(pause); // the hosts' last answers may have come just now, to another member
-      fetcher.fetchEach(waiting, this::finished);
+      // The hosts' last answers may have come just now, to another member.
+      if (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        fetcher.fetchEach(waiting, this::finished);
+      }
     } catch (Throwable e) { // the engine's thread throws it on
       broken = e;
     }
@@ -160,30 +169,32 @@ final class FetchUrls implements Processor {
     try {
       share.flush(done);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write results in " + share, e);
+      throw new CrawlFailed(
+          "cannot write results in %s: %s: make room, and start the same crawl again"
+              .formatted(share, e.getMessage()));
     }
     String id = cluster.getCluster().getLocalMember().getUuid().toString();
-    reports.set(Member.of(cluster).name(), share.report(id));
+    reports.set(id, share.report(id)); // not by its address, which another process may have later
   }
 
   /// The end of this execution: its job is over, or goes on at other members.
   @Override
   public void close() throws Exception {
-    if (fetching != null) {
-      waiting.takeBack();
-      if (!fetching.join(PATIENCE)) {
-        fetcher.close();
-        fetching.join();
-      }
-      share.force();
-      if (cluster.getLifecycleService().isRunning()) {
-        flush();
-        done.await();
-      }
-    }
+    closing.countDown();
     try (var _ = places;
         var _ = fetcher) {
-      // both are closed, if init() came so far
+      if (fetching != null) {
+        waiting.takeBack();
+        if (!fetching.join(PATIENCE)) {
+          fetcher.close();
+          fetching.join();
+        }
+        share.force();
+        if (cluster.getLifecycleService().isRunning()) {
+          flush();
+          done.await();
+        }
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import dev.multifetch.Fetcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,7 @@ final class Member implements AutoCloseable {
   private @Nullable Waiting waiting;
   private final CountDownLatch fled = new CountDownLatch(1);
   private final @Nullable Fence fence;
+  private volatile boolean flees;
   private volatile @Nullable Fetcher fetcher; // not guarded by the lock: flee() must not wait
 
   /// @param fenced whether other members may go on without this one
@@ -79,7 +81,13 @@ final class Member implements AutoCloseable {
   synchronized Share share(CrawlOrder order) throws IOException {
     if (share == null || !order.run().equals(run)) {
       forget();
-      share = new Share(order, name);
+      try {
+        share = new Share(order, name);
+      } catch (FileSystemException e) {
+        throw new CrawlFailed(
+            "%s cannot save its results in %s: %s: name another --output-dir"
+                .formatted(name, order.folder(), e));
+      }
       run = order.run();
     }
     return share;
@@ -104,6 +112,7 @@ final class Member implements AutoCloseable {
 
   /// Leaves at once, and sends no more requests: the other members have gone on without this one.
   void flee() {
+    flees = true;
     Fetcher open = fetcher;
     if (open != null) {
       open.close();
@@ -112,9 +121,9 @@ final class Member implements AutoCloseable {
     fled.countDown();
   }
 
-  /// Whether this member has left because it stood still.
-  boolean hasFled() {
-    return fled.getCount() == 0;
+  /// Whether this member leaves because it stood still.
+  boolean flees() {
+    return flees;
   }
 
   void awaitFlight() throws InterruptedException {

@@ -1,6 +1,10 @@
 package dev.multifetch.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.multifetch.BodyHandler;
 import dev.multifetch.Failed;
@@ -45,14 +49,18 @@ final class Share implements AutoCloseable {
     folder = Path.of(order.folder(), member);
     Files.createDirectories(folder);
     Path list = folder.resolve("list");
-    if (Files.exists(list) && !Files.readString(list, UTF_8).strip().equals(order.digest())) {
+    String of = Files.exists(list) ? Files.readString(list, UTF_8).strip() : "";
+    if (!of.isEmpty() && !of.equals(order.digest())) {
       throw new IOException(
           folder + " has results of another list: name another --output-dir, or remove it");
     }
     saved = new SavedResults(folder);
     try {
       saved.read(safe::add);
-      Files.writeString(list, order.digest() + "\n", UTF_8);
+      if (of.isEmpty()) { // else it stays as it is: a kill might leave it empty
+        Files.writeString(
+            list, order.digest() + "\n", UTF_8, CREATE, WRITE, TRUNCATE_EXISTING, SYNC);
+      }
     } catch (IOException e) {
       saved.close();
       throw e;
