@@ -108,8 +108,8 @@ class CrawlTest {
     List<String> urls = sites.urls(10, 20, false);
     Path key = Files.writeString(folder.resolve("key"), "sixteen characters or more");
     Path other = Files.writeString(folder.resolve("other"), "another secret than that");
-    String place = MemberProcess.freePlace(0);
-    String strange = MemberProcess.freePlace(1);
+    String place = Machines.LOOPBACK.place(0);
+    String strange = Machines.LOOPBACK.place(1);
     String all = place + "," + strange;
     Files.write(folder.resolve("urls"), urls);
     try (MemberProcess stranger =

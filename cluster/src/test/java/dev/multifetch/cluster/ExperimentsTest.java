@@ -1,13 +1,19 @@
 package dev.multifetch.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +43,31 @@ class ExperimentsTest {
     write(Experiment.throughput(members));
   }
 
-  private static void write(String row) throws IOException {
-    Files.writeString(TABLE, row + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  /// See [TornNetwork].
+  @Test
+  void aWorkerThatLosesTheOthersStopsAndComesBack() throws Exception {
+    assumeThat(Namespaces.obstacle()).as("why there are no network namespaces").isEmpty();
+    Path output = Path.of("target", "torn-network.txt");
+    try (Namespaces machines = Namespaces.create(TornNetwork.MEMBERS)) {
+      List<String> command = new ArrayList<>(machines.runnerOfHosts());
+      command.add(ProcessHandle.current().info().command().orElse("java"));
+      command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+      command.addAll(List.of(TornNetwork.class.getName(), machines.name()));
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put(MemberOptions.VARIABLE, "only for this experiment");
+      Process process = builder.redirectOutput(output.toFile()).start();
+      boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+      process.destroyForcibly().waitFor();
+      assertThat(ended && process.exitValue() == 0).as(Files.readString(output)).isTrue();
+    }
+    Files.readAllLines(output).stream().filter(line -> line.startsWith("|")).forEach(this::write);
+  }
+
+  private void write(String row) {
+    try {
+      Files.writeString(TABLE, row + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

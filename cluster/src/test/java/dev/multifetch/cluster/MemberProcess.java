@@ -3,8 +3,6 @@ package dev.multifetch.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,21 +24,27 @@ final class MemberProcess implements AutoCloseable {
 
   /// Runs `multifetch` with these arguments, in a folder.
   static MemberProcess start(Path folder, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                "--add-opens=java.management/sun.management=ALL-UNNAMED",
-                "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
-                "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-                "-Dmultifetch.terminal=no"));
+    return start(folder, List.of(), arguments);
+  }
+
+  /// @param runner the command that runs a program on another machine
+  static MemberProcess start(Path folder, List<String> runner, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(runner);
+    command.addAll(
+        List.of(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.management/sun.management=ALL-UNNAMED",
+            "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+            "-Dmultifetch.terminal=no"));
     String log = System.getProperty("multifetch.engine.log");
     if (log != null) {
       command.add("-Dmultifetch.engine.log=" + log);
@@ -56,14 +60,6 @@ final class MemberProcess implements AutoCloseable {
             .redirectOutput(output.toFile())
             .start();
     return new MemberProcess(process, output);
-  }
-
-  /// A place on a loopback address, which was free just now.
-  static String freePlace(int member) throws IOException {
-    String address = "127.0.0." + (1 + member);
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(address))) {
-      return address + ":" + socket.getLocalPort();
-    }
   }
 
   /// Ends it at once, as `kill -9` does.

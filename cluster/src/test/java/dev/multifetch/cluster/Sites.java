@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// Many hosts, each with an address of its own on loopback, that keep evidence of every request.
+/// At most 250 hosts, each with an address of its own, that keep evidence of every request.
 final class Sites implements AutoCloseable {
 
   /// What one host has seen.
@@ -26,19 +26,27 @@ final class Sites implements AutoCloseable {
     long shortestGap = Long.MAX_VALUE;
   }
 
+  private final String network;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Duration answerTime;
   private final Map<String, Site> sites = new ConcurrentHashMap<>();
   private final Map<String, Integer> requests = new ConcurrentHashMap<>(); // by URL
+  private final Map<String, Long> lasts = new ConcurrentHashMap<>(); // by the client's address
   private final List<Long> times = new ArrayList<>();
   private final AtomicInteger count = new AtomicInteger();
   private final Map<Integer, Runnable> events = new ConcurrentHashMap<>();
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
 
   Sites(Duration answerTime) throws IOException {
+    this("127.1.0.", answerTime);
+  }
+
+  /// @param network how the addresses of the hosts begin: three numbers
+  Sites(String network, Duration answerTime) throws IOException {
+    this.network = network;
     this.answerTime = answerTime;
-    server = HttpServer.create(new InetSocketAddress(0), 1024); // any address of 127.0.0.0/8
+    server = HttpServer.create(new InetSocketAddress(0), 1024); // any address
     server.setExecutor(threads);
     server.createContext("/", this::serve);
     server.start();
@@ -52,8 +60,8 @@ final class Sites implements AutoCloseable {
   }
 
   String url(int host, int page) {
-    return "http://127.1.%d.%d:%d/%d.txt"
-        .formatted(host / 250, 1 + host % 250, server.getAddress().getPort(), page);
+    return "http://%s%d:%d/%d.txt"
+        .formatted(network, 1 + host, server.getAddress().getPort(), page);
   }
 
   /// Runs this once, on a thread of its own, when so many requests have come.
@@ -69,6 +77,7 @@ final class Sites implements AutoCloseable {
     String host = exchange.getRequestHeaders().getFirst("Host");
     String url = "http://" + host + exchange.getRequestURI();
     Site site = sites.computeIfAbsent(host, _ -> new Site());
+    lasts.put(exchange.getRemoteAddress().getAddress().getHostAddress(), System.nanoTime());
     begin(site, url);
     try {
       Runnable event = events.remove(count.incrementAndGet());
@@ -111,6 +120,11 @@ final class Sites implements AutoCloseable {
       site.atWork--;
       site.lastEnd = System.nanoTime();
     }
+  }
+
+  /// When the last request came from this address, by [System#nanoTime].
+  long lastFrom(String client) {
+    return lasts.getOrDefault(client, 0L);
   }
 
   int requests() {

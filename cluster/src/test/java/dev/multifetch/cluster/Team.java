@@ -19,6 +19,7 @@ final class Team implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("\"url\":\"([^\"]+)\"");
 
   private final Path folder;
+  private final Machines machines;
   private final List<String> places = new ArrayList<>();
   private final List<MemberProcess> workers = new ArrayList<>();
   private final List<String> options;
@@ -30,11 +31,23 @@ final class Team implements AutoCloseable {
   /// @param reserve how many places more other members may take later
   Team(Path folder, List<String> urls, int members, int reserve, String... options)
       throws IOException, InterruptedException {
+    this(folder, urls, Machines.LOOPBACK, members, reserve, options);
+  }
+
+  Team(
+      Path folder,
+      List<String> urls,
+      Machines machines,
+      int members,
+      int reserve,
+      String... options)
+      throws IOException, InterruptedException {
     this.folder = folder;
+    this.machines = machines;
     this.options = List.of(options);
     Files.write(folder.resolve("urls"), urls);
     for (int i = 0; i < members + reserve; i++) {
-      places.add(MemberProcess.freePlace(i));
+      places.add(machines.place(i));
     }
     for (int i = 1; i < members; i++) {
       startWorker(i).awaitOutput("is ready"); // the first of them coordinates
@@ -45,7 +58,13 @@ final class Team implements AutoCloseable {
   MemberProcess startWorker(int place) throws IOException {
     MemberProcess worker =
         MemberProcess.start(
-            folder, "worker", "--listen", places.get(place), "--join", String.join(",", places));
+            folder,
+            machines.runner(place),
+            "worker",
+            "--listen",
+            places.get(place),
+            "--join",
+            String.join(",", places));
     workers.add(worker);
     return worker;
   }
@@ -57,7 +76,7 @@ final class Team implements AutoCloseable {
       arguments.addAll(List.of("--members", "" + members));
     }
     arguments.addAll(options);
-    crawl = MemberProcess.start(folder, arguments.toArray(String[]::new));
+    crawl = MemberProcess.start(folder, machines.runner(0), arguments.toArray(String[]::new));
     return crawl;
   }
 
