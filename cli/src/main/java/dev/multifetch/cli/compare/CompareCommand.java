@@ -1,5 +1,6 @@
 package dev.multifetch.cli.compare;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.benchmarks.Profile;
@@ -14,9 +15,11 @@ import dev.multifetch.cli.console.Terminal;
 import dev.multifetch.results.Results;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,9 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets these fields
 public final class CompareCommand implements Callable<Integer> {
+
+  private static final Set<Workload> FILLING = Set.of(Workload.FAN_OUT, Workload.LARGE);
+  private static final long HEAP = 2L << 30; // bytes of one client's JVM
 
   private final Streams streams;
   private final Measurements measurements;
@@ -117,6 +123,24 @@ public final class CompareCommand implements Callable<Integer> {
                 origin,
                 measurements.estimate(plan).toSeconds()));
     exports.flameGraphs().announcement(plan).ifPresent(streams::say);
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine) {
+      memoryProblem(plan, machine.getTotalMemorySize()).ifPresent(streams::say);
+    }
+  }
+
+  /// A client's JVM stays up between its turns, and some workloads fill its heap. When the machine
+  /// runs out of memory, no figure is worth anything.
+  ///
+  /// @param memory bytes that the machine has
+  static Optional<String> memoryProblem(MeasurementPlan plan, long memory) {
+    boolean fills = plan.workloads().stream().anyMatch(FILLING::contains);
+    long wanted = plan.models().size() * HEAP;
+    return !fills || wanted < memory
+        ? Optional.empty()
+        : Optional.of(
+            ("this may take %d GiB of memory, and the machine has %d: for figures that you can"
+                    + " believe, name fewer --models at a time")
+                .formatted(wanted >> 30, memory >> 30));
   }
 
   private Progress progress(MeasurementPlan plan, OptionalInt width) {
