@@ -162,6 +162,13 @@ class ListFormatTest {
     assertThat(ran.out()).filteredOn(line -> line.startsWith("200 ")).hasSize(2);
   }
 
+  @Test
+  void blankLinesBeforeTheNamesDoNotCount() {
+    String list = "\nurl;b\n%s;\"x\ny\"\n".formatted(server.url("/a"));
+    Ran ran = withInput(list, "get", "-i", "-", "--input-format", "csv");
+    assertThat(ran.out()).singleElement().asString().startsWith("200 ");
+  }
+
   @ParameterizedTest
   @CsvSource({"';'", "','", "'\t'"})
   void whatFailedIsATableAgain(String separator) throws IOException {

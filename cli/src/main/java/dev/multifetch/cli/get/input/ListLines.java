@@ -51,10 +51,11 @@ final class ListLines implements AutoCloseable {
         atField = !inQuotes && (separators.indexOf(next) >= 0 || next == BYTE_ORDER_MARK);
       }
     }
-    if (first == 1) {
-      separators = String.valueOf(CsvList.separator(line.toString()));
+    String text = text(first, line);
+    if (separators.length() > 1 && !text.isBlank()) { // this is the first line that counts
+      separators = String.valueOf(CsvList.separator(text));
     }
-    return new Line(first, text(first, line));
+    return new Line(first, text);
   }
 
   private static String text(long number, StringBuilder line) {
