@@ -50,7 +50,7 @@ final class Writers {
   private void awaitAbort(long index) {
     Thread abort = aborts.get(index);
     try {
-      if (abort != null) {
+      if (abort != null && abort.isAlive()) { // one that has not started repeats another
         abort.join(PATIENCE);
       }
     } catch (InterruptedException e) {
