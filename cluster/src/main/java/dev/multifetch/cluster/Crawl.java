@@ -33,7 +33,8 @@ final class Crawl {
   private static final int INTERRUPTED = 130; // 128 + SIGINT
   private static final String ORDER = "order";
   private static final int LEAST_FOR_MAJORITY = 3;
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(10); // until all members are there
+  private static final Duration ENDING = Duration.ofSeconds(20); // after Ctrl-C
   private static final Pattern REASON =
       Pattern.compile(
           "(?:%s|java\\.io\\.IOException): ([^\n]+)"
@@ -45,6 +46,7 @@ final class Crawl {
   private final Streams streams;
   private CrawlOrder order;
   private volatile boolean interrupted;
+  private volatile long interruptedAt;
 
   Crawl(Member self, CrawlOrder order, int members, Streams streams) {
     this.self = self;
@@ -184,7 +186,7 @@ final class Crawl {
         if (self.flees()) {
           throw new CancellationException();
         }
-        if (interrupted) {
+        if (interrupted && System.nanoTime() - interruptedAt < ENDING.toNanos()) {
           interruption.goesOn(); // URLs at work have some seconds to end
         }
       }
@@ -192,12 +194,14 @@ final class Crawl {
   }
 
   private void interrupt(Job job) {
+    interruptedAt = System.nanoTime();
     interrupted = true;
     job.cancel();
   }
 
-  private int ended(CrawlWatch watch, Exception e) {
+  private int ended(CrawlWatch watch, Exception e) throws InterruptedException {
     if (self.flees()) {
+      self.awaitFlight(); // else close() might ask the others, who have gone on, for an orderly end
       streams.say(
           "this process stood still for too long, so the others go on without it:"
               + " start the same command again to join them");

@@ -82,12 +82,10 @@ final class CrawlWatch implements Supplier<CrawlStatus> {
 
   /// Of the newest execution of the job.
   private Totals totals(Collection<MemberReport> reports, Set<String> there) {
+    List<MemberReport> present =
+        reports.stream().filter(report -> there.contains(report.id())).toList();
     long execution =
-        reports.stream()
-            .filter(report -> there.contains(report.id()))
-            .mapToLong(report -> report.tally().execution())
-            .max()
-            .orElse(0);
+        present.stream().mapToLong(report -> report.tally().execution()).max().orElse(0);
     List<Tally> tallies =
         reports.stream()
             .map(MemberReport::tally)
@@ -101,8 +99,8 @@ final class CrawlWatch implements Supplier<CrawlStatus> {
         sum(reports, MemberReport::failed),
         sum(reports, MemberReport::requests),
         sum(reports, MemberReport::bytes),
-        sum(reports, MemberReport::hosts),
-        sum(reports, MemberReport::backingOff));
+        sum(present, MemberReport::hosts),
+        sum(present, MemberReport::backingOff));
   }
 
   /// A process that came back at its address stands for the one before it.

@@ -174,7 +174,7 @@ final class FetchUrls implements Processor {
               .formatted(share, e.getMessage()));
     }
     String id = cluster.getCluster().getLocalMember().getUuid().toString();
-    reports.set(id, share.report(id)); // not by its address, which another process may have later
+    reports.set(share.key(), share.report(id));
   }
 
   /// The end of this execution: its job is over, or goes on at other members.

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -36,6 +37,7 @@ final class Share implements AutoCloseable {
   private final Map<FailureKind, Long> failures = new EnumMap<>(FailureKind.class);
   private final Hosts hosts = new Hosts();
   private final String member;
+  private final String key = UUID.randomUUID().toString();
   private Tally tally = Tally.NONE;
   private long finished;
   private long bytes;
@@ -132,6 +134,12 @@ final class Share implements AutoCloseable {
     unsaid.clear();
     done.await(); // for the news before: so what is under way is bounded
     done.add(news);
+  }
+
+  /// Under which the cluster keeps the reports of this process. It stays the same when the process
+  /// joins anew, and another process at its address has another.
+  String key() {
+    return key;
   }
 
   /// @param id the engine's identity of this process
