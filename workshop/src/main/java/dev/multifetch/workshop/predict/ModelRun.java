@@ -57,7 +57,7 @@ record ModelRun(
         ended = process.waitFor(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
       }
     } finally {
-      process.destroyForcibly(); // if it has not ended yet
+      process.destroyForcibly().waitFor(10, TimeUnit.SECONDS); // if it has not ended yet
     }
     Duration whole = Duration.ofNanos(System.nanoTime() - start);
     List<String> facts = output.completeOnTimeout(List.of(), 10, TimeUnit.SECONDS).join();
