@@ -45,7 +45,7 @@ class ExperimentsTest {
 
   /// See [TornNetwork].
   @Test
-  void aWorkerThatLosesTheOthersStopsAndComesBack() throws Exception {
+  void aWorkerThatLosesTheOthersStops() throws Exception {
     assumeThat(Namespaces.obstacle()).as("why there are no network namespaces").isEmpty();
     Path output = Path.of("target", "torn-network.txt");
     try (Namespaces machines = Namespaces.create(TornNetwork.MEMBERS)) {
