@@ -10,8 +10,7 @@ public final class Lines {
   /// As wide as a terminal is that nobody has made wider.
   public static final int COLUMNS = 79;
 
-  private static final int WRAPPED =
-      105; // a line this long, without the end of a sentence, goes on
+  private static final int WRAPPED = 105; // so long, and without an end of a sentence, it goes on
 
   private Lines() {}
 
