@@ -131,11 +131,10 @@ final class ContestantMain {
           server);
     }
 
-    /// Ten thousand connections of each contestant would be more than the machine has. So in
-    /// fan-out a client is opened for its turn, opens its connections in a batch that does not
-    /// count, and is closed.
+    /// Where a client takes most of the ports, it is opened for its turn, opens its connections in
+    /// a batch that does not count, and is closed.
     Turn turn(Order.Run run) throws Exception {
-      if (load.workload() != Workload.FAN_OUT) {
+      if (!load.takesThePorts()) {
         return run(run);
       }
       OpenClient fresh = of(contestant, load, server);

@@ -17,14 +17,22 @@ final class Heat {
   private static final int MOST_WARM_UPS = 100;
 
   private final Team team;
+  private final Load load;
   private final List<Racer> racers = new ArrayList<>();
   private final int set;
   private final Schedule schedule;
   private final boolean noiseIsKnown;
   private final Random dice;
 
-  Heat(Team team, Map<String, Tally> tallies, int set, Schedule schedule, boolean noiseIsKnown) {
+  Heat(
+      Team team,
+      Load load,
+      Map<String, Tally> tallies,
+      int set,
+      Schedule schedule,
+      boolean noiseIsKnown) {
     this.team = team;
+    this.load = load;
     tallies.values().forEach(tally -> racers.add(new Racer(team, tally)));
     this.set = set;
     this.schedule = schedule;
@@ -41,13 +49,17 @@ final class Heat {
   /// @return how many rounds there are now
   int run(int before, long end, int left, Runnable listener)
       throws IOException, InterruptedException {
-    for (Racer racer : racing()) {
-      racer.open();
+    team.release();
+    try {
+      for (Racer racer : racing()) {
+        racer.open();
+      }
+      long ofSet = (end - System.nanoTime()) / (schedule.sets() - set + 1);
+      warmUp(System.nanoTime() + ofSet * 2 / 3); // a busy machine must leave time for rounds
+    } finally {
+      team.bind();
     }
     long now = System.nanoTime();
-    long ofSet = (end - now) / (schedule.sets() - set + 1);
-    warmUp(now + ofSet * 2 / 3); // a busy machine must leave time for rounds
-    now = System.nanoTime();
     long ownEnd = now + (end - now) / left;
     int quiet = 0;
     int round = 0;
@@ -66,17 +78,9 @@ final class Heat {
   }
 
   /// All of them warm up at once, on all cores. What they do is not measured, so they may disturb
-  /// each other; and the compilers of their JVMs need seconds of CPU time.
+  /// each other; and the compilers of their JVMs need seconds of CPU time. Where one takes most of
+  /// the machine's ports, they warm up one after another.
   private void warmUp(long end) throws IOException, InterruptedException {
-    team.release();
-    try {
-      warmUpTogether(end);
-    } finally {
-      team.bind();
-    }
-  }
-
-  private void warmUpTogether(long end) throws IOException, InterruptedException {
     for (int i = 0; i < MOST_WARM_UPS; i++) {
       if (i >= LEAST_WARM_UPS && System.nanoTime() >= end) {
         return;
@@ -85,10 +89,20 @@ final class Heat {
       if (cold.isEmpty()) {
         return;
       }
-      cold.forEach(Racer::beginWarmUp);
-      for (Racer racer : cold) {
-        racer.endWarmUp();
+      if (load.takesThePorts()) {
+        for (Racer racer : cold) {
+          warmUp(List.of(racer));
+        }
+      } else {
+        warmUp(cold);
       }
+    }
+  }
+
+  private static void warmUp(List<Racer> together) throws InterruptedException {
+    together.forEach(Racer::beginWarmUp);
+    for (Racer racer : together) {
+      racer.endWarmUp();
     }
   }
 

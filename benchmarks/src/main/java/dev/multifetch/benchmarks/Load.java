@@ -61,6 +61,12 @@ record Load(Workload workload, int urls, int inFlight, String path) {
     };
   }
 
+  /// Whether a client has so many connections that those of a few clients are more than the machine
+  /// has: an address has about 28,000 ports for connections to one server.
+  boolean takesThePorts() {
+    return inFlight > 1_000;
+  }
+
   /// How many MiB a second this many requests a second are. The path says how long a body is.
   double mebibytes(double requests) {
     String length = path.replaceFirst("^/bytes/([0-9]+).*", "$1");

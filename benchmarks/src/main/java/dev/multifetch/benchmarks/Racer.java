@@ -74,11 +74,12 @@ final class Racer {
   }
 
   /// Whether its turns may count: the compilers of its JVM have little left to do. A batch that
-  /// waits for seconds needs no warm-up.
+  /// waits for seconds needs no warm-up, and one that takes many seconds is one.
   boolean isWarm() {
     return settled >= SETTLED
         || load.workload() == Workload.COLD
-        || tally.assignment().ideal().compareTo(LONG) > 0;
+        || tally.assignment().ideal().compareTo(LONG) > 0
+        || lastTurn.compareTo(LONG.multipliedBy(5)) > 0;
   }
 
   Duration lastTurn() {

@@ -35,7 +35,9 @@ record Schedule(int sets, int rounds, Duration limit) {
       case QUICK -> new Schedule(1, 8, Duration.ofSeconds(10 + 3L * rows));
       case NORMAL ->
           new Schedule(
-              1, Math.clamp(600 / rows, 40, 150), Duration.ofSeconds(Math.max(110, 8L * rows)));
+              1,
+              Math.clamp(600 / rows, 40, 150),
+              Duration.ofSeconds(Math.max(110, 8L * contestants * Math.max(2, workloads.size()))));
       case RIGOROUS ->
           new Schedule(5, Math.clamp(600 / rows, 40, 150), Duration.ofSeconds(100 + 100L * rows));
     };
