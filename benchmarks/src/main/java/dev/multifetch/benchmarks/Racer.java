@@ -74,12 +74,13 @@ final class Racer {
   }
 
   /// Whether its turns may count: the compilers of its JVM have little left to do. A batch that
-  /// waits for seconds needs no warm-up, and one that takes many seconds is one.
+  /// waits for seconds needs no warm-up. Nor does a client with thousands of connections need a
+  /// second one, if the first took many seconds.
   boolean isWarm() {
     return settled >= SETTLED
         || load.workload() == Workload.COLD
         || tally.assignment().ideal().compareTo(LONG) > 0
-        || lastTurn.compareTo(LONG.multipliedBy(5)) > 0;
+        || load.takesThePorts() && lastTurn.compareTo(LONG.multipliedBy(5)) > 0;
   }
 
   Duration lastTurn() {

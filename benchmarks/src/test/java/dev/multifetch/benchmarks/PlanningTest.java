@@ -81,6 +81,19 @@ class PlanningTest {
         .isLessThanOrEqualTo(Duration.ofSeconds(140)); // of 150, with start and timelines
   }
 
+  /// A client takes two seconds to start and about five to warm up, however many workloads there
+  /// are. Two thirds of the time are for that.
+  @Test
+  void eachClientHasTimeToWarmUp() {
+    for (int contestants : List.of(7, 14, 28)) {
+      Duration limit =
+          Schedule.of(contestants, List.of(Workload.THROUGHPUT), Effort.NORMAL).limit();
+      assertThat(limit.multipliedBy(2).dividedBy(3))
+          .as("time for %d clients", contestants)
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(7L * contestants));
+    }
+  }
+
   @Test
   void aRigorousRunHasFiveSetsOfJvms_andFewClientsHaveMoreRounds() {
     List<Workload> one = List.of(Workload.THROUGHPUT);
