@@ -12,6 +12,7 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,7 @@ final class ContestantMain {
       Load load,
       Contestant.Client client,
       ExpectedBatch batch,
+      ExpectedBatch warmUp,
       Meter meter,
       IterationFigures figures,
       RemoteServer server) {
@@ -126,6 +128,7 @@ final class ContestantMain {
           load,
           contestant.open(load.options(server)),
           batch,
+          load.withoutDelay().batch(base, server.ours()),
           meter,
           new IterationFigures(meter, server),
           server);
@@ -139,7 +142,8 @@ final class ContestantMain {
       }
       OpenClient fresh = of(contestant, load, server);
       try {
-        fresh.client.fetch(batch.urls(), new Meter(batch));
+        ExpectedBatch opening = run.warmsUp() ? warmUp : batch;
+        fresh.client.fetch(opening.urls(), new Meter(opening));
         return fresh.run(run);
       } finally {
         fresh.close();
@@ -147,22 +151,37 @@ final class ContestantMain {
     }
 
     private Turn run(Order.Run run) throws Exception {
+      return run.warmsUp() ? warmUp(run.least()) : measured(run.least());
+    }
+
+    /// The delays of a workload are left out, so that the compilers have as much to do as in a
+    /// workload without delays.
+    private Turn warmUp(Duration least) throws Exception {
+      Meter ignored = new Meter(warmUp);
+      long compiledBefore = compileMillis();
+      long began = System.nanoTime();
+      do {
+        client.fetch(warmUp.urls(), ignored);
+      } while (System.nanoTime() - began < least.toNanos());
+      double seconds = (System.nanoTime() - began) / 1e9;
+      return new Turn(0, Map.of(), (compileMillis() - compiledBefore) / 1e3 / seconds, "");
+    }
+
+    private Turn measured(Duration least) throws Exception {
       server.reset();
       figures.begin();
       long before = meter.outcomes();
-      long compiledBefore = compileMillis();
       long began = System.nanoTime();
       FirstOutcome first = new FirstOutcome(meter);
       do {
         long outcomes = meter.outcomes();
         client.fetch(batch.urls(), load.workload() == Workload.FIRST ? first : meter);
         meter.batchEnded(outcomes);
-      } while (System.nanoTime() - began < run.least().toNanos());
+      } while (System.nanoTime() - began < least.toNanos());
       double seconds = (System.nanoTime() - began) / 1e9;
       long requests = meter.outcomes() - before;
-      Map<Figure, Double> costs = figures.end(run.warmsUp());
-      double compiling = (compileMillis() - compiledBefore) / 1e3 / seconds;
-      return new Turn(score(requests, seconds, first.secondsAfter(began)), costs, compiling, "");
+      Map<Figure, Double> costs = figures.end(false);
+      return new Turn(score(requests, seconds, first.secondsAfter(began)), costs, 0, "");
     }
 
     /// How long this JVM has compiled so far; 0 if it does not say.

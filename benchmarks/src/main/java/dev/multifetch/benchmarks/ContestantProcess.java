@@ -53,10 +53,12 @@ final class ContestantProcess implements AutoCloseable {
   }
 
   /// Starts a JVM for this contestant, from this process's class path.
-  static ContestantProcess start(Contestant contestant, URI origin) throws IOException {
+  static ContestantProcess start(Contestant contestant, URI origin, Pinning pinning)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FreshJvm.FLAGS);
+    command.addAll(pinning.jvmFlags());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ContestantMain.class.getName());
     command.addAll(List.of(origin.toString(), contestant.name()));

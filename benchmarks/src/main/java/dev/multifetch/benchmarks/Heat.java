@@ -13,26 +13,15 @@ import java.util.Random;
 /// does, it does to all of them.
 final class Heat {
 
-  private static final int LEAST_WARM_UPS = 2; // whatever the time
-  private static final int MOST_WARM_UPS = 100;
-
   private final Team team;
-  private final Load load;
   private final List<Racer> racers = new ArrayList<>();
   private final int set;
   private final Schedule schedule;
   private final boolean noiseIsKnown;
   private final Random dice;
 
-  Heat(
-      Team team,
-      Load load,
-      Map<String, Tally> tallies,
-      int set,
-      Schedule schedule,
-      boolean noiseIsKnown) {
+  Heat(Team team, Map<String, Tally> tallies, int set, Schedule schedule, boolean noiseIsKnown) {
     this.team = team;
-    this.load = load;
     tallies.values().forEach(tally -> racers.add(new Racer(team, tally)));
     this.set = set;
     this.schedule = schedule;
@@ -77,32 +66,13 @@ final class Heat {
         && (round < Schedule.FEWEST || System.nanoTime() < end);
   }
 
-  /// All of them warm up at once, on all cores. What they do is not measured, so they may disturb
-  /// each other; and the compilers of their JVMs need seconds of CPU time. Where one takes most of
-  /// the machine's ports, they warm up one after another.
+  /// One warms up after another, on all cores: one for the client, one for its compilers and the
+  /// server. Each gets its share of the time, so a busy machine leaves nobody cold.
   private void warmUp(long end) throws IOException, InterruptedException {
-    for (int i = 0; i < MOST_WARM_UPS; i++) {
-      if (i >= LEAST_WARM_UPS && System.nanoTime() >= end) {
-        return;
-      }
-      List<Racer> cold = racing().stream().filter(racer -> !racer.isWarm()).toList();
-      if (cold.isEmpty()) {
-        return;
-      }
-      if (load.takesThePorts()) {
-        for (Racer racer : cold) {
-          warmUp(List.of(racer));
-        }
-      } else {
-        warmUp(cold);
-      }
-    }
-  }
-
-  private static void warmUp(List<Racer> together) throws InterruptedException {
-    together.forEach(Racer::beginWarmUp);
-    for (Racer racer : together) {
-      racer.endWarmUp();
+    List<Racer> cold = new ArrayList<>(racing());
+    while (!cold.isEmpty()) {
+      long now = System.nanoTime();
+      cold.removeFirst().warmUp(now + (end - now) / (cold.size() + 1));
     }
   }
 

@@ -61,6 +61,12 @@ record Load(Workload workload, int urls, int inFlight, String path) {
     };
   }
 
+  /// The same requests, and the server answers at once; a page keeps its delays.
+  Load withoutDelay() {
+    String at = path.replaceFirst("delay=[^&]*&?", "").replaceFirst("[?&]$", "");
+    return new Load(workload, urls, inFlight, at);
+  }
+
   /// Whether a client has so many connections that those of a few clients are more than the machine
   /// has: an address has about 28,000 ports for connections to one server.
   boolean takesThePorts() {

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Measures what a [MeasurementPlan] says. It starts the server, binds the server and this process
 /// to one core each, and lets the contestants take turns in [Rounds]. Use it on one thread. An
@@ -97,7 +98,9 @@ public final class Measurement implements AutoCloseable {
         plan.origin().isEmpty()
             ? pinning.words()
             : pinning.words() + "; the user started the origin, so its core is unknown";
-    return Environment.read(FreshJvm.FLAGS, cores, server.words(), command);
+    List<String> flags =
+        Stream.concat(FreshJvm.FLAGS.stream(), pinning.jvmFlags().stream()).toList();
+    return Environment.read(flags, cores, server.words(), command);
   }
 
   @Override

@@ -11,12 +11,13 @@ final class Racer {
   private static final Duration GRACE = Duration.ofSeconds(60);
   private static final double COMPILING = 0.1; // of a turn
   private static final int SETTLED = 3; // turns
-  private static final Duration LONG = Duration.ofSeconds(2); // for a batch
+  private static final int LEAST_WARM_UPS = 2; // whatever the time
+  private static final int MOST_WARM_UPS = 100;
 
   private final Team team;
   private final Tally tally;
   private final Load load;
-  private int settled; // warm-up turns in a row in which the compilers had little to do
+  private final Duration patience; // with one turn
   private long began; // the last turn, on the clock of System.nanoTime
   private Duration lastTurn = Duration.ZERO;
   private Turn last = Turn.failed("no turn yet");
@@ -25,6 +26,7 @@ final class Racer {
     this.team = team;
     this.tally = tally;
     this.load = tally.assignment().load();
+    this.patience = tally.assignment().ideal().multipliedBy(3).plus(GRACE);
   }
 
   boolean isRacing() {
@@ -48,39 +50,35 @@ final class Racer {
     if (!isRacing()) {
       return;
     }
-    begin(Schedule.TURN, false);
+    begin(load.workload().moreIsBetter() ? Schedule.TURN : Duration.ZERO, false);
     end();
   }
 
-  /// Begins a turn that does not count.
-  void beginWarmUp() {
-    begin(Schedule.WARM_UP_TURN, true);
-  }
-
-  void endWarmUp() throws InterruptedException {
-    end();
-    settled = last.compiling() < COMPILING ? settled + 1 : 0;
+  /// Runs turns that do not count, until the compilers of its JVM have little left to do. The first
+  /// batch of a fresh JVM needs no warm-up, because it measures one.
+  ///
+  /// @param end when it must be warm enough, on the clock of [System#nanoTime]
+  void warmUp(long end) throws InterruptedException {
+    int settled = 0; // turns in a row in which the compilers had little to do
+    for (int i = 0; i < MOST_WARM_UPS && settled < SETTLED && isRacing(); i++) {
+      if (load.workload() == Workload.COLD || i >= LEAST_WARM_UPS && System.nanoTime() >= end) {
+        return;
+      }
+      begin(Schedule.WARM_UP_TURN, true);
+      end();
+      settled = last.compiling() < COMPILING ? settled + 1 : 0;
+    }
   }
 
   private void begin(Duration least, boolean warmsUp) {
     began = System.nanoTime();
-    process().give(new Order.Run(load.workload().moreIsBetter() ? least : Duration.ZERO, warmsUp));
+    process().give(new Order.Run(least, warmsUp));
   }
 
   private void end() throws InterruptedException {
-    last = process().answer(tally.assignment().ideal().multipliedBy(3).plus(GRACE));
+    last = process().answer(patience);
     lastTurn = Duration.ofNanos(System.nanoTime() - began);
     accept(last);
-  }
-
-  /// Whether its turns may count: the compilers of its JVM have little left to do. A batch that
-  /// waits for seconds needs no warm-up. Nor does a client with thousands of connections need a
-  /// second one, if the first took many seconds.
-  boolean isWarm() {
-    return settled >= SETTLED
-        || load.workload() == Workload.COLD
-        || tally.assignment().ideal().compareTo(LONG) > 0
-        || load.takesThePorts() && lastTurn.compareTo(LONG.multipliedBy(5)) > 0;
   }
 
   Duration lastTurn() {

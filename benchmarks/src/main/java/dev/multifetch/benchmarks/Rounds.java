@@ -72,7 +72,7 @@ final class Rounds {
           Workload workload = each.getKey();
           Map<String, Tally> ofAll = each.getValue();
           int done =
-              new Heat(team, Load.of(workload, plan), ofAll, set, schedule, isNoiseKnown(workload))
+              new Heat(team, ofAll, set, schedule, isNoiseKnown(workload))
                   .run(
                       rounds.getOrDefault(workload, 0),
                       end,

@@ -25,7 +25,8 @@ final class Team implements AutoCloseable {
     Team team = new Team(origin, pinning);
     try {
       for (Map.Entry<String, Contestant> each : contestants.entrySet()) {
-        team.processes.put(each.getKey(), ContestantProcess.start(each.getValue(), origin));
+        team.processes.put(
+            each.getKey(), ContestantProcess.start(each.getValue(), origin, pinning));
       }
       return team;
     } catch (Throwable e) {
@@ -42,7 +43,7 @@ final class Team implements AutoCloseable {
   /// A fresh process in the place of the last one.
   void restart(String name, Contestant contestant) throws IOException {
     process(name).close();
-    processes.put(name, ContestantProcess.start(contestant, origin));
+    processes.put(name, ContestantProcess.start(contestant, origin, pinning));
   }
 
   /// Lets all of them run on any core, the server's too.

@@ -136,6 +136,7 @@ class ContestantProcessTest {
   }
 
   private static ContestantProcess start(BenchmarkServer server) throws IOException {
-    return ContestantProcess.start(Contestants.named("netty"), server.http());
+    return ContestantProcess.start(
+        Contestants.named("netty"), server.http(), new Pinning.Unbound("a test needs no core"));
   }
 }

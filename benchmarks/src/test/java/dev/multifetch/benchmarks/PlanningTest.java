@@ -81,7 +81,7 @@ class PlanningTest {
         .isLessThanOrEqualTo(Duration.ofSeconds(140)); // of 150, with start and timelines
   }
 
-  /// A client takes two seconds to start and about five to warm up, however many workloads there
+  /// A client takes two seconds to start and five to nine to warm up, however many workloads there
   /// are. Two thirds of the time are for that.
   @Test
   void eachClientHasTimeToWarmUp() {
