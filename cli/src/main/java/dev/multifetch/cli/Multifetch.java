@@ -48,10 +48,14 @@ final class Multifetch {
   private static final Pattern INVALID_VALUE =
       Pattern.compile("^Invalid value for option '([^']+)'(?: \\(.*?\\))?:");
 
+  private static final String CARRIERS_PROPERTY = "jdk.virtualThreadScheduler.parallelism";
+  private static final int CARRIERS = 8;
+
   public static void main(String[] arguments) {
     // A program may set this for its whole process, a library may not. The JDK must not repeat a
     // failed lookup for 10 s, so that a lookup that failed for a moment can be tried again at once.
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    setCarriers();
     Streams streams =
         new Streams(
             System.in,
@@ -62,6 +66,16 @@ final class Multifetch {
     int exitCode = commandLine(streams, measurements, arguments).execute(arguments);
     if (exitCode != CommandLine.ExitCode.OK || othersAreAtWork()) {
       System.exit(exitCode);
+    }
+  }
+
+  /// A virtual thread that loads a class keeps its carrier. If all carriers are kept, and what they
+  /// wait for belongs to a virtual thread without a carrier, the process hangs. The JDK has as many
+  /// carriers as cores; on two cores that has happened, so there are at least eight.
+  private static void setCarriers() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (cores < CARRIERS && System.getProperty(CARRIERS_PROPERTY) == null) {
+      System.setProperty(CARRIERS_PROPERTY, String.valueOf(CARRIERS));
     }
   }
 

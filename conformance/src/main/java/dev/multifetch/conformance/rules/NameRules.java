@@ -69,7 +69,7 @@ public interface NameRules {
     ScriptedServer server = lab.server(Scripts.always(OK));
     FetchOptions.Builder options = lab.options().timeout(TimeRules.SHORT.multipliedBy(3));
     int beside = lab.concurrency(options) - 1; // 0 if URLs come one after another
-    int hanging = Math.min(beside, Runtime.getRuntime().availableProcessors() + 1);
+    int hanging = Math.min(beside, carriers() + 1);
     List<URI> urls = new ArrayList<>();
     for (int i = 0; i < hanging; i++) {
       urls.add(URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/"));
@@ -79,6 +79,12 @@ public interface NameRules {
     Running running = lab.start(lab.open(options), urls);
 
     Lab.fetched(running.next(Duration.ofSeconds(5))); // before any of the others has timed out
+  }
+
+  /// How many virtual threads of this JVM can run at once.
+  private static int carriers() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return Integer.getInteger("jdk.virtualThreadScheduler.parallelism", cores);
   }
 
   @Test
