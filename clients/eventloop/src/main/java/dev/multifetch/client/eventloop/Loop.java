@@ -94,10 +94,13 @@ final class Loop {
   /// first. That task also closes the idle connections: with a quiet period of zero Netty may
   /// forget them.
   void shutdown() {
-    run(
+    execute(
         () -> {
-          connections.close();
-          var _ = events.shutdownGracefully(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          try {
+            connections.close();
+          } finally {
+            var _ = events.shutdownGracefully(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          }
         });
   }
 
