@@ -201,7 +201,7 @@ final class Crawl {
 
   private int ended(CrawlWatch watch, Exception e) throws InterruptedException {
     if (self.flees()) {
-      self.awaitFlight(); // else close() might ask the others, who have gone on, for an orderly end
+      self.awaitGone(); // else close() might ask the others, who have gone on, for an orderly end
       streams.say(
           "this process stood still for too long, so the others go on without it:"
               + " start the same command again to join them");
@@ -210,6 +210,12 @@ final class Crawl {
     if (interrupted) {
       sumUp(watch);
       return INTERRUPTED;
+    }
+    if (self.merged()) {
+      streams.say(
+          "this process had lost the others, who went on without it, and has found them again:"
+              + " start the same command again to join their crawl");
+      return SOME_FAILED;
     }
     streams.say("the crawl ended early: " + reason(e));
     return SOME_FAILED;
@@ -221,6 +227,13 @@ final class Crawl {
     long finished = reports.stream().mapToLong(MemberReport::finished).sum();
     long failed = reports.stream().mapToLong(MemberReport::failed).sum();
     long done = new DoneMap(cluster, order).count();
+    long known = watch.get().totals().known();
+    if (!interrupted && done < known) {
+      streams.say(
+          "%d of %d URLs have no result: start the same command again to fetch them"
+              .formatted(known - done, known));
+      return SOME_FAILED;
+    }
     streams.say(
         "%s%d URLs are done: %d fetched and %d failed by %s, the rest before"
             .formatted(

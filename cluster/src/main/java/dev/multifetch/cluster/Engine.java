@@ -4,9 +4,11 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.instance.EndpointQualifier;
 import com.hazelcast.spi.MemberAddressProvider;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -16,6 +18,13 @@ final class Engine {
 
   private static final int BACKUPS =
       2; // of the job, and of what is done: a few bytes for a thousand URLs
+
+  private static final int CONNECT_SECONDS = 3;
+
+  /// When the parts of a torn network meet again, what the smaller part knew is dropped. Its
+  /// members repeat what their ledgers have; who has the list is asked anew.
+  private static final MergePolicyConfig MERGE =
+      new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName());
 
   private Engine() {}
 
@@ -30,7 +39,11 @@ final class Engine {
     config.getMetricsConfig().setEnabled(false);
     config.getJetConfig().setEnabled(true).setResourceUploadEnabled(false).setBackupCount(BACKUPS);
     config.getJetConfig().setCooperativeThreadCount(1).setScaleUpDelayMillis(3_000);
-    config.addMapConfig(new MapConfig("*").setBackupCount(BACKUPS).setStatisticsEnabled(false));
+    config.addMapConfig(
+        new MapConfig("*")
+            .setBackupCount(BACKUPS)
+            .setStatisticsEnabled(false)
+            .setMergePolicyConfig(MERGE));
     config
         .setProperty("hazelcast.phone.home.enabled", "false")
         .setProperty("hazelcast.shutdownhook.enabled", "false")
@@ -38,13 +51,17 @@ final class Engine {
         .setProperty("hazelcast.heartbeat.interval.seconds", "1")
         .setProperty("hazelcast.max.no.heartbeat.seconds", "" + Member.HEARTBEAT.toSeconds())
         .setProperty("hazelcast.wait.seconds.before.join", "0")
-        .setProperty("hazelcast.merge.first.run.delay.seconds", "10") // after a network was torn
-        .setProperty("hazelcast.merge.next.run.delay.seconds", "10")
+        // After a network was torn: a search waits five seconds for each member that does not
+        // answer.
+        .setProperty("hazelcast.merge.first.run.delay.seconds", "3")
+        .setProperty(
+            "hazelcast.merge.next.run.delay.seconds", "2") // beginning while one runs is skipped
         .setProperty("hazelcast.io.thread.count", "1")
         .setProperty("hazelcast.operation.thread.count", "2")
         .setProperty("hazelcast.operation.generic.thread.count", "2");
     ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
     endpoint.setPort(place.getPort()).setPortAutoIncrement(false);
+    endpoint.setSocketConnectTimeoutSeconds(CONNECT_SECONDS); // its default is to wait for ever
     JoinConfig join = new JoinConfig();
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);

@@ -6,6 +6,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.multifetch.Fetcher;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,9 +32,11 @@ final class Member implements AutoCloseable {
   private @Nullable Share share;
   private long execution;
   private @Nullable Waiting waiting;
-  private final CountDownLatch fled = new CountDownLatch(1);
+  private final CountDownLatch gone = new CountDownLatch(1);
   private final @Nullable Fence fence;
   private volatile boolean flees;
+  private volatile boolean closes;
+  private volatile boolean merged;
   private volatile @Nullable Fetcher fetcher; // not guarded by the lock: flee() must not wait
 
   /// @param fenced whether other members may go on without this one
@@ -42,6 +45,7 @@ final class Member implements AutoCloseable {
     this.name = name;
     config.getUserContext().put(SELF, this);
     this.cluster = Hazelcast.newHazelcastInstance(config);
+    cluster.getLifecycleService().addLifecycleListener(event -> hears(event.getState()));
     this.fence = fenced ? new Fence(this::flee) : null;
   }
 
@@ -110,6 +114,15 @@ final class Member implements AutoCloseable {
     return true;
   }
 
+  /// The engine merges with others after a torn network, and gives up if it cannot.
+  private void hears(LifecycleState state) {
+    if (state == LifecycleState.MERGED) {
+      merged = true;
+    } else if (state == LifecycleState.SHUTDOWN && !closes) {
+      gone.countDown();
+    }
+  }
+
   /// Leaves at once, and sends no more requests: the other members have gone on without this one.
   void flee() {
     flees = true;
@@ -118,7 +131,7 @@ final class Member implements AutoCloseable {
       open.close();
     }
     cluster.getLifecycleService().terminate();
-    fled.countDown();
+    gone.countDown();
   }
 
   /// Whether this member leaves because it stood still.
@@ -126,8 +139,15 @@ final class Member implements AutoCloseable {
     return flees;
   }
 
-  void awaitFlight() throws InterruptedException {
-    fled.await();
+  /// Whether this member was in the smaller part of a torn network, and has joined the others
+  /// again. Their crawl goes on, and that of the smaller part was dropped.
+  boolean merged() {
+    return merged;
+  }
+
+  /// Waits until this member has left, although nobody closed it.
+  void awaitGone() throws InterruptedException {
+    gone.await();
   }
 
   /// The crawl is over: others may write where it wrote.
@@ -141,6 +161,7 @@ final class Member implements AutoCloseable {
   /// Leaves: what this member owns goes to the others.
   @Override
   public void close() {
+    closes = true;
     try (var _ = fence) {
       cluster.shutdown();
       forget();

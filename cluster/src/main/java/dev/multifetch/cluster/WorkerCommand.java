@@ -59,8 +59,9 @@ final class WorkerCommand implements Callable<Integer> {
         try (Member self = Member.at(place, member.join(), secret)) {
           now.set(self);
           streams.say("worker " + self.name() + " is ready");
-          self.awaitFlight();
-          streams.say("worker " + self.name() + " stood still for too long, and joins anew");
+          self.awaitGone();
+          String why = self.flees() ? " stood still for too long" : " has lost the others";
+          streams.say("worker " + self.name() + why + ", and joins anew");
         }
       }
     } catch (IOException e) {
