@@ -1,6 +1,7 @@
 package dev.multifetch.docs;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,16 +58,30 @@ record ResultTables(Repository repository) implements Block {
         });
   }
 
-  /// A column for each file.
+  /// What all files have in common, and then a line for each file with the rest.
   private static List<String> environment(Results results) {
-    List<String> lines = new ArrayList<>();
-    List<String> header = new ArrayList<>(List.of(""));
-    results.files().forEach(f -> header.add("[%s](/%s)".formatted(f.getFileName(), f)));
+    List<JsonNode> all = results.environments();
+    List<String> fields = List.copyOf(all.getFirst().propertyNames());
+    List<String> common =
+        fields.stream()
+            .filter(field -> all.stream().map(each -> each.path(field)).distinct().count() == 1)
+            .toList();
+    List<String> own = new ArrayList<>(fields);
+    own.removeAll(common);
+    List<String> lines = new ArrayList<>(List.of("| all runs | |", "|---|---|"));
+    common.forEach(field -> lines.add(RuleTables.row(field, code(all.getFirst(), field))));
+    lines.add("");
+    List<String> header = new ArrayList<>(List.of("run"));
+    header.addAll(own);
     lines.add(RuleTables.row(header.toArray(String[]::new)));
     lines.add("|---".repeat(header.size()) + "|");
-    for (String field : results.environments().getFirst().propertyNames()) {
-      List<String> cells = new ArrayList<>(List.of(field));
-      results.environments().forEach(each -> cells.add("`" + text(each.path(field)) + "`"));
+    for (int i = 0; i < all.size(); i++) {
+      Path file = results.files().get(i);
+      List<String> cells =
+          new ArrayList<>(List.of("[%s](/%s)".formatted(file.getFileName(), file)));
+      for (String field : own) {
+        cells.add(code(all.get(i), field));
+      }
       lines.add(RuleTables.row(cells.toArray(String[]::new)));
     }
     for (String warning : results.warnings()) {
@@ -74,6 +89,10 @@ record ResultTables(Repository repository) implements Block {
       lines.add("**Warning:** " + warning + ".");
     }
     return lines;
+  }
+
+  private static String code(JsonNode environment, String field) {
+    return "`" + text(environment.path(field)) + "`";
   }
 
   private static String text(JsonNode value) {

@@ -75,15 +75,20 @@ record Results(
       JsonNode whole = JsonMapper.shared().readTree(text);
       files.add(file);
       environments.add(whole.required("environment"));
-      for (JsonNode row : whole.required("rows")) {
-        rows.add(Row.of(row));
-      }
-      for (var ceiling : whole.path("ceiling").properties()) {
-        if (ceilings.put(ceiling.getKey(), ceiling.getValue()) != null) {
+      for (JsonNode each : whole.required("rows")) {
+        Row row = Row.of(each);
+        if (rows.stream().anyMatch(row::isOfSameClient)) {
           throw new BrokenReference(
-              ceiling.getKey() + " was measured twice: " + files,
+              "%s was measured twice in %s: %s".formatted(row.name(), row.workload(), files),
               "one date's files are parts of one whole: remove one");
         }
+        rows.add(row);
+      }
+      for (var ceiling : whole.path("ceiling").properties()) {
+        ceilings.merge(
+            ceiling.getKey(),
+            ceiling.getValue(),
+            (one, other) -> one.doubleValue() < other.doubleValue() ? other : one);
       }
       whole.path("warnings").forEach(warning -> warnings.add(warning.asString()));
     } catch (JacksonException e) {

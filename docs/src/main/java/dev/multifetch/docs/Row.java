@@ -57,6 +57,10 @@ record Row(
     return order;
   }
 
+  boolean isOfSameClient(Row other) {
+    return name.equals(other.name) && track.equals(other.track) && workload.equals(other.workload);
+  }
+
   boolean ranked() {
     return List.of("ok", "at-least", "no-detectable-difference").contains(verdict);
   }

@@ -61,6 +61,39 @@ class ResultTablesTest {
   }
 
   @Test
+  void theFilesOfOneDateArePartsOfOneWhole() throws IOException {
+    write("2026-01-02-one.json", row("one", "m", "as-shipped", "latency", 1, 0, "ok"));
+    write("2026-01-02-two.json", row("two", "m", "as-shipped", "latency", 2, 0, "ok"));
+    assertThat(String.join("\n", table("latency as-shipped"))).contains(">one |", ">two |");
+  }
+
+  @Test
+  void aClientThatTwoFilesHaveInOneWorkloadIsRefused() throws IOException {
+    write("2026-01-02-one.json", row("one", "m", "as-shipped", "latency", 1, 0, "ok"));
+    write("2026-01-02-two.json", row("one", "m", "as-shipped", "latency", 2, 0, "ok"));
+    assertThat(problems("latency as-shipped"))
+        .singleElement()
+        .asString()
+        .contains("one was measured twice in latency", "2026-01-02-two.json");
+  }
+
+  @Test
+  void whatAllRunsHaveInCommonIsSaidOnce() throws IOException {
+    write("2026-01-02-one.json", row("one", "m", "as-shipped", "latency", 1, 0, "ok"));
+    write("2026-01-02-two.json", row("one", "m", "as-shipped", "tail", 2, 0, "ok"));
+    assertThat(table("environment"))
+        .containsExactly(
+            "| all runs | |",
+            "|---|---|",
+            "| cores | `2` |",
+            "",
+            "| run | command |",
+            "|---|---|",
+            "| [2026-01-02-one.json](/benchmarks/results/2026-01-02-one.json) | `made 2026-01-02-one.json` |",
+            "| [2026-01-02-two.json](/benchmarks/results/2026-01-02-two.json) | `made 2026-01-02-two.json` |");
+  }
+
+  @Test
   void whatWasNotMeasuredSaysSo() throws IOException {
     write("2026-01-02-2cores.json", row("one", "m", "as-shipped", "latency", 1, 0, "ok"));
     assertThat(table("tail as-shipped"))
@@ -217,7 +250,9 @@ class ResultTablesTest {
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve(name),
-        "{\"environment\": {}, \"ceiling\": {\"throughput\": 400}, \"rows\": ["
+        "{\"environment\": {\"cores\": 2, \"command\": \"made "
+            + name
+            + "\"}, \"ceiling\": {\"throughput\": 400}, \"rows\": ["
             + String.join(",", rows)
             + "]}");
   }
