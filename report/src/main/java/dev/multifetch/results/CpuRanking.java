@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 /// The rows of a ranking by what each request cost the client's process, the cheapest first. CPU is
 /// disturbed less than time: it can tell clients apart where the clock cannot.
 ///
-/// @param rows those whose cost is known
+/// @param rows those whose cost is known for each turn: a program in another language is not
+///   compared
 public record CpuRanking(List<Row> rows) {
 
   /// The figure of a row that holds it.
@@ -24,6 +25,7 @@ public record CpuRanking(List<Row> rows) {
         ranking.rows().stream()
             .filter(Row::ranked)
             .filter(row -> row.figures().containsKey(CPU))
+            .filter(row -> row.slices().stream().anyMatch(slice -> slice.cpu() > 0))
             .sorted(Comparator.comparingDouble(CpuRanking::cpu))
             .toList());
   }
