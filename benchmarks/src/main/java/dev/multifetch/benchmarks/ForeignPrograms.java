@@ -32,6 +32,11 @@ final class ForeignPrograms {
   }
 
   Sample sample(Program program, Load load, int repeats) throws IOException, InterruptedException {
+    Duration all = load.ideal(program.concurrency(load.inFlight())).multipliedBy(repeats + 1L);
+    if (all.compareTo(PATIENCE) > 0) {
+      String reason = "its batches would take %d s: choose fewer --urls".formatted(all.toSeconds());
+      return Programs.failed(program, errand(load, Optional.empty(), repeats), reason);
+    }
     Optional<Path> authority = Optional.empty();
     try {
       authority = authority();

@@ -67,7 +67,7 @@ public final class Programs {
   public static Sample run(Program program, Errand errand) throws InterruptedException {
     if (!program.suits(errand.workload())) {
       String reason = program.name() + " cannot measure " + errand.workload().title();
-      return sample(program, errand, List.of(), Optional.of(reason), false);
+      return failed(program, errand, reason);
     }
     try {
       List<Lap> laps = program.laps(errand);
@@ -76,8 +76,13 @@ public final class Programs {
     } catch (NotInstalledException e) {
       return sample(program, errand, List.of(), Optional.of(reason(e)), true);
     } catch (IOException e) {
-      return sample(program, errand, List.of(), Optional.of(reason(e)), false);
+      return failed(program, errand, reason(e));
     }
+  }
+
+  /// A program that was not run, or failed.
+  public static Sample failed(Program program, Errand errand, String reason) {
+    return sample(program, errand, List.of(), Optional.of(reason), false);
   }
 
   private static String reason(IOException e) {
