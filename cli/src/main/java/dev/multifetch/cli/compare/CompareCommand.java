@@ -1,6 +1,7 @@
 package dev.multifetch.cli.compare;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.multifetch.benchmarks.Lineup;
 import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.benchmarks.Profile;
@@ -134,7 +135,7 @@ public final class CompareCommand implements Callable<Integer> {
   /// @param memory bytes that the machine has
   static Optional<String> memoryProblem(MeasurementPlan plan, long memory) {
     boolean fills = plan.workloads().stream().anyMatch(FILLING::contains);
-    long wanted = plan.models().size() * HEAP;
+    long wanted = new Lineup(plan).contestants().size() * HEAP;
     return !fills || wanted < memory
         ? Optional.empty()
         : Optional.of(

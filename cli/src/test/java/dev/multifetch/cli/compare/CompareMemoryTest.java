@@ -18,9 +18,9 @@ class CompareMemoryTest {
 
   @Test
   void moreJvmsThanFitIntoMemoryAreAnnounced() {
-    assertThat(problem(6, Workload.LARGE, 8 * GIB))
+    assertThat(problem(6, Workload.LARGE, 8 * GIB)) // and the ceiling
         .hasValueSatisfying(
-            words -> assertThat(words).contains("12 GiB", "the machine has 8", "fewer --models"));
+            words -> assertThat(words).contains("14 GiB", "the machine has 8", "fewer --models"));
     assertThat(problem(6, Workload.FAN_OUT, 24 * GIB)).isEmpty();
     assertThat(problem(6, Workload.LATENCY, 8 * GIB)).isEmpty();
   }
@@ -28,7 +28,7 @@ class CompareMemoryTest {
   private static Optional<String> problem(int models, Workload workload, long memory) {
     MeasurementPlan plan =
         new MeasurementPlan(
-            Collections.nCopies(models, "one"),
+            Collections.nCopies(models, "netty"),
             List.of(workload),
             OptionalInt.empty(),
             OptionalInt.empty(),
