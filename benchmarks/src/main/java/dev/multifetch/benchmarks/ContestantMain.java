@@ -65,7 +65,7 @@ final class ContestantMain {
         case Order.Open open -> open(open.load());
         case Order.Run run -> set(open).turn(run);
       };
-    } catch (Exception e) {
+    } catch (Throwable e) { // also if there is no more memory, or no more threads
       return Turn.failed(String.valueOf(e));
     }
   }
@@ -171,6 +171,7 @@ final class ContestantMain {
       server.reset();
       figures.begin();
       long before = meter.outcomes();
+      long compiledBefore = compileMillis();
       long began = System.nanoTime();
       FirstOutcome first = new FirstOutcome(meter);
       do {
@@ -181,7 +182,8 @@ final class ContestantMain {
       double seconds = (System.nanoTime() - began) / 1e9;
       long requests = meter.outcomes() - before;
       Map<Figure, Double> costs = figures.end(false);
-      return new Turn(score(requests, seconds, first.secondsAfter(began)), costs, 0, "");
+      double compiling = (compileMillis() - compiledBefore) / 1e3 / seconds;
+      return new Turn(score(requests, seconds, first.secondsAfter(began)), costs, compiling, "");
     }
 
     /// How long this JVM has compiled so far; 0 if it does not say.

@@ -7,11 +7,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /// The rounds of one set of JVMs in one workload. In each round each contestant has one turn, a
 /// tenth of a second or one batch, in an order that is drawn anew. So whatever else the machine
 /// does, it does to all of them.
 final class Heat {
+
+  private static final int MOST_SETTLING = 10; // rounds
 
   private final Team team;
   private final List<Racer> racers = new ArrayList<>();
@@ -34,9 +37,10 @@ final class Heat {
   /// @param before how many rounds earlier sets had
   /// @param end when all heats must be over, on the clock of [System#nanoTime]
   /// @param left how many heats there are until then, with this one
+  /// @param stayedCold is told who had no time to get warm
   /// @param listener is told when a round has ended
   /// @return how many rounds there are now
-  int run(int before, long end, int left, Runnable listener)
+  int run(int before, long end, int left, Consumer<String> stayedCold, Runnable listener)
       throws IOException, InterruptedException {
     team.release();
     try {
@@ -44,12 +48,15 @@ final class Heat {
         racer.open();
       }
       long ofSet = (end - System.nanoTime()) / (schedule.sets() - set + 1);
-      warmUp(System.nanoTime() + ofSet * 2 / 3); // a busy machine must leave time for rounds
+      warmUp(
+          System.nanoTime() + ofSet * 2 / 3,
+          stayedCold); // a busy machine must leave time for rounds
     } finally {
       team.bind();
     }
     long now = System.nanoTime();
     long ownEnd = now + (end - now) / left;
+    settle(now + (ownEnd - now) / 4);
     int quiet = 0;
     int round = 0;
     while (goesOn(round, quiet, ownEnd)) {
@@ -68,11 +75,26 @@ final class Heat {
 
   /// One warms up after another, on all cores: one for the client, one for its compilers and the
   /// server. Each gets its share of the time, so a busy machine leaves nobody cold.
-  private void warmUp(long end) throws IOException, InterruptedException {
+  private void warmUp(long end, Consumer<String> stayedCold) throws InterruptedException {
     List<Racer> cold = new ArrayList<>(racing());
     while (!cold.isEmpty()) {
       long now = System.nanoTime();
-      cold.removeFirst().warmUp(now + (end - now) / (cold.size() + 1));
+      Racer next = cold.removeFirst();
+      if (!next.warmUp(now + (end - now) / (cold.size() + 1))) {
+        stayedCold.accept(next.name());
+      }
+    }
+  }
+
+  /// On one core the compilers have some work again, and they do it beside the turns of others. So
+  /// the first rounds of a workload without delays do not count.
+  private void settle(long end) throws IOException, InterruptedException {
+    boolean compiles = true;
+    for (int i = 0; compiles && i < MOST_SETTLING && System.nanoTime() < end; i++) {
+      compiles = false;
+      for (Racer racer : racing()) {
+        compiles |= racer.settle();
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import dev.multifetch.benchmarks.peers.Program;
 import dev.multifetch.results.Judge;
 import dev.multifetch.results.Track;
 import dev.multifetch.results.Workload;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ public record Lineup(MeasurementPlan plan) {
     if (plan.peers() != Peers.NONE) {
       all.addAll(Contestants.peers());
     }
-    if (plan.workloads().stream().anyMatch(each -> RawClient.suits(Load.of(each, plan)))) {
+    if (plan.workloads().stream().anyMatch(this::hasCeiling)) {
       all.add(RawClient.CEILING);
     }
     Map<String, Contestant> named = new LinkedHashMap<>();
@@ -46,6 +47,12 @@ public record Lineup(MeasurementPlan plan) {
       named.put(name, contestant);
     }
     return named;
+  }
+
+  /// Whether the most that the server gives can be measured: without TLS, and without delays.
+  boolean hasCeiling(Workload workload) {
+    boolean secure = plan.origin().map(URI::getScheme).filter("https"::equals).isPresent();
+    return !secure && RawClient.suits(workload);
   }
 
   /// What a user types to choose those of them that are clients of somebody, each once.

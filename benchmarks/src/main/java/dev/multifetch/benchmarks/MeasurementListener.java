@@ -7,6 +7,9 @@ import java.util.List;
 /// Receives the progress of a run, on the thread that runs it.
 public interface MeasurementListener {
 
+  /// The time for warming up was over, and the compilers of this client's JVM still had work to do.
+  void stayedCold(String name, Workload workload);
+
   /// A round of a workload has ended.
   ///
   /// @param samples what all contestants did in this workload so far

@@ -29,6 +29,10 @@ final class Racer {
     this.patience = tally.assignment().ideal().multipliedBy(3).plus(GRACE);
   }
 
+  String name() {
+    return tally.name();
+  }
+
   boolean isRacing() {
     return !tally.failed();
   }
@@ -58,16 +62,32 @@ final class Racer {
   /// batch of a fresh JVM needs no warm-up, because it measures one.
   ///
   /// @param end when it must be warm enough, on the clock of [System#nanoTime]
-  void warmUp(long end) throws InterruptedException {
+  /// @return whether it is
+  boolean warmUp(long end) throws InterruptedException {
+    if (load.workload() == Workload.COLD) {
+      return true;
+    }
     int settled = 0; // turns in a row in which the compilers had little to do
     for (int i = 0; i < MOST_WARM_UPS && settled < SETTLED && isRacing(); i++) {
-      if (load.workload() == Workload.COLD || i >= LEAST_WARM_UPS && System.nanoTime() >= end) {
-        return;
+      if (i >= LEAST_WARM_UPS && System.nanoTime() >= end) {
+        return false;
       }
       begin(Schedule.WARM_UP_TURN, true);
       end();
       settled = last.compiling() < COMPILING ? settled + 1 : 0;
     }
+    return settled == SETTLED || !isRacing();
+  }
+
+  /// Runs a turn that does not count, in a workload without delays.
+  ///
+  /// @return whether the compilers of its JVM had more than little to do
+  boolean settle() throws IOException, InterruptedException {
+    if (!load.workload().moreIsBetter()) {
+      return false;
+    }
+    run();
+    return last.compiling() >= COMPILING;
   }
 
   private void begin(Duration least, boolean warmsUp) {

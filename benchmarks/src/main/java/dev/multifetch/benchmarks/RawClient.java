@@ -2,6 +2,7 @@ package dev.multifetch.benchmarks;
 
 import dev.multifetch.FetchOptions;
 import dev.multifetch.results.Track;
+import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -77,8 +78,8 @@ final class RawClient implements Contestant.Client {
       };
 
   /// Whether it can show a ceiling: the server must answer as fast as it can, and without TLS.
-  static boolean suits(Load load) {
-    return load.workload().moreIsBetter() && !load.workload().secure();
+  static boolean suits(Workload workload) {
+    return workload.moreIsBetter() && !workload.secure();
   }
 
   @Override

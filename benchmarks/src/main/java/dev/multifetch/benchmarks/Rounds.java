@@ -35,15 +35,16 @@ final class Rounds {
     this.contestants = lineup.contestants();
     this.schedule = lineup.schedule();
     for (Workload workload : plan.workloads()) {
-      tallies.put(workload, tallies(Load.of(workload, plan)));
+      tallies.put(workload, tallies(workload, lineup));
     }
   }
 
-  private Map<String, Tally> tallies(Load load) {
+  private Map<String, Tally> tallies(Workload workload, Lineup lineup) {
+    Load load = Load.of(workload, plan);
     Map<String, Tally> made = new LinkedHashMap<>();
     contestants.forEach(
         (name, contestant) -> {
-          if (contestant.track() != Track.CEILING || RawClient.suits(load)) {
+          if (contestant.track() != Track.CEILING || lineup.hasCeiling(workload)) {
             Tally tally = new Tally(name, new Assignment(contestant, load));
             refusal(tally.assignment()).ifPresent(tally::failed);
             made.put(name, tally);
@@ -77,6 +78,7 @@ final class Rounds {
                       rounds.getOrDefault(workload, 0),
                       end,
                       left,
+                      name -> listener.stayedCold(name, workload),
                       () -> listener.round(workload, samples(ofAll)));
           if (done == rounds.getOrDefault(workload, 0)) {
             listener.round(workload, samples(ofAll)); // all failed before the first round

@@ -141,6 +141,9 @@ class MeasurementTest {
     }
 
     @Override
+    public void stayedCold(String name, Workload workload) {}
+
+    @Override
     public void began(String name, Workload workload) {}
 
     @Override

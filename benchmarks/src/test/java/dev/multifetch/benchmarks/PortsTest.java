@@ -71,6 +71,9 @@ class PortsTest {
             }
 
             @Override
+            public void stayedCold(String name, Workload workload) {}
+
+            @Override
             public void began(String name, Workload workload) {}
 
             @Override

@@ -11,9 +11,11 @@ import dev.multifetch.results.Timeline;
 import dev.multifetch.results.Workload;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All measurements so far. One thread measures. Another thread may ask for the results, for
 /// example after Ctrl-C.
@@ -21,6 +23,7 @@ public final class Findings implements MeasurementListener {
 
   private final MeasurementListener listener;
   private final Map<Workload, List<Sample>> inRounds = new EnumMap<>(Workload.class);
+  private final Map<Workload, Set<String>> cold = new EnumMap<>(Workload.class);
   private final List<Sample> alone = new ArrayList<>();
   private Map<Workload, Bound.Ideal> ideals = Map.of();
   private Optional<Environment> environment = Optional.empty();
@@ -38,6 +41,14 @@ public final class Findings implements MeasurementListener {
 
   synchronized void timelines(List<Timeline> drawn) {
     timelines = drawn;
+  }
+
+  @Override
+  public void stayedCold(String name, Workload workload) {
+    synchronized (this) {
+      cold.computeIfAbsent(workload, _ -> new LinkedHashSet<>()).add(name);
+    }
+    listener.stayedCold(name, workload);
   }
 
   @Override
@@ -61,6 +72,11 @@ public final class Findings implements MeasurementListener {
     listener.ended(sample);
   }
 
+  private static String warning(Workload workload, Set<String> names) {
+    return "%s: %s had no time to warm up, so the first rounds are too slow: name fewer --models, or add --rigorous"
+        .formatted(workload.title(), String.join(", ", names));
+  }
+
   /// All results with their verdicts; empty if nothing is finished.
   synchronized Optional<Results> results() {
     List<Sample> samples = new ArrayList<>();
@@ -70,7 +86,9 @@ public final class Findings implements MeasurementListener {
       return Optional.empty();
     }
     Judgement judged = new Judge(ideals).judge(samples);
+    List<String> warnings = new ArrayList<>(judged.warnings());
+    cold.forEach((workload, names) -> warnings.add(warning(workload, names)));
     return environment.map(
-        where -> new Results(where, judged.bounds(), judged.rows(), timelines, judged.warnings()));
+        where -> new Results(where, judged.bounds(), judged.rows(), timelines, warnings));
   }
 }

@@ -70,6 +70,9 @@ class FindingsTest {
 
   private static final class Deaf implements MeasurementListener {
     @Override
+    public void stayedCold(String name, Workload workload) {}
+
+    @Override
     public void round(Workload workload, List<Sample> samples) {}
 
     @Override
