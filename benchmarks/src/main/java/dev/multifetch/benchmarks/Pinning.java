@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 public sealed interface Pinning {
 
   /// The client is bound to one core, the server to another.
-  record Bound(int client, int server, String before) implements Pinning {}
+  ///
+  /// @param before the cores that this process could use before
+  /// @param halves whether the two are halves of one core, which share its units
+  record Bound(int client, int server, String before, boolean halves) implements Pinning {}
 
   /// Nothing is bound.
   record Unbound(String reason) implements Pinning {}
@@ -26,9 +29,16 @@ public sealed interface Pinning {
       if (cores.size() < 2) {
         return new Unbound("this machine has only one core");
       }
-      return taskset("--version")
-          ? new Bound(cores.get(0), cores.get(1), allowed)
-          : new Unbound("taskset is not installed: apt-get install util-linux");
+      if (!taskset("--version")) {
+        return new Unbound("taskset is not installed: apt-get install util-linux");
+      }
+      int client = cores.getFirst();
+      List<Integer> siblings = siblings(client);
+      return cores.stream()
+          .filter(core -> !siblings.contains(core))
+          .findFirst()
+          .map(server -> new Bound(client, server, allowed, false))
+          .orElseGet(() -> new Bound(client, cores.get(1), allowed, true));
     } catch (IOException e) {
       return new Unbound("this system does not tell its cores: " + e.getMessage());
     }
@@ -38,7 +48,11 @@ public sealed interface Pinning {
   default String words() {
     return switch (this) {
       case Bound bound ->
-          "client on core %d, origin on core %d (taskset)".formatted(bound.client, bound.server);
+          "client on core %d, origin on core %d (taskset)%s"
+              .formatted(
+                  bound.client,
+                  bound.server,
+                  bound.halves ? ", which are two hardware threads of one core" : "");
       case Unbound unbound -> "not pinned: " + unbound.reason;
     };
   }
@@ -95,6 +109,16 @@ public sealed interface Pinning {
             .filter(each -> each.startsWith("Cpus_allowed_list:"))
             .findFirst();
     return line.orElseThrow(() -> new IOException("no Cpus_allowed_list")).split(":")[1].strip();
+  }
+
+  /// The hardware threads of this one's core, with itself.
+  private static List<Integer> siblings(int core) {
+    Path list = Path.of("/sys/devices/system/cpu/cpu" + core + "/topology/thread_siblings_list");
+    try {
+      return cores(Files.readString(list).strip());
+    } catch (IOException unknown) {
+      return List.of(core);
+    }
   }
 
   /// Reads a list such as `0-3,8`.

@@ -29,7 +29,7 @@ class OtherWorkTest {
   @Test
   void onlyTheCoresOfClientAndServerCount() {
     assumeTrue(Files.exists(Path.of("/proc/stat")));
-    assertThat(OtherWork.now(new Pinning.Bound(0, 0, "0")).busy()).hasSize(1);
+    assertThat(OtherWork.now(new Pinning.Bound(0, 0, "0", false)).busy()).hasSize(1);
     assertThat(OtherWork.now(NOWHERE).busy())
         .hasSizeGreaterThanOrEqualTo(Runtime.getRuntime().availableProcessors());
   }
