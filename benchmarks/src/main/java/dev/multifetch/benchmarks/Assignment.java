@@ -12,6 +12,8 @@ import java.util.Optional;
 /// One contestant with one load. A sample measures one assignment.
 record Assignment(Contestant contestant, Load load) {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2); // with one batch
+
   /// The most requests that the contestant has in flight with this load.
   int concurrency() {
     return contestant.concurrency(FetchOptions.builder().maxInFlight(load.inFlight()).build());
@@ -20,6 +22,24 @@ record Assignment(Contestant contestant, Load load) {
   /// The shortest time that one batch can take.
   Duration ideal() {
     return load.ideal(concurrency());
+  }
+
+  /// Why it is not measured; empty if it is.
+  Optional<String> refusal() {
+    Duration batch = ideal();
+    return batch.compareTo(PATIENCE) > 0
+        ? Optional.of("one batch would take %d s: choose fewer --urls".formatted(batch.toSeconds()))
+        : Descriptors.tooFew(load);
+  }
+
+  /// How long a turn takes on a quiet machine, at least; nothing if there is none.
+  Duration turn() {
+    if (refusal().isPresent()) {
+      return Duration.ZERO;
+    }
+    Duration batch = ideal().compareTo(Schedule.TURN) < 0 ? Schedule.TURN : ideal();
+    Duration turn = batch.plusMillis(15); // the orders, and the questions to the server
+    return load.takesThePorts() ? turn.multipliedBy(2) : turn;
   }
 
   Sample measured(

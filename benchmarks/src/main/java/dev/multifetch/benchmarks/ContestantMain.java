@@ -181,7 +181,7 @@ final class ContestantMain {
       } while (System.nanoTime() - began < least.toNanos());
       double seconds = (System.nanoTime() - began) / 1e9;
       long requests = meter.outcomes() - before;
-      Map<Figure, Double> costs = figures.end(false);
+      Map<Figure, Double> costs = figures.end();
       double compiling = (compileMillis() - compiledBefore) / 1e3 / seconds;
       return new Turn(score(requests, seconds, first.secondsAfter(began)), costs, compiling, "");
     }

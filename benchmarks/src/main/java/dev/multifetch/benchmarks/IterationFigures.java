@@ -13,7 +13,6 @@ final class IterationFigures {
 
   private final Meter meter;
   private final RemoteServer server;
-  private final Histogram took = new Histogram(3); // of all measured iterations
   private Spending spending = Spending.begin();
   private Optional<Evidence> before = Optional.empty();
   private long outcomesBefore;
@@ -33,20 +32,15 @@ final class IterationFigures {
   }
 
   /// The figures since [#begin].
-  ///
-  /// @param warmsUp whether the iteration is a warm-up, so that its times are dropped
-  Map<Figure, Double> end(boolean warmsUp) throws IOException {
+  Map<Figure, Double> end() throws IOException {
     long outcomes = meter.outcomes() - outcomesBefore;
     Map<Figure, Double> figures = spending.end(outcomes); // before the costs of what follows
-    took.add(meter.interval());
+    Histogram took = meter.interval();
     figures.put(Figure.P50, took.getValueAtPercentile(50) / 1e6);
     figures.put(Figure.P99, took.getValueAtPercentile(99) / 1e6);
     figures.put(Figure.P999, took.getValueAtPercentile(99.9) / 1e6);
     figures.put(Figure.UNEXPECTED, (double) (meter.unexpected() - unexpectedBefore));
     server.evidence().ifPresent(seen -> put(seen, outcomes, figures));
-    if (warmsUp) {
-      took.reset();
-    }
     return figures;
   }
 

@@ -77,11 +77,21 @@ public record Lineup(MeasurementPlan plan) {
     return plan.workloads().stream().mapToInt(each -> programs(each).size()).sum();
   }
 
+  private Duration round() {
+    Duration round = Duration.ZERO;
+    for (Workload workload : plan.workloads()) {
+      for (Contestant contestant : contestants().values()) {
+        round = round.plus(new Assignment(contestant, Load.of(workload, plan)).turn());
+      }
+    }
+    return round;
+  }
+
   /// How long it takes on a quiet machine.
   public Duration estimate() {
     Duration timelines = TIMELINE.multipliedBy(plan.origin().isEmpty() ? plan.models().size() : 0);
     return START
-        .plus(schedule().estimate(contestants().size(), plan.workloads()))
+        .plus(schedule().estimate(contestants().size(), round()))
         .plus(PROGRAM.multipliedBy(programs()))
         .plus(timelines);
   }

@@ -13,8 +13,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.runner.IterationType;
 
 /// One client, open from the first iteration to the last with its connections, and the server it
 /// fetches from. JMH opens it, and closes it at the end of its JVM.
@@ -48,7 +46,7 @@ public class MeasuredClient extends ClientParameters {
   }
 
   @Setup(Level.Iteration)
-  public void begin(IterationParams iteration) throws IOException {
+  public void begin() throws IOException {
     set(figures).begin();
   }
 
@@ -71,8 +69,8 @@ public class MeasuredClient extends ClientParameters {
   }
 
   @TearDown(Level.Iteration)
-  public void end(IterationParams iteration) throws IOException {
-    lastFigures = set(figures).end(iteration.getType() == IterationType.WARMUP);
+  public void end() throws IOException {
+    lastFigures = set(figures).end();
   }
 
   @TearDown(Level.Trial)

@@ -5,19 +5,15 @@ import dev.multifetch.results.Track;
 import dev.multifetch.results.Workload;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Measures all contestants in rounds, see [Heat]. The contestants' JVMs stay up and warm between
 /// their turns. After a number of rounds all JVMs are replaced: another set of JVMs shows how much
 /// a client differs from itself.
 final class Rounds {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(2); // with one batch
 
   private final MeasurementPlan plan;
   private final URI origin;
@@ -46,19 +42,11 @@ final class Rounds {
         (name, contestant) -> {
           if (contestant.track() != Track.CEILING || lineup.hasCeiling(workload)) {
             Tally tally = new Tally(name, new Assignment(contestant, load));
-            refusal(tally.assignment()).ifPresent(tally::failed);
+            tally.assignment().refusal().ifPresent(tally::failed);
             made.put(name, tally);
           }
         });
     return made;
-  }
-
-  /// Why this contestant is not measured with this load; empty if it is.
-  private static Optional<String> refusal(Assignment assignment) {
-    Duration batch = assignment.ideal();
-    return batch.compareTo(PATIENCE) > 0
-        ? Optional.of("one batch would take %d s: choose fewer --urls".formatted(batch.toSeconds()))
-        : Descriptors.tooFew(assignment.load());
   }
 
   /// Runs all of them. The listener is told the samples so far after each round.

@@ -22,8 +22,8 @@ record Schedule(int sets, int rounds, Duration limit) {
   /// The fewest rounds of a set, whatever they take.
   static final int FEWEST = 3;
 
-  private static final Duration START = Duration.ofMillis(900); // of a JVM, with its check
-  private static final Duration WARM_UP = Duration.ofSeconds(5); // of a JVM
+  private static final Duration START = Duration.ofMillis(1_500); // of a JVM, with its check
+  private static final Duration WARM_UP = Duration.ofSeconds(6); // of a JVM
 
   /// What is to be measured decides how long it takes.
   ///
@@ -48,13 +48,19 @@ record Schedule(int sets, int rounds, Duration limit) {
     return Duration.ofSeconds(100 + 16L * further + 4L * contestants * more);
   }
 
-  /// How long a quiet machine takes for everything.
-  Duration estimate(int contestants, List<Workload> workloads) {
-    Duration each = START.plus(WARM_UP);
-    for (Workload _ : workloads) {
-      each = each.plus(TURN.plusMillis(15).multipliedBy(rounds));
-    }
-    Duration all = each.multipliedBy((long) contestants * sets);
-    return all.compareTo(limit) < 0 ? all : limit;
+  /// How long a quiet machine takes for everything. A few rounds there are, whatever they take.
+  ///
+  /// @param round how long one turn of each contestant takes, in all workloads together
+  Duration estimate(int contestants, Duration round) {
+    Duration before = START.plus(WARM_UP).multipliedBy((long) contestants * sets);
+    Duration all = before.plus(round.multipliedBy((long) rounds * sets));
+    Duration least =
+        shorter(before, limit.multipliedBy(2).dividedBy(3))
+            .plus(round.multipliedBy((long) FEWEST * sets));
+    return shorter(all, limit.compareTo(least) < 0 ? least : limit);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

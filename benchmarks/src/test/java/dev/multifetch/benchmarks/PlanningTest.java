@@ -68,6 +68,22 @@ class PlanningTest {
         .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(142));
   }
 
+  /// Blocking takes 50 s for a thousand URLs of 50 ms, in each of the three rounds that there are.
+  @Test
+  void whatABatchTakesIsAnnounced() {
+    MeasurementPlan plan = plan(List.of("blocking"), Effort.NORMAL, Workload.LATENCY);
+    MeasurementPlan thousand = withUrls(plan, 1_000);
+    assertThat(new Lineup(thousand).estimate())
+        .isBetween(Duration.ofSeconds(150), Duration.ofSeconds(180));
+  }
+
+  /// A client that is refused takes no time.
+  @Test
+  void whatIsRefusedIsNotAnnounced() {
+    assertThat(new Lineup(plan(List.of("blocking"), Effort.NORMAL, Workload.FAN_OUT)).estimate())
+        .isLessThan(Duration.ofSeconds(30));
+  }
+
   @Test
   void aQuickRunIsQuick() {
     MeasurementPlan plan = plan(Effort.QUICK, Workload.THROUGHPUT, Workload.LATENCY);
@@ -199,6 +215,20 @@ class PlanningTest {
 
   private static Timing at(long started, long finished) {
     return new Timing(started, started, finished);
+  }
+
+  private static MeasurementPlan withUrls(MeasurementPlan plan, int urls) {
+    return new MeasurementPlan(
+        plan.models(),
+        plan.workloads(),
+        OptionalInt.of(urls),
+        plan.inFlight(),
+        plan.delay(),
+        plan.bodyBytes(),
+        plan.seed(),
+        plan.peers(),
+        plan.origin(),
+        plan.effort());
   }
 
   private static MeasurementPlan plan(Effort effort, Workload... workloads) {
