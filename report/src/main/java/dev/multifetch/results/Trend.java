@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /// Two runs share no round, and the machine may have been faster at the time of one of them. So a
 /// client's figure is first compared with the ceiling's in the rounds of its own run, and these two
 /// ratios are compared. Where there is no ceiling, the scores are, each as a multiple of its run's
-/// ideal if there is one.
+/// ideal. Where there is no ideal either, nothing tells a slow client from a slow machine, and
+/// nothing is compared.
 ///
 /// @param changes in the order of the later run's rows
 public record Trend(List<Change> changes) {
@@ -79,6 +80,9 @@ public record Trend(List<Change> changes) {
       Optional<Row> ceilingNow = ceiling(now, row);
       Optional<Row> ceilingThen = ceiling(before, row);
       if (ceilingNow.isEmpty() || ceilingThen.isEmpty()) {
+        if (!hasIdeal(now, row) || !hasIdeal(before, row)) {
+          continue;
+        }
         List<Double> scoresNow = scores(row, now);
         List<Double> scoresThen = scores(then, before);
         Interval interval = Statistics.ratio(scoresNow, scoresThen);
@@ -106,7 +110,9 @@ public record Trend(List<Change> changes) {
   /// A line for each change.
   public List<String> words() {
     return changes.isEmpty()
-        ? List.of("the earlier run measured none of these clients in these workloads")
+        ? List.of(
+            "there is nothing to compare: the earlier run measured none of these clients in these"
+                + " workloads, or nothing tells how fast the machine was")
         : changes.stream().map(Change::words).toList();
   }
 
@@ -121,9 +127,13 @@ public record Trend(List<Change> changes) {
         .findFirst();
   }
 
-  /// As multiples of the run's ideal, if it has one: two runs may differ in the number of URLs.
+  private static boolean hasIdeal(Results run, Row row) {
+    return !row.moreIsBetter() && run.ceiling().containsKey(row.workload());
+  }
+
+  /// As multiples of the run's ideal: two runs may differ in the number of URLs.
   private static List<Double> scores(Row row, Results run) {
-    double ideal = row.moreIsBetter() ? 1 : run.ceiling().getOrDefault(row.workload(), 1.0);
+    double ideal = run.ceiling().getOrDefault(row.workload(), Double.NaN);
     return row.slices().stream().map(slice -> slice.score() / ideal).toList();
   }
 

@@ -127,6 +127,14 @@ class RoundsTest {
     assertThat(Trend.of(few, makespans(0.8, 1.2)).worse()).isTrue();
   }
 
+  @Test
+  void whereNothingTellsHowFastTheMachineWasNothingIsCompared() {
+    Results before = Made.results(judge(client("a", Workload.COLD, 0.1)));
+    Trend trend = Trend.of(before, Made.results(judge(client("a", Workload.COLD, 0.3))));
+    assertThat(trend.worse()).isFalse();
+    assertThat(trend.words().getFirst()).contains("nothing tells how fast the machine was");
+  }
+
   /// A run whose ideal is this many seconds, and one client in it.
   private static Results makespans(double ideal, double seconds) {
     Results made = Made.results(judge(client("a", LATENCY, seconds)));
