@@ -26,6 +26,8 @@ public record Comparison(double ratio, Interval interval) {
   /// figure. docs/measuring.md says how it was measured.
   static final double JVM_SPREAD = 0.007;
 
+  private static final double JVM_FREEDOM = 6; // it was estimated from six pairs of JVMs
+
   private static final double ENDLESS = 1e6; // degrees of freedom: as good as certain
   private static final double TRIM = 0.25;
   private static final double CONFIDENCE = 0.999;
@@ -66,9 +68,10 @@ public record Comparison(double ratio, Interval interval) {
     double known = 2 * JVM_SPREAD * JVM_SPREAD;
     double seen = means.getVariance() - ofRounds; // these JVMs may differ more than others did
     double ofJvms = seen > known ? seen : known;
-    // Welch and Satterthwaite's degrees of freedom; a spread that is known counts as certain.
+    // Welch and Satterthwaite's degrees of freedom
     double doubt =
-        ofRounds * ofRounds / freedom + (seen > known ? seen * seen / (sets.size() - 1) : 0);
+        ofRounds * ofRounds / freedom
+            + (seen > known ? seen * seen / (sets.size() - 1) : known * known / JVM_FREEDOM);
     double all = ofRounds + ofJvms;
     double error = quantile(all * all / doubt) * Math.sqrt(all / sets.size());
     double mean = means.getMean();
