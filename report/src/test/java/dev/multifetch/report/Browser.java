@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A real Chromium, with both programs named, so that Selenium looks for none on the network.
 public final class Browser implements AutoCloseable {
@@ -28,6 +30,8 @@ public final class Browser implements AutoCloseable {
 
   private static final String REMEDY =
       "no chromium with its chromedriver on the PATH: apt-get install chromium chromium-driver";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ChromeDriver driver;
 
@@ -126,6 +130,15 @@ public final class Browser implements AutoCloseable {
     log(LogType.BROWSER);
     log(LogType.PERFORMANCE);
     driver.get(page.toString());
+    // On a busy machine the driver may return before the new page has begun to load.
+    new WebDriverWait(driver, PATIENCE).until(_ -> isShown(page));
+  }
+
+  private boolean isShown(URI page) {
+    return Boolean.TRUE.equals(
+        driver.executeScript(
+            "return new URL(arguments[0]).href === location.href && document.readyState === 'complete'",
+            page.toString()));
   }
 
   @Override
