@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,37 @@ class CrawlTest {
       assertThat(sites.gap()).isGreaterThanOrEqualTo(Duration.ofMillis(30));
       assertThat(team.startCrawl(1).exitCode()).as("again: " + team.crawl().output()).isZero();
       assertThat(sites.requests()).as("requests after the second run").isEqualTo(100);
+    }
+  }
+
+  @Test
+  void aLineThatAPowerFailureCutIsFetchedAgain() throws Exception {
+    List<String> urls = sites.urls(5, 4, false);
+    try (Team team = new Team(folder, urls, 1, 0, POLITE)) {
+      assertThat(team.crawl().exitCode()).as(team.crawl().output()).isZero();
+      team.tear();
+      assertThat(team.startCrawl(1).exitCode()).as(team.crawl().output()).isZero();
+      assertThat(team.crawl().output()).contains("20 URLs are done: 1 fetched and 0 failed");
+      assertThat(team.saved()).isEqualTo(new HashSet<>(urls));
+      assertThat(sites.requests()).isEqualTo(21);
+    }
+  }
+
+  /// The list begins with all URLs of this host, and another model fetches.
+  @Test
+  void aHostThatNeverAnswersHoldsUpNoOther() throws Exception {
+    sites.silence(0);
+    List<String> urls = sites.urls(10, 3, true);
+    CountDownLatch others = new CountDownLatch(1);
+    sites.at(28, others::countDown); // all others, and the first URL of the silent host
+    try (Team team =
+        new Team(folder, urls, 1, 0, "--per-host", "1", "--timeout", "5s", "--model", "netty")) {
+      assertThat(others.await(60, TimeUnit.SECONDS)).as(team.crawl().output()).isTrue();
+      assertThat(team.crawl().isAlive()).isTrue();
+      assertThat(team.crawl().exitCode()).isEqualTo(1);
+      assertThat(team.crawl().output()).contains("27 fetched and 3 failed");
+      assertThat(team.lines()).filteredOn(line -> line.contains("TIMED_OUT")).hasSize(3);
+      assertThat(sites.requests()).isEqualTo(30);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /// Something that happens to a crawl on three members, and what the hosts saw of it.
 ///
@@ -27,6 +29,9 @@ record Experiment(
   private interface Act {
     void on(Team team) throws Exception;
   }
+
+  private static final String SORTED = "the list is sorted by host";
+  private static final String SILENT = "a host never answers";
 
   private static final Map<String, Act> ACTS = new TreeMap<>();
 
@@ -48,6 +53,19 @@ record Experiment(
           team.crawl().kill();
           team.startCrawl(3);
         });
+    ACTS.put(
+        "kill -9 all, one ledger torn, start all again",
+        team -> {
+          team.worker(0).close();
+          team.worker(1).close();
+          team.crawl().close();
+          team.tear();
+          team.startWorker(1);
+          team.startWorker(2);
+          team.startCrawl(3);
+        });
+    ACTS.put(SORTED, _ -> {});
+    ACTS.put(SILENT, _ -> {});
     ACTS.put("kill a worker (SIGTERM)", team -> team.worker(0).terminate());
     ACTS.put("a fourth member joins", team -> team.startWorker(3));
     ACTS.put(
@@ -68,8 +86,13 @@ record Experiment(
     int each = event.endsWith("joins") ? 800 : 200; // a member that joins needs some seconds
     Path folder = Files.createTempDirectory("crawl-");
     try (Sites sites = new Sites(Duration.ofMillis(20))) {
-      List<String> urls = sites.urls(50, each, false);
-      try (Team team = new Team(folder, urls, 3, 1, "--per-host", "2", "--delay", "50ms")) {
+      List<String> urls = new ArrayList<>(sites.urls(50, each, event.equals(SORTED)));
+      if (event.equals(SILENT)) {
+        sites.silence(50);
+        IntStream.range(0, 10).forEach(page -> urls.add(page, sites.url(50, page)));
+      }
+      try (Team team =
+          new Team(folder, urls, 3, 1, "--per-host", "2", "--delay", "50ms", "--timeout", "10s")) {
         CountDownLatch acted = new CountDownLatch(1);
         sites.at(
             urls.size() / 3,

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -36,6 +38,7 @@ final class Sites implements AutoCloseable {
   private final List<Long> times = new ArrayList<>();
   private final AtomicInteger count = new AtomicInteger();
   private final Map<Integer, Runnable> events = new ConcurrentHashMap<>();
+  private final Set<String> silent = ConcurrentHashMap.newKeySet(); // as the Host field names them
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
 
   Sites(Duration answerTime) throws IOException {
@@ -69,6 +72,11 @@ final class Sites implements AutoCloseable {
     events.put(request, event);
   }
 
+  /// This host takes requests and never answers.
+  void silence(int host) {
+    silent.add(URI.create(url(host, 0)).getRawAuthority());
+  }
+
   void redirect(String from, String to) {
     redirects.put(URI.create(from).toString(), to);
   }
@@ -83,6 +91,11 @@ final class Sites implements AutoCloseable {
       Runnable event = events.remove(count.incrementAndGet());
       if (event != null) {
         Thread.ofVirtual().start(event);
+      }
+      if (silent.contains(host)) {
+        end(site); // the client gives up, and this server cannot see when
+        threads.awaitTermination(5, TimeUnit.MINUTES); // until it is closed
+        return;
       }
       Thread.sleep(answerTime);
       String target = redirects.get(url);

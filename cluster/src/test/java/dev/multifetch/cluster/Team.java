@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.multifetch.cli.get.files.SavedResults;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -91,12 +93,24 @@ final class Team implements AutoCloseable {
   /// The lines that all members saved.
   List<String> lines() throws IOException {
     List<String> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
-      for (Path file : files.filter(f -> f.endsWith(SavedResults.FILE)).toList()) {
-        lines.addAll(Files.readAllLines(file));
-      }
+    for (Path file : ledgers()) {
+      lines.addAll(Files.readAllLines(file));
     }
     return lines;
+  }
+
+  /// Cuts the last line of a ledger, as a power failure may.
+  void tear() throws IOException {
+    Path ledger = ledgers().getFirst();
+    try (var file = FileChannel.open(ledger, StandardOpenOption.WRITE)) {
+      file.truncate(file.size() - 20);
+    }
+  }
+
+  private List<Path> ledgers() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+      return files.filter(f -> f.endsWith(SavedResults.FILE)).sorted().toList();
+    }
   }
 
   /// The URLs that have a line.
