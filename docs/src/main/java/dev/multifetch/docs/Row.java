@@ -58,7 +58,10 @@ record Row(
   }
 
   boolean isOfSameClient(Row other) {
-    return name.equals(other.name) && track.equals(other.track) && workload.equals(other.workload);
+    return name.equals(other.name)
+        && library.equals(other.library)
+        && track.equals(other.track)
+        && workload.equals(other.workload);
   }
 
   boolean ranked() {
