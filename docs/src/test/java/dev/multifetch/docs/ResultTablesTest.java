@@ -68,6 +68,17 @@ class ResultTablesTest {
   }
 
   @Test
+  void ofTheCeilingsOfTwoRunsTheHighestCounts() throws IOException {
+    write("2026-01-02-one.json", row("ceiling", "m", "ceiling", "throughput", 300, 0, "ok"));
+    write("2026-01-02-two.json", row("ceiling", "m", "ceiling", "throughput", 400, 0, "ok"));
+    write("2026-01-02-zwo.json", row("ceiling", "m", "ceiling", "throughput", 350, 0, "ok"));
+    assertThat(table("throughput peers").stream().skip(2))
+        .singleElement()
+        .asString()
+        .contains("| 400.0 ");
+  }
+
+  @Test
   void aClientThatTwoFilesHaveInOneWorkloadIsRefused() throws IOException {
     write("2026-01-02-one.json", row("one", "m", "as-shipped", "latency", 1, 0, "ok"));
     write("2026-01-02-two.json", row("one", "m", "as-shipped", "latency", 2, 0, "ok"));
