@@ -211,7 +211,7 @@ final class Crawl {
       sumUp(watch);
       return INTERRUPTED;
     }
-    if (self.merged()) {
+    if (e instanceof CancellationException && self.merged()) {
       streams.say(
           "this process had lost the others, who went on without it, and has found them again:"
               + " start the same command again to join their crawl");
@@ -228,7 +228,8 @@ final class Crawl {
     long failed = reports.stream().mapToLong(MemberReport::failed).sum();
     long done = new DoneMap(cluster, order).count();
     long known = watch.get().totals().known();
-    if (!interrupted && done < known) {
+    boolean forgotten = watch.reports().isEmpty(); // by another process that showed this crawl
+    if (!interrupted && !forgotten && done < known) {
       streams.say(
           "%d of %d URLs have no result: start the same command again to fetch them"
               .formatted(known - done, known));

@@ -116,7 +116,7 @@ final class Member implements AutoCloseable {
 
   /// The engine merges with others after a torn network, and gives up if it cannot.
   private void hears(LifecycleState state) {
-    if (state == LifecycleState.MERGED) {
+    if (state == LifecycleState.MERGING) { // the job of the smaller part ends before MERGED
       merged = true;
     } else if (state == LifecycleState.SHUTDOWN && !closes) {
       gone.countDown();
@@ -131,7 +131,9 @@ final class Member implements AutoCloseable {
       open.close();
     }
     cluster.getLifecycleService().terminate();
-    gone.countDown();
+    if (!closes) {
+      gone.countDown();
+    }
   }
 
   /// Whether this member leaves because it stood still.
@@ -139,8 +141,8 @@ final class Member implements AutoCloseable {
     return flees;
   }
 
-  /// Whether this member was in the smaller part of a torn network, and has joined the others
-  /// again. Their crawl goes on, and that of the smaller part was dropped.
+  /// Whether this member was in the smaller part of a torn network, and has found the others again.
+  /// Their crawl goes on, and that of the smaller part is dropped.
   boolean merged() {
     return merged;
   }

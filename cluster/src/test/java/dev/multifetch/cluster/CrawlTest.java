@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,11 +76,17 @@ class CrawlTest {
     sites.silence(0);
     List<String> urls = sites.urls(10, 3, true);
     CountDownLatch others = new CountDownLatch(1);
-    sites.at(28, others::countDown); // all others, and the first URL of the silent host
+    AtomicInteger last = new AtomicInteger();
+    sites.at(
+        28, // all others, and the first URL of the silent host
+        () -> {
+          last.set(sites.requests(sites.url(0, 2)));
+          others.countDown();
+        });
     try (Team team =
         new Team(folder, urls, 1, 0, "--per-host", "1", "--timeout", "5s", "--model", "netty")) {
       assertThat(others.await(60, TimeUnit.SECONDS)).as(team.crawl().output()).isTrue();
-      assertThat(team.crawl().isAlive()).isTrue();
+      assertThat(last).as("requests for the silent host's last URL by then").hasValue(0);
       assertThat(team.crawl().exitCode()).isEqualTo(1);
       assertThat(team.crawl().output()).contains("27 fetched and 3 failed");
       assertThat(team.lines()).filteredOn(line -> line.contains("TIMED_OUT")).hasSize(3);
