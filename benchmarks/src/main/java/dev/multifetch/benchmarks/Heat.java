@@ -47,10 +47,9 @@ final class Heat {
       for (Racer racer : racing()) {
         racer.open();
       }
-      long ofSet = (end - System.nanoTime()) / (schedule.sets() - set + 1);
-      warmUp(
-          System.nanoTime() + ofSet * 2 / 3,
-          stayedCold); // a busy machine must leave time for rounds
+      long now = System.nanoTime();
+      long ofSet = (end - now) / (schedule.sets() - set + 1);
+      warmUp(now + ofSet * 2 / 3, stayedCold); // a busy machine must leave time for rounds
     } finally {
       team.bind();
     }

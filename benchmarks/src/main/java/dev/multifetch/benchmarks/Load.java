@@ -61,9 +61,13 @@ record Load(Workload workload, int urls, int inFlight, String path) {
     };
   }
 
-  /// The same requests, and the server answers at once; a page keeps its delays.
+  /// The same requests, and the server answers at once. The bodies of a page are all of the same
+  /// length then.
   Load withoutDelay() {
-    String at = path.replaceFirst("delay=[^&]*&?", "").replaceFirst("[?&]$", "");
+    String at =
+        workload == Workload.PAGE
+            ? "/bytes/38000"
+            : path.replaceFirst("delay=[^&]*&?", "").replaceFirst("[?&]$", "");
     return new Load(workload, urls, inFlight, at);
   }
 
