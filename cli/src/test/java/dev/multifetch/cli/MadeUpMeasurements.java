@@ -68,6 +68,11 @@ public final class MadeUpMeasurements implements Measurements {
   }
 
   @Override
+  public int jvms(MeasurementPlan plan) {
+    return plan.models().size();
+  }
+
+  @Override
   public Duration estimate(MeasurementPlan plan) {
     return Duration.ofSeconds(42);
   }

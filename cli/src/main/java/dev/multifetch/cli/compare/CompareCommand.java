@@ -1,7 +1,6 @@
 package dev.multifetch.cli.compare;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.multifetch.benchmarks.Lineup;
 import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.benchmarks.Profile;
@@ -125,7 +124,8 @@ public final class CompareCommand implements Callable<Integer> {
                 measurements.estimate(plan).toSeconds()));
     exports.flameGraphs().announcement(plan).ifPresent(streams::say);
     if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine) {
-      memoryProblem(plan, machine.getTotalMemorySize()).ifPresent(streams::say);
+      memoryProblem(plan, measurements.jvms(plan), machine.getTotalMemorySize())
+          .ifPresent(streams::say);
     }
   }
 
@@ -133,9 +133,9 @@ public final class CompareCommand implements Callable<Integer> {
   /// runs out of memory, no figure is worth anything.
   ///
   /// @param memory bytes that the machine has
-  static Optional<String> memoryProblem(MeasurementPlan plan, long memory) {
+  static Optional<String> memoryProblem(MeasurementPlan plan, int jvms, long memory) {
     boolean fills = plan.workloads().stream().anyMatch(FILLING::contains);
-    long wanted = new Lineup(plan).contestants().size() * HEAP;
+    long wanted = jvms * HEAP;
     return !fills || wanted < memory
         ? Optional.empty()
         : Optional.of(

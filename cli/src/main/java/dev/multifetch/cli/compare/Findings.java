@@ -73,7 +73,7 @@ public final class Findings implements MeasurementListener {
   }
 
   private static String warning(Workload workload, Set<String> names) {
-    return "%s: %s had no time to warm up, so the first rounds are too slow: name fewer --models, or add --rigorous"
+    return "%s: %s had no time to warm up, so the first rounds are too slow: with fewer --models, each has more time"
         .formatted(workload.title(), String.join(", ", names));
   }
 

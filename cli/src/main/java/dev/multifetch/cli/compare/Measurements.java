@@ -20,6 +20,9 @@ public interface Measurements {
   /// The models over their usual library, in the order of their chapters.
   List<String> shipped();
 
+  /// How many clients have a JVM of their own, all at the same time.
+  int jvms(MeasurementPlan plan);
+
   /// How long the plan takes on a quiet machine.
   Duration estimate(MeasurementPlan plan);
 

@@ -43,6 +43,11 @@ public final class RealMeasurements implements Measurements {
   }
 
   @Override
+  public int jvms(MeasurementPlan plan) {
+    return new Lineup(plan).contestants().size();
+  }
+
+  @Override
   public Duration estimate(MeasurementPlan plan) {
     return new Lineup(plan).estimate();
   }

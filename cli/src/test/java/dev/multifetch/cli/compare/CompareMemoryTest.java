@@ -6,7 +6,6 @@ import dev.multifetch.benchmarks.MeasurementPlan;
 import dev.multifetch.benchmarks.MeasurementPlan.Effort;
 import dev.multifetch.benchmarks.MeasurementPlan.Peers;
 import dev.multifetch.results.Workload;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,17 +17,17 @@ class CompareMemoryTest {
 
   @Test
   void moreJvmsThanFitIntoMemoryAreAnnounced() {
-    assertThat(problem(6, Workload.LARGE, 8 * GIB)) // and the ceiling
+    assertThat(problem(7, Workload.LARGE, 8 * GIB))
         .hasValueSatisfying(
             words -> assertThat(words).contains("14 GiB", "the machine has 8", "fewer --models"));
     assertThat(problem(6, Workload.FAN_OUT, 24 * GIB)).isEmpty();
     assertThat(problem(6, Workload.LATENCY, 8 * GIB)).isEmpty();
   }
 
-  private static Optional<String> problem(int models, Workload workload, long memory) {
+  private static Optional<String> problem(int jvms, Workload workload, long memory) {
     MeasurementPlan plan =
         new MeasurementPlan(
-            Collections.nCopies(models, "netty"),
+            List.of("one"),
             List.of(workload),
             OptionalInt.empty(),
             OptionalInt.empty(),
@@ -38,6 +37,6 @@ class CompareMemoryTest {
             Peers.NONE,
             Optional.empty(),
             Effort.NORMAL);
-    return CompareCommand.memoryProblem(plan, memory);
+    return CompareCommand.memoryProblem(plan, jvms, memory);
   }
 }
