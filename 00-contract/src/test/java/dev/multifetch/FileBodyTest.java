@@ -282,7 +282,9 @@ class FileBodyTest {
     List<FileInputStream> pipes = new ArrayList<>();
     List<FileBody> bodies = new ArrayList<>();
     List<FutureTask<Throwable>> writes = new ArrayList<>();
-    for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int carriers = Integer.getInteger("jdk.virtualThreadScheduler.parallelism", cores);
+    for (int i = 0; i < 2 * carriers; i++) {
       Path path = folder.resolve("pipe" + i);
       assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
       // Opened for both, a pipe waits for nobody at its other end.
