@@ -67,9 +67,9 @@ public interface NameRules {
   @Test
   default void r10_aLookupThatHangsHoldsUpNoOtherHost(Lab lab) throws Exception {
     ScriptedServer server = lab.server(Scripts.always(OK));
-    FetchOptions.Builder options = lab.options().timeout(TimeRules.SHORT.multipliedBy(3));
-    int beside = lab.concurrency(options) - 1; // 0 if URLs come one after another
-    int hanging = Math.min(beside, carriers() + 1);
+    FetchOptions.Builder options =
+        lab.options().timeout(TimeRules.SHORT.multipliedBy(3)).maxInFlight(carriers() + 2);
+    int hanging = lab.concurrency(options) - 1; // 0 if URLs come one after another
     List<URI> urls = new ArrayList<>();
     for (int i = 0; i < hanging; i++) {
       urls.add(URI.create("http://" + TestHosts.of(lab.hangingLookup()) + "/"));
