@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 ///
 /// Two runs share no round, and the machine may have been faster at the time of one of them. So a
 /// client's figure is first compared with the ceiling's in the rounds of its own run, and these two
-/// ratios are compared. Where there is no ceiling, the scores are, each as a multiple of its run's
-/// ideal. Where there is no ideal either, nothing tells a slow client from a slow machine, and
-/// nothing is compared.
+/// ratios are compared. Where no ceiling took part in the rounds, the scores are, each as a multiple
+/// of its run's ideal or ceiling. Where there is neither, nothing tells a slow client from a slow
+/// machine, and nothing is compared.
 ///
 /// @param changes in the order of the later run's rows
 public record Trend(List<Change> changes) {
@@ -80,7 +80,7 @@ public record Trend(List<Change> changes) {
       Optional<Row> ceilingNow = ceiling(now, row);
       Optional<Row> ceilingThen = ceiling(before, row);
       if (ceilingNow.isEmpty() || ceilingThen.isEmpty()) {
-        if (!hasIdeal(now, row) || !hasIdeal(before, row)) {
+        if (!hasBound(now, row) || !hasBound(before, row)) {
           continue;
         }
         List<Double> scoresNow = scores(row, now);
@@ -127,11 +127,12 @@ public record Trend(List<Change> changes) {
         .findFirst();
   }
 
-  private static boolean hasIdeal(Results run, Row row) {
-    return !row.moreIsBetter() && run.ceiling().containsKey(row.workload());
+  private static boolean hasBound(Results run, Row row) {
+    return run.ceiling().containsKey(row.workload());
   }
 
-  /// As multiples of the run's ideal: two runs may differ in the number of URLs.
+  /// As multiples of the run's ideal, since two runs may differ in the number of URLs, or of a
+  /// ceiling that was measured apart from the rounds.
   private static List<Double> scores(Row row, Results run) {
     double ideal = run.ceiling().getOrDefault(row.workload(), Double.NaN);
     return row.slices().stream().map(slice -> slice.score() / ideal).toList();
