@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 ///
 /// Two runs share no round, and the machine may have been faster at the time of one of them. So a
 /// client's figure is first compared with the ceiling's in the rounds of its own run, and these two
-/// ratios are compared. Where no ceiling took part in the rounds, the scores are, each as a multiple
-/// of its run's ideal or ceiling. Where there is neither, nothing tells a slow client from a slow
-/// machine, and nothing is compared.
+/// ratios are compared. Where no ceiling took part in the rounds, the scores are, each as a
+/// multiple of its run's ideal or ceiling. Where there is neither, nothing tells a slow client from
+/// a slow machine, and nothing is compared.
 ///
 /// @param changes in the order of the later run's rows
 public record Trend(List<Change> changes) {
