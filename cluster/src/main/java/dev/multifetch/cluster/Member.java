@@ -142,7 +142,7 @@ final class Member implements AutoCloseable {
   }
 
   /// Whether this member was in the smaller part of a torn network, and has found the others again.
-  /// Their crawl goes on, and that of the smaller part is dropped.
+  /// The crawl of the others goes on; the engine has dropped the smaller part's.
   boolean merged() {
     return merged;
   }
