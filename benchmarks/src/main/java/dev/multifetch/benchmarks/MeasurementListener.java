@@ -8,7 +8,7 @@ import java.util.List;
 public interface MeasurementListener {
 
   /// The time for warming up was over, and the compilers of this client's JVM still had work to do.
-  void stayedCold(String name, Workload workload);
+  default void stayedCold(String name, Workload workload) {}
 
   /// A round of a workload has ended.
   ///
@@ -16,8 +16,8 @@ public interface MeasurementListener {
   void round(Workload workload, List<Sample> samples);
 
   /// The measurement of a client that runs alone begins.
-  void began(String name, Workload workload);
+  default void began(String name, Workload workload) {}
 
   /// That measurement has ended. The sample says whether it succeeded.
-  void ended(Sample sample);
+  default void ended(Sample sample) {}
 }

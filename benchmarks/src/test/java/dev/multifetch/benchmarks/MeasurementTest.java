@@ -32,30 +32,30 @@ class MeasurementTest {
           Optional.empty(),
           MeasurementPlan.Effort.QUICK);
 
-  private static final Told told = new Told();
+  private static final List<List<Sample>> told = new ArrayList<>(); // of each round
   private static final List<Timeline> timelines = new ArrayList<>();
   private static List<Sample> samples = List.of();
 
   @BeforeAll
   static void measure() throws Exception {
     try (Measurement measurement = Measurement.begin(PLAN)) {
-      measurement.run(told);
-      samples = told.rounds.getLast();
+      measurement.run((_, round) -> told.add(round));
+      samples = told.getLast();
       timelines.addAll(measurement.timelines());
     }
   }
 
   @Test
   void eachRoundIsTold_withAllThatIsKnown() {
-    for (int i = 0; i < told.rounds.size(); i++) {
+    for (int i = 0; i < told.size(); i++) {
       int round = i + 1;
-      assertThat(told.rounds.get(i)).extracting(Sample::name).containsExactly("netty", "blocking");
-      assertThat(told.rounds.get(i).getFirst().slices())
+      assertThat(told.get(i)).extracting(Sample::name).containsExactly("netty", "blocking");
+      assertThat(told.get(i).getFirst().slices())
           .hasSize(round)
           .last()
           .satisfies(slice -> assertThat(slice.round()).isEqualTo(round));
     }
-    assertThat(told.rounds.size()).isGreaterThanOrEqualTo(Schedule.FEWEST);
+    assertThat(told.size()).isGreaterThanOrEqualTo(Schedule.FEWEST);
   }
 
   @Test
@@ -129,24 +129,5 @@ class MeasurementTest {
         .containsOnly(Thread.currentThread().getName());
     assertThat(blocking.bars())
         .allMatch(bar -> bar.started() <= bar.firstByte() && bar.firstByte() <= bar.finished());
-  }
-
-  private static final class Told implements MeasurementListener {
-
-    final List<List<Sample>> rounds = new ArrayList<>();
-
-    @Override
-    public void round(Workload workload, List<Sample> samples) {
-      rounds.add(samples);
-    }
-
-    @Override
-    public void stayedCold(String name, Workload workload) {}
-
-    @Override
-    public void began(String name, Workload workload) {}
-
-    @Override
-    public void ended(Sample sample) {}
   }
 }

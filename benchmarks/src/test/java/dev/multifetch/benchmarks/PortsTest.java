@@ -63,21 +63,9 @@ class PortsTest {
     List<Sample> last = new ArrayList<>();
     try (Measurement measurement = Measurement.begin(plan)) {
       measurement.run(
-          new MeasurementListener() {
-            @Override
-            public void round(Workload workload, List<Sample> samples) {
-              last.clear();
-              last.addAll(samples);
-            }
-
-            @Override
-            public void stayedCold(String name, Workload workload) {}
-
-            @Override
-            public void began(String name, Workload workload) {}
-
-            @Override
-            public void ended(Sample sample) {}
+          (_, samples) -> {
+            last.clear();
+            last.addAll(samples);
           });
     }
     return last;

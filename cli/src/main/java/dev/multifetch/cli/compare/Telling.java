@@ -24,9 +24,6 @@ final class Telling implements MeasurementListener {
   }
 
   @Override
-  public void stayedCold(String name, Workload workload) {} // the results have a warning
-
-  @Override
   public void round(Workload workload, List<Sample> samples) {
     samples.forEach(this::failure);
     int round =

@@ -3,13 +3,11 @@ package dev.multifetch.cli.compare;
 import static dev.multifetch.results.Workload.THROUGHPUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multifetch.benchmarks.MeasurementListener;
 import dev.multifetch.results.Environment;
 import dev.multifetch.results.Row;
 import dev.multifetch.results.Sample;
 import dev.multifetch.results.Slice;
 import dev.multifetch.results.Track;
-import dev.multifetch.results.Workload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// What is known in the course of a run.
 class FindingsTest {
 
-  private final Findings findings = new Findings(new Deaf());
+  private final Findings findings = new Findings((_, _) -> {});
 
   @Test
   void theLastRoundHasAllThatIsKnown() {
@@ -40,6 +38,19 @@ class FindingsTest {
 
     assertThat(row("one").ratio()).isEqualTo(0.25);
     assertThat(row("wrk").ratio()).isEqualTo(1);
+  }
+
+  @Test
+  void whoHadNoTimeToWarmUpIsNamedOnce() {
+    findings.round(THROUGHPUT, List.of(sample("one", Track.AS_SHIPPED, 50)));
+    findings.stayedCold("one", THROUGHPUT);
+    findings.stayedCold("one", THROUGHPUT); // in the next set of JVMs
+    row("one");
+
+    assertThat(findings.results().orElseThrow().warnings())
+        .singleElement()
+        .asString()
+        .startsWith("throughput: one had no time to warm up");
   }
 
   private Row row(String name) {
@@ -66,19 +77,5 @@ class FindingsTest {
         Optional.empty(),
         false,
         Map.of());
-  }
-
-  private static final class Deaf implements MeasurementListener {
-    @Override
-    public void stayedCold(String name, Workload workload) {}
-
-    @Override
-    public void round(Workload workload, List<Sample> samples) {}
-
-    @Override
-    public void began(String name, Workload workload) {}
-
-    @Override
-    public void ended(Sample sample) {}
   }
 }
