@@ -38,24 +38,35 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 /// run fail.
 public final class SuiteRun {
 
+  /// The time of one test, where a person waits for the verdict.
+  public static final int SECONDS_FOR_A_PERSON = 15;
+
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   private final FetcherFactory factory;
   private final Duration patience;
+  private final Class<? extends Accused> suite;
 
-  private SuiteRun(FetcherFactory factory, Duration patience) {
+  private SuiteRun(FetcherFactory factory, Duration patience, Class<? extends Accused> suite) {
     this.factory = factory;
     this.patience = patience;
+    this.suite = suite;
   }
 
   /// A run over a fetcher that should fail, so it waits only a short time.
   public static SuiteRun over(FetcherFactory factory) {
-    return new SuiteRun(factory, SHORT);
+    return new SuiteRun(factory, SHORT, Accused.class);
   }
 
   /// A run over a fetcher that should pass, with as much time as a model gets.
   public static SuiteRun inTheTimeOfAModel(FetcherFactory factory) {
-    return new SuiteRun(factory, FetcherConformance.PATIENCE);
+    return new SuiteRun(factory, FetcherConformance.PATIENCE, Accused.class);
+  }
+
+  /// The same for a person who waits for the verdict: a test that hangs ends after
+  /// [#SECONDS_FOR_A_PERSON].
+  public static SuiteRun forAPerson(FetcherFactory factory) {
+    return new SuiteRun(factory, FetcherConformance.PATIENCE, Awaited.class);
   }
 
   /// The messages of the failed tests of one rule.
@@ -129,13 +140,13 @@ public final class SuiteRun {
         .build();
   }
 
-  private static LauncherDiscoveryRequest request(List<Method> tests) {
+  private LauncherDiscoveryRequest request(List<Method> tests) {
     return LauncherDiscoveryRequestBuilder.request()
         .enableImplicitConfigurationParameters(false)
         .filters(EngineFilter.includeEngines("junit-jupiter"))
         .selectors(
             tests.stream()
-                .map(test -> DiscoverySelectors.selectMethod(Accused.class, test))
+                .map(test -> DiscoverySelectors.selectMethod(suite, test))
                 .toArray(MethodSelector[]::new))
         .build();
   }
@@ -144,10 +155,11 @@ public final class SuiteRun {
     return Optional.ofNullable(failure.getException().getMessage()).orElse("no message");
   }
 
-  /// The suite over the fetcher of a run.
+  /// The suite over the fetcher of a run. The bound ends a fetcher that hangs. It leaves a fetcher
+  /// that works time to show its fault, also on a busy machine.
   @ExtendWith(HandOver.class)
-  @Timeout(value = 15, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  static final class Accused extends FetcherConformance {
+  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  static class Accused extends FetcherConformance {
 
     private final SuiteRun run;
 
@@ -163,6 +175,18 @@ public final class SuiteRun {
     @Override
     Duration patience() {
       return run.patience;
+    }
+  }
+
+  /// The same for a person who waits.
+  @Timeout(
+      value = SECONDS_FOR_A_PERSON,
+      unit = TimeUnit.SECONDS,
+      threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  static final class Awaited extends Accused {
+
+    Awaited(SuiteRun run) {
+      super(run);
     }
   }
 

@@ -72,8 +72,7 @@ final class Judge {
     Path folder = Path.of(order.classes());
     try (URLClassLoader loader = new URLClassLoader(new URL[] {url(folder)})) {
       Whereabouts whereabouts = Whereabouts.watch();
-      SuiteRun run =
-          SuiteRun.inTheTimeOfAModel(Suspect.among(classes(folder, loader), order.atOnce()));
+      SuiteRun run = SuiteRun.forAPerson(Suspect.among(classes(folder, loader), order.atOnce()));
       for (String test : order.tests()) {
         Verdict verdict = run.verdict(test);
         say(Report.of(verdict, whereabouts.last()));

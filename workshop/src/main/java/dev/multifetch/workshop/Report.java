@@ -1,5 +1,6 @@
 package dev.multifetch.workshop;
 
+import dev.multifetch.conformance.SuiteRun;
 import dev.multifetch.conformance.Verdict;
 import dev.multifetch.conformance.servers.ServedRequest;
 import java.util.List;
@@ -21,7 +22,9 @@ record Report(String test, @Nullable String message, List<Seen> served) {
     return message.contains("timed out after")
         ? message.replaceFirst(
             "(?s)seen: .*",
-            "seen: your code did not end within 15 seconds"
+            "seen: your code did not end within "
+                + SuiteRun.SECONDS_FOR_A_PERSON
+                + " seconds"
                 + (whereabouts.isEmpty() ? "" : "; it was last seen in " + whereabouts))
         : message;
   }

@@ -217,6 +217,7 @@ class RaceInBrowserTest {
             "Speed on screen",
             "Race");
     press(Keys.ENTER);
+    awaitStart();
     awaitEnd();
     assertThat(bars("netty")).isEqualTo(100);
   }
@@ -238,7 +239,7 @@ class RaceInBrowserTest {
   @Test
   void aLaneWhoseProcessDiesSaysSo() {
     choose("delay", "50");
-    element("start").click();
+    start();
     await("return bars('blocking').length > 1");
     ProcessHandle.of(page.race().pids().getOrDefault("blocking", -1L))
         .orElseThrow()
@@ -269,7 +270,7 @@ class RaceInBrowserTest {
     browser.prefers(Map.of("prefers-reduced-motion", "reduce"));
     browser.show(page.url());
     choose("delay", "20");
-    element("start").click();
+    start();
     await("return bars('netty').length > 0");
     double first = number("return document.getElementById('axis').dataset.span");
     assertThat(first).isGreaterThan(100 * 20);
@@ -305,9 +306,18 @@ class RaceInBrowserTest {
   }
 
   private static void race() {
-    element("start").click();
-    await("return document.getElementById('start').disabled");
+    start();
     awaitEnd();
+  }
+
+  private static void start() {
+    element("start").click();
+    awaitStart();
+  }
+
+  /// Until then the page shows the race before, if there was one.
+  private static void awaitStart() {
+    await("return document.getElementById('start').disabled");
   }
 
   private static void awaitEnd() {
