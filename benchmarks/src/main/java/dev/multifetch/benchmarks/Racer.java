@@ -9,8 +9,9 @@ import java.time.Duration;
 final class Racer {
 
   private static final Duration GRACE = Duration.ofSeconds(60);
-  private static final double COMPILING = 0.1; // of a turn
-  private static final int SETTLED = 3; // turns
+  private static final double WARM = 0.2; // of a turn, with a second core for the compilers
+  private static final double SETTLED = 0.1; // of a turn, with one core for all
+  private static final int WARM_TURNS = 2; // in a row
   private static final int LEAST_WARM_UPS = 2; // whatever the time
   private static final int MOST_WARM_UPS = 100;
 
@@ -67,16 +68,16 @@ final class Racer {
     if (load.workload() == Workload.COLD) {
       return true;
     }
-    int settled = 0; // turns in a row in which the compilers had little to do
-    for (int i = 0; i < MOST_WARM_UPS && settled < SETTLED && isRacing(); i++) {
+    int warm = 0; // turns in a row in which the compilers had little to do
+    for (int i = 0; i < MOST_WARM_UPS && warm < WARM_TURNS && isRacing(); i++) {
       if (i >= LEAST_WARM_UPS && System.nanoTime() >= end) {
         return false;
       }
       begin(Schedule.WARM_UP_TURN, true);
       end();
-      settled = last.compiling() < COMPILING ? settled + 1 : 0;
+      warm = last.compiling() < WARM ? warm + 1 : 0;
     }
-    return settled == SETTLED || !isRacing();
+    return warm == WARM_TURNS || !isRacing();
   }
 
   /// Runs a turn that does not count, in a workload without delays.
@@ -87,7 +88,7 @@ final class Racer {
       return false;
     }
     run();
-    return last.compiling() >= COMPILING;
+    return last.compiling() >= SETTLED;
   }
 
   private void begin(Duration least, boolean warmsUp) {

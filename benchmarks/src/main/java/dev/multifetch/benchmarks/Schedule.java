@@ -16,14 +16,14 @@ record Schedule(int sets, int rounds, Duration limit) {
   /// of a round alike.
   static final Duration TURN = Duration.ofMillis(100);
 
-  /// How long a turn lasts in which a contestant warms up.
-  static final Duration WARM_UP_TURN = Duration.ofMillis(500);
+  /// How long a contestant fetches in a turn in which it warms up.
+  static final Duration WARM_UP_TURN = Duration.ofMillis(200);
 
   /// The fewest rounds of a set, whatever they take.
   static final int FEWEST = 3;
 
   private static final Duration START = Duration.ofMillis(1_500); // of a JVM, with its check
-  private static final Duration WARM_UP = Duration.ofSeconds(6); // of a JVM
+  private static final Duration WARM_UP = Duration.ofSeconds(5); // of a JVM
 
   /// What is to be measured decides how long it takes.
   ///
@@ -45,7 +45,7 @@ record Schedule(int sets, int rounds, Duration limit) {
   private static Duration normal(int contestants, List<Workload> workloads) {
     int further = Math.max(0, contestants - 7);
     int more = Math.max(0, workloads.size() - 2);
-    return Duration.ofSeconds(100 + 16L * further + 4L * contestants * more);
+    return Duration.ofSeconds(110 + 16L * further + 4L * contestants * more);
   }
 
   /// How long a quiet machine takes for everything. A few rounds there are, whatever they take.

@@ -97,8 +97,8 @@ class PlanningTest {
         .isLessThanOrEqualTo(Duration.ofSeconds(140)); // of 150, with start and timelines
   }
 
-  /// A client takes two seconds to start and five to nine to warm up, however many workloads there
-  /// are. Two thirds of the time are for that.
+  /// A client takes two seconds to start and three to seven to warm up, however many workloads
+  /// there are. Two thirds of the time are for that.
   @Test
   void eachClientHasTimeToWarmUp() {
     for (int contestants : List.of(7, 14, 28)) {
