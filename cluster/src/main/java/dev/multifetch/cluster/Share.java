@@ -118,22 +118,33 @@ final class Share implements AutoCloseable {
   }
 
   /// Forces the results to the disk.
-  synchronized void force() throws IOException {
+  void force() throws IOException {
     saved.force();
   }
 
-  /// Forces the results to the disk, and then tells the cluster which URLs are done.
-  synchronized void flush(DoneMap done) throws IOException {
-    if (unsaid.isEmpty()) {
+  /// Forces the results to the disk, and then tells the cluster which URLs are done. Meanwhile
+  /// others may end. Only the engine's thread calls this.
+  void flush(DoneMap done) throws IOException {
+    List<Long> ended = takeUnsaid();
+    if (ended.isEmpty()) {
       return;
     }
     force();
+    remember(ended);
     DoneBits news = new DoneBits();
-    unsaid.forEach(news::add);
-    unsaid.forEach(safe::add);
-    unsaid.clear();
+    ended.forEach(news::add);
     done.await(); // for the news before: so what is under way is bounded
     done.add(news);
+  }
+
+  private synchronized List<Long> takeUnsaid() {
+    List<Long> taken = List.copyOf(unsaid);
+    unsaid.clear();
+    return taken;
+  }
+
+  private synchronized void remember(List<Long> ended) {
+    ended.forEach(safe::add);
   }
 
   /// Under which the cluster keeps the reports of this process. It stays the same when the process
