@@ -87,8 +87,6 @@ public record CrawlStatus(
     /// Whether a member takes part.
     public enum State {
       ACTIVE,
-      /// It finishes what is in flight, and begins nothing.
-      LEAVING,
       /// It left, or it died.
       GONE
     }

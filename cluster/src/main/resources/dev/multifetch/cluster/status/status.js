@@ -106,7 +106,7 @@ function showMembers(members, rates) {
     const made = row(member.name, member.address === member.name ? '' : member.address);
     made.classList.toggle('gone', member.state === 'GONE');
     const isQuiet = member.state !== 'GONE' && member.silent > OLD_SECONDS;
-    const state = { ACTIVE: 'works', LEAVING: 'is leaving', GONE: 'gone' }[member.state];
+    const state = { ACTIVE: 'works', GONE: 'gone' }[member.state];
     cell(made, 'state', isQuiet ? `silent for ${duration(member.silent)}` : state, isQuiet ? 'words warn' : 'words');
     cell(made, 'hosts', number(member.hosts));
     cell(made, 'waiting', number(member.waiting));

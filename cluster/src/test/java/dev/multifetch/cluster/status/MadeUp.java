@@ -56,7 +56,7 @@ final class MadeUp {
         Phase.STANDING,
         done,
         List.of(
-            member("a", Member.State.LEAVING, done / 2),
+            member("a", Member.State.GONE, done / 2),
             silent,
             member("c", Member.State.GONE, done / 4)));
   }

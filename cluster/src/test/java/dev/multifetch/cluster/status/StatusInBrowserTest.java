@@ -91,7 +91,7 @@ class StatusInBrowserTest {
     awaitText("count", "10,000 of 20,000 URLs are done, 50 %");
     assertThat(text("phase"))
         .isEqualTo("Stands: 1 of 3 members are here. It goes on with more than half.");
-    assertThat(table("members").toString()).contains("is leaving", "silent for 8.0 s", "gone");
+    assertThat(table("members").toString()).contains("silent for 8.0 s", "gone");
     assertThat(hidden("old")).isTrue();
     assertThat(number("[data-figure=rate]")).isPositive();
   }
