@@ -47,6 +47,7 @@ final class FetchUrls implements Processor {
   private long execution;
   private int members;
   private volatile @Nullable Throwable broken;
+  private volatile @Nullable String unwritable; // why a body could not be saved
   private long lastFlush = System.nanoTime();
 
   /// @param again whether an earlier execution may have sent these hosts requests just now
@@ -97,8 +98,11 @@ final class FetchUrls implements Processor {
   private void finished(Outcome outcome) {
     Task task = places.remove(outcome.index(), outcome.url());
     share.hosts().left(outcome.index(), task.host());
-    if (!(outcome instanceof Failed failed && failed.kind() == FailureKind.CANCELLED)) {
-      share.finished(task, outcome); // else it was cut off, and is asked for again
+    switch (outcome) {
+      case Failed(_, _, FailureKind kind, _, _) when kind == FailureKind.CANCELLED -> {} // cut off
+      case Failed(_, _, FailureKind kind, String detail, _) when kind == FailureKind.WRITE_FAILED ->
+          unwritable = detail;
+      default -> share.finished(task, outcome); // the others are asked for again
     }
   }
 
@@ -155,6 +159,10 @@ final class FetchUrls implements Processor {
     if (defect != null) {
       throw new CrawlFailed("the member that saves in " + share + " cannot go on: " + defect);
     }
+    String why = unwritable;
+    if (why != null) {
+      throw cannotWrite(why);
+    }
     long now = System.nanoTime();
     if (now - lastFlush < FLUSHED_EVERY) {
       return false;
@@ -169,12 +177,16 @@ final class FetchUrls implements Processor {
     try {
       share.flush(done);
     } catch (IOException e) {
-      throw new CrawlFailed(
-          "cannot write results in %s: %s: make room, and start the same crawl again"
-              .formatted(share, e.getMessage()));
+      throw cannotWrite(String.valueOf(e.getMessage()));
     }
     String id = cluster.getCluster().getLocalMember().getUuid().toString();
     reports.set(share.key(), share.report(id));
+  }
+
+  private CrawlFailed cannotWrite(String why) {
+    return new CrawlFailed(
+        "cannot write results in %s: %s: make room, and start the same crawl again"
+            .formatted(share, why));
   }
 
   /// The end of this execution: its job is over, or goes on at other members.

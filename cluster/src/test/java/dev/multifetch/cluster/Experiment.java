@@ -83,8 +83,30 @@ record Experiment(
 
   /// Runs a crawl of 50 hosts, and lets the event happen after a third of the URLs.
   static Experiment run(String event) throws Exception {
-    int each = event.endsWith("joins") ? 800 : 200; // a member that joins needs some seconds
     Path folder = Files.createTempDirectory("crawl-");
+    return run(event, folder, Machines.LOOPBACK, requireNonNull(ACTS.get(event)));
+  }
+
+  /// The disk of a worker gets full. Then somebody makes room, and starts the crawl again.
+  static Experiment withFullDisk() throws Exception {
+    Path folder = Files.createTempDirectory("crawl-");
+    try (SmallDisk disk = new SmallDisk(folder.resolve("out"))) {
+      return run(
+          "the disk of a worker is full",
+          folder,
+          disk,
+          team -> {
+            team.crawl().awaitOutput("make room, and start the same crawl again");
+            team.crawl().exitCode();
+            disk.grow();
+            team.startCrawl(3);
+          });
+    }
+  }
+
+  private static Experiment run(String event, Path folder, Machines machines, Act act)
+      throws Exception {
+    int each = event.endsWith("joins") ? 800 : 200; // a member that joins needs some seconds
     try (Sites sites = new Sites(Duration.ofMillis(20))) {
       List<String> urls = new ArrayList<>(sites.urls(50, each, event.equals(SORTED)));
       if (event.equals(SILENT)) {
@@ -92,12 +114,23 @@ record Experiment(
         IntStream.range(0, 10).forEach(page -> urls.add(page, sites.url(50, page)));
       }
       try (Team team =
-          new Team(folder, urls, 3, 1, "--per-host", "2", "--delay", "50ms", "--timeout", "10s")) {
+          new Team(
+              folder,
+              urls,
+              machines,
+              3,
+              1,
+              "--per-host",
+              "2",
+              "--delay",
+              "50ms",
+              "--timeout",
+              "10s")) {
         CountDownLatch acted = new CountDownLatch(1);
         sites.at(
             urls.size() / 3,
             () -> {
-              act(event, team);
+              act(act, team);
               acted.countDown();
             });
         if (!acted.await(60, TimeUnit.SECONDS)) {
@@ -119,11 +152,11 @@ record Experiment(
     }
   }
 
-  private static void act(String event, Team team) {
+  private static void act(Act act, Team team) {
     try {
-      requireNonNull(ACTS.get(event)).on(team);
+      act.on(team);
     } catch (Exception e) {
-      throw new IllegalStateException(event, e);
+      throw new IllegalStateException(e);
     }
   }
 
@@ -165,6 +198,10 @@ record Experiment(
 
   /// Prints a row for each event that is named, or for all.
   public static void main(String[] events) throws Exception {
+    if (List.of(events).equals(List.of("full disk"))) {
+      System.out.println(withFullDisk().row());
+      return;
+    }
     if (List.of(events).equals(List.of("throughput"))) {
       for (int members = 1; members <= 3; members++) {
         System.out.println(throughput(members));

@@ -37,6 +37,16 @@ class ExperimentsTest {
     assertThat(seen.peak()).as("peak at one host").isLessThanOrEqualTo(2);
   }
 
+  @Test
+  void nothingIsLostOnAFullDisk() throws Exception {
+    assumeThat(SmallDisk.obstacle()).as("why there is no small disk").isEmpty();
+    Experiment seen = Experiment.withFullDisk();
+    write(seen.row());
+    assertThat(seen.code()).as("exit code").isZero();
+    assertThat(seen.lost()).as("lost").isZero();
+    assertThat(seen.peak()).as("peak at one host").isLessThanOrEqualTo(2);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void membersShareTheWork(int members) throws Exception {
