@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ import picocli.CommandLine.ExitCode;
 final class Crawl {
 
   static final int SOME_FAILED = 1;
-  private static final int INTERRUPTED = 130; // 128 + SIGINT
+  static final int INTERRUPTED = 130; // 128 + SIGINT
   private static final String ORDER = "order";
   private static final int LEAST_FOR_MAJORITY = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(10); // until all members are there
@@ -45,6 +46,8 @@ final class Crawl {
   private final int members;
   private final Streams streams;
   private CrawlOrder order;
+  private long done; // URLs with a result, once all have one
+  private boolean complete;
   private volatile boolean interrupted;
   private volatile long interruptedAt;
 
@@ -102,9 +105,9 @@ final class Crawl {
       throws InterruptedException, ExecutionException, IOException {
     try (StatusFeed feed = StatusFeed.start(watch);
         StatusPage shown = open(page, feed);
-        CrawlLine _ = CrawlLine.open(streams.err(), Terminal.widthOfStandardError(), feed)) {
+        CrawlLine line = CrawlLine.open(streams.err(), Terminal.widthOfStandardError(), feed)) {
       if (shown != null) {
-        streams.say("see " + shown.url());
+        line.aside(() -> streams.say("see " + shown.url()));
       }
       await(job, interruption);
       watch.ends();
@@ -149,7 +152,11 @@ final class Crawl {
   /// The same crawl, if the members work on it already: the process that began it may have died.
   private Optional<Job> underWay() {
     for (Job job : cluster.getJet().getJobs()) {
-      CrawlOrder other = job.getStatus().isTerminal() ? null : job.getConfig().getArgument(ORDER);
+      boolean over = job.getStatus().isTerminal();
+      if (!over && Collecting.isOne(job)) {
+        throw new CrawlFailed("the members send their results to another crawl: wait for its end");
+      }
+      CrawlOrder other = over ? null : job.getConfig().getArgument(ORDER);
       if (other != null && !other.isSame(order)) {
         throw new CrawlFailed(
             "the members work on another crawl, of " + other.list() + ": wait for its end");
@@ -226,7 +233,7 @@ final class Crawl {
     long processes = reports.stream().map(MemberReport::member).distinct().count();
     long finished = reports.stream().mapToLong(MemberReport::finished).sum();
     long failed = reports.stream().mapToLong(MemberReport::failed).sum();
-    long done = new DoneMap(cluster, order).count();
+    done = new DoneMap(cluster, order).count();
     long known = watch.get().totals().known();
     boolean forgotten = watch.reports().isEmpty(); // by another process that showed this crawl
     if (!interrupted && !forgotten && done < known) {
@@ -243,11 +250,17 @@ final class Crawl {
                 finished - failed,
                 failed,
                 processes == 1 ? "this process" : processes + " members"));
+    complete = !interrupted && !forgotten;
     return failed > 0 ? SOME_FAILED : ExitCode.OK;
   }
 
+  /// How many URLs have a result; empty if the crawl ended early.
+  OptionalLong complete() {
+    return complete ? OptionalLong.of(done) : OptionalLong.empty();
+  }
+
   /// The engine passes on what a member threw as the text of its stack trace.
-  private static String reason(Exception thrown) {
+  static String reason(Exception thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       Matcher own = REASON.matcher(String.valueOf(cause));
       if (own.find()) {

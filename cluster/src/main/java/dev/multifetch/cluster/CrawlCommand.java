@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all URLs were fetched",
-      "1:some URLs failed, or the crawl ended early",
+      "1:some URLs failed, some results are missing, or the crawl ended early",
       "2:the command line is wrong",
       "130:interrupted (Ctrl-C)"
     })
@@ -80,6 +81,15 @@ final class CrawlCommand implements Callable<Integer> {
   private int members;
 
   @Option(
+      names = "--collect",
+      paramLabel = "DIR",
+      converter = FilePath.Written.class,
+      description =
+          "When the crawl is over, bring the results of all members here: a line for each URL, in"
+              + " the order of the list, and the bodies.")
+  private Optional<Path> collect;
+
+  @Option(
       names = "--status",
       paramLabel = "ADDRESS:PORT",
       converter = MemberOptions.Place.class,
@@ -104,6 +114,9 @@ final class CrawlCommand implements Callable<Integer> {
     if (member.listen().isEmpty() && !member.join().isEmpty()) {
       throw wrong("--join: this process must be found, too: add --listen ADDRESS:PORT");
     }
+    if (collect.isPresent() && absolute(collect.get()).startsWith(absolute(folder))) {
+      throw wrong("--collect: " + folder + " is the folder of the members: name another");
+    }
     if (!Files.isRegularFile(list)) {
       throw wrong("-i: cannot read " + list + ": it is not a file");
     }
@@ -125,11 +138,24 @@ final class CrawlCommand implements Callable<Integer> {
         member.listen().isPresent()
             ? Member.at(member.listen().get(), member.join(), secret)
             : Member.alone()) {
-      return new Crawl(self, order, members, streams).run(status);
+      if (collect.isPresent()) {
+        CollectedResults.check(collect.get(), order.digest());
+      }
+      Crawl crawl = new Crawl(self, order, members, streams);
+      int code = crawl.run(status);
+      OptionalLong done = crawl.complete();
+      return collect.isEmpty() || done.isEmpty()
+          ? code
+          : Math.max(
+              code, new Collecting(self, order, streams).run(collect.get(), done.getAsLong()));
     } catch (IOException | CrawlFailed e) {
       streams.say(String.valueOf(e.getMessage()));
       return Crawl.SOME_FAILED;
     }
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   private ParameterException wrong(String message) {

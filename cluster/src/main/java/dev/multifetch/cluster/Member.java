@@ -38,6 +38,7 @@ final class Member implements AutoCloseable {
   private volatile boolean closes;
   private volatile boolean merged;
   private volatile @Nullable Fetcher fetcher; // not guarded by the lock: flee() must not wait
+  private volatile @Nullable CollectedResults collected;
 
   /// @param fenced whether other members may go on without this one
   private Member(String name, Config config, boolean fenced) {
@@ -150,6 +151,16 @@ final class Member implements AutoCloseable {
   /// Waits until this member has left, although nobody closed it.
   void awaitGone() throws InterruptedException {
     gone.await();
+  }
+
+  /// The results of all members come to this one.
+  void collects(CollectedResults results) {
+    collected = results;
+  }
+
+  /// Where the results go that come to this member.
+  CollectedResults collected() {
+    return requireNonNull(collected);
   }
 
   /// The crawl is over: others may write where it wrote.

@@ -3,6 +3,7 @@ package dev.multifetch.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Crawls in processes of their own, and hosts that count what they get.
 @Timeout(300)
@@ -118,7 +121,8 @@ class CrawlTest {
       targets.add(sites.url(20 + i / 2 % 5, i));
       sites.redirect(urls.get(i), targets.getLast());
     }
-    try (Team team = new Team(folder, urls, 3, 0, POLITE)) {
+    try (Team team =
+        new Team(folder, urls, 3, 0, "--per-host", "1", "--delay", "30ms", "--collect", "all")) {
       CountDownLatch killed = new CountDownLatch(1);
       sites.at(
           200,
@@ -126,8 +130,10 @@ class CrawlTest {
             team.worker(0).kill();
             killed.countDown();
           });
-      assertThat(team.crawl().exitCode()).as(team.crawl().output()).isZero();
+      assertThat(team.crawl().exitCode()).as(team.crawl().output()).isEqualTo(1);
       assertThat(killed.getCount()).isZero();
+      assertThat(team.crawl().output())
+          .contains("500 URLs are done", "more are on members that have left");
       assertThat(team.saved()).as("lost none").isEqualTo(new HashSet<>(urls));
       assertThat(sites.peak()).isEqualTo(1);
       assertThat(sites.gap()).isGreaterThanOrEqualTo(Duration.ofMillis(30));
@@ -139,7 +145,68 @@ class CrawlTest {
               .mapToLong(i -> sites.requests(urls.get(i)) - 1)
               .sum();
       assertThat(again).as("asked twice: at work, or just ended").isLessThanOrEqualTo(60);
+
+      int requests = sites.requests();
+      team.startWorker(1).awaitOutput("is ready");
+      assertThat(team.startCrawl(3).exitCode()).as(team.crawl().output()).isZero();
+      assertThat(sites.requests()).as("its results are back, too").isEqualTo(requests);
+      assertThat(collected()).isEqualTo(urls);
     }
+  }
+
+  /// The URLs that have a line in the folder with all results, in the order of the lines. Each host
+  /// answers with the URL that it was asked for.
+  private List<String> collected() throws IOException {
+    List<String> urls = new ArrayList<>();
+    JsonMapper json = JsonMapper.shared();
+    for (String line : Files.readAllLines(folder.resolve("all/results.jsonl"))) {
+      JsonNode result = json.readTree(line);
+      assertThat(result.path("index").asInt()).isEqualTo(urls.size());
+      urls.add(result.path("url").asString());
+      assertThat(folder.resolve(result.path("file").asString()))
+          .hasContent(result.path("finalUrl").asString());
+    }
+    try (Stream<Path> bodies = Files.list(folder.resolve("all/bodies"))) {
+      assertThat(bodies).hasSameSizeAs(urls);
+    }
+    return urls;
+  }
+
+  /// The results are there before, so nothing is fetched. The engine has little room for what is on
+  /// its way.
+  @Test
+  void manyResultsAndALargeBodyAreCollected() throws Exception {
+    int count = 5_000;
+    long large = 150 << 20;
+    List<String> urls = IntStream.range(0, count).mapToObj(i -> sites.url(0, i)).toList();
+    Files.write(folder.resolve("urls"), urls);
+    Path own = folder.resolve("out/alone");
+    Files.createDirectories(own.resolve("bodies"));
+    Files.writeString(own.resolve("list"), ListFile.digest(folder.resolve("urls")));
+    List<String> lines = new ArrayList<>();
+    for (int i = count - 1; i >= 0; i--) {
+      long length = i == 0 ? large : i % 3;
+      String body = "out/alone/bodies/%06d-x".formatted(i);
+      try (RandomAccessFile file = new RandomAccessFile(folder.resolve(body).toFile(), "rw")) {
+        file.setLength(length);
+      }
+      lines.add(
+          "{\"index\":%d,\"url\":\"%s\",\"status\":200,\"bytes\":%d,\"file\":\"%s\"}"
+              .formatted(i, urls.get(i), length, body));
+    }
+    Files.write(own.resolve("results.jsonl"), lines);
+    try (MemberProcess crawl =
+        MemberProcess.start(
+            folder, "crawl", "-i", "urls", "--output-dir", "out", "--collect", "all")) {
+      assertThat(crawl.exitCode()).as(crawl.output()).isZero();
+    }
+    assertThat(sites.requests()).isZero();
+    assertThat(folder.resolve("all/bodies/000000-x")).hasSize(large);
+    assertThat(Files.readAllLines(folder.resolve("all/results.jsonl")))
+        .hasSize(count)
+        .last()
+        .asString()
+        .contains("\"index\":4999", "all/bodies/004999-x");
   }
 
   @Test
