@@ -34,6 +34,7 @@ final class ContestantProcess implements AutoCloseable {
   private final Writer orders;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private volatile String lastWords = "it said nothing";
+  private boolean isWarm;
 
   /// What a contestant's process is to do.
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "order")
@@ -111,6 +112,15 @@ final class ContestantProcess implements AutoCloseable {
       throw new InterruptedException("the measurement was interrupted");
     }
     return Turn.failed("its JVM ended with exit code %d: %s".formatted(code, lastWords));
+  }
+
+  /// Whether its compilers had little left to do, in a workload before.
+  boolean isWarm() {
+    return isWarm;
+  }
+
+  void setWarm(boolean is) {
+    isWarm = is;
   }
 
   long pid() {

@@ -68,6 +68,12 @@ final class Racer {
     if (load.workload() == Workload.COLD) {
       return true;
     }
+    ContestantProcess process = process();
+    if (process.isWarm() && !load.workload().moreIsBetter()) { // it waits most of the time
+      begin(Schedule.WARM_UP_TURN, true); // opens connections
+      end();
+      return true;
+    }
     int warm = 0; // turns in a row in which the compilers had little to do
     for (int i = 0; i < MOST_WARM_UPS && warm < WARM_TURNS && isRacing(); i++) {
       if (i >= LEAST_WARM_UPS && System.nanoTime() >= end) {
@@ -77,7 +83,8 @@ final class Racer {
       end();
       warm = last.compiling() < WARM ? warm + 1 : 0;
     }
-    return warm == WARM_TURNS || !isRacing();
+    process.setWarm(warm == WARM_TURNS);
+    return process.isWarm() || !isRacing();
   }
 
   /// Runs a turn that does not count, in a workload without delays.

@@ -45,7 +45,7 @@ record Schedule(int sets, int rounds, Duration limit) {
   private static Duration normal(int contestants, List<Workload> workloads) {
     int further = Math.max(0, contestants - 7);
     int more = Math.max(0, workloads.size() - 2);
-    return Duration.ofSeconds(110 + 16L * further + 4L * contestants * more);
+    return Duration.ofSeconds(115 + 16L * further + 4L * contestants * more);
   }
 
   /// How long a quiet machine takes for everything. A few rounds there are, whatever they take.

@@ -33,7 +33,7 @@ final class Timelines {
 
   Timelines(RemoteServer server, long seed) {
     this.server = server;
-    this.warmUp = ExpectedBatch.of(server.plain(), "/bytes/1024", 10 * URLS, true);
+    this.warmUp = ExpectedBatch.of(server.plain(), "/bytes/1024", 3 * URLS, true);
     this.batch = ExpectedBatch.of(server.plain(), Load.seeded(PATH, seed), URLS, true);
   }
 
