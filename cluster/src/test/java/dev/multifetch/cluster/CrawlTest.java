@@ -133,7 +133,7 @@ class CrawlTest {
       assertThat(team.crawl().exitCode()).as(team.crawl().output()).isEqualTo(1);
       assertThat(killed.getCount()).isZero();
       assertThat(team.crawl().output())
-          .contains("500 URLs are done", "more are on members that have left");
+          .contains("500 URLs are done", "more are missing: the members that have them have left");
       assertThat(team.saved()).as("lost none").isEqualTo(new HashSet<>(urls));
       assertThat(sites.peak()).isEqualTo(1);
       assertThat(sites.gap()).isGreaterThanOrEqualTo(Duration.ofMillis(30));

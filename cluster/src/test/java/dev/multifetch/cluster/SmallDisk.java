@@ -37,7 +37,7 @@ final class SmallDisk implements Machines, AutoCloseable {
     String place = Machines.LOOPBACK.place(member);
     if (member == MEMBER) {
       Path own = Files.createDirectories(folder.resolve(place.replace(':', '-')));
-      run("mount", "-t", "tmpfs", "-o", "size=4m", "none", own.toString());
+      run("mount", "-t", "tmpfs", "-o", "size=8m", "none", own.toString());
       disk = own;
     }
     return place;
