@@ -106,7 +106,7 @@ record ResultTables(Repository repository) implements Block {
     List<String> lines = new ArrayList<>();
     lines.add(
         "| | requests/s, no delay | 1,000 URLs of 50 ms, 64 at once | 10,000 URLs of 1 s, all at once"
-            + " | their threads | their memory |");
+            + " | threads for these | memory for these |");
     lines.add("|---|---|---|---|---|---|");
     for (Row row : results.of("throughput")) {
       if (row.track().equals("as-shipped")
