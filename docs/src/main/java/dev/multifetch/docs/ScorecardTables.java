@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the programs of `docs/start` make of every fault: how many and which in one of them
+/// What the programs of `docs/start` make of every fault: how many, with examples, in one of them
 /// (`scorecard: Blocking`), how many in each (`scorecard: totals`), and fault by fault (`scorecard:
 /// all`). The tests of the module start and of the models leave it in their `target`.
 record ScorecardTables(Repository repository) implements Block {
 
   private static final String FOLDER = "start/target/scorecard";
+  private static final int EXAMPLES = 3;
 
   /// A program, and the module that keeps the contract in the same model. One program has no
   /// module.
@@ -101,7 +102,7 @@ record ScorecardTables(Repository repository) implements Block {
     String head =
         "of %d faults | [%s.java](%s.java)".formatted(card.faults().size(), program, program);
     String beside = alone ? "" : " | [%s](../../%s/README.md)".formatted(module, module);
-    lines.add("| %s%s | which |".formatted(head, beside));
+    lines.add("| %s%s | such as |".formatted(head, beside));
     lines.add(alone ? "|---|---:|---|" : "|---|---:|---:|---|");
     for (Verdict verdict : Verdict.values()) {
       List<Judged> faults = card.with(verdict);
@@ -115,7 +116,7 @@ record ScorecardTables(Repository repository) implements Block {
       if (!alone) {
         cells.add("" + requireNonNull(cards.modules().get(module)).with(verdict).size());
       }
-      cells.add(named ? faults.stream().map(this::link).collect(Collectors.joining(", ")) : "");
+      cells.add(named ? examples(faults) : "");
       lines.add(row(cells));
     }
     CodeLines code = new CodeLines(repository);
@@ -133,7 +134,18 @@ record ScorecardTables(Repository repository) implements Block {
     return lines;
   }
 
-  private String link(Judged fault) {
+  /// A page shows some, and [#matrix] shows all.
+  private static String examples(List<Judged> faults) {
+    String some =
+        faults.stream()
+            .limit(EXAMPLES)
+            .map(ScorecardTables::link)
+            .collect(Collectors.joining(", "));
+    int more = faults.size() - EXAMPLES;
+    return more <= 0 ? some : some + " and [%d more](scorecard.md#fault-by-fault)".formatted(more);
+  }
+
+  private static String link(Judged fault) {
     return "[%s](../robustness.md#%s)".formatted(fault.id(), fault.id());
   }
 
