@@ -1,6 +1,7 @@
 package dev.multifetch.cli.get.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.multifetch.BodyHandler;
 import dev.multifetch.Outcome;
@@ -148,7 +149,8 @@ public final class SavedResults implements AutoCloseable {
         asked.get();
       }
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause().getMessage(), e.getCause());
+      Throwable cause = requireNonNullElse(e.getCause(), e);
+      throw new IOException(cause.getMessage(), cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while it waited for the disk");
