@@ -119,7 +119,7 @@ final class CollectedResults implements AutoCloseable {
   private void add(String member, SavedLine line) throws IOException {
     Optional<Path> received = line.body().map(_ -> unfinished(member, line.index()));
     long known = placeOf(line.index());
-    if (known > 0 || known < 0 && !line.isAnswered()) { // this adds nothing
+    if (known > 0 || (known < 0 && !line.isAnswered())) { // this adds nothing
       if (received.isPresent()) {
         Files.deleteIfExists(received.get());
       }

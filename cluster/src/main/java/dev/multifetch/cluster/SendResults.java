@@ -58,52 +58,53 @@ final class SendResults extends AbstractProcessor {
   @SuppressWarnings("NullAway")
   private @Nullable ResultPart next() {
     try {
-      while (line == null) {
-        String text = lines.readLine();
-        if (text == null) {
-          return null;
-        }
-        begin(SavedLine.of(text));
+      SavedLine current = line == null ? begin() : line;
+      line = current;
+      if (current == null) {
+        return null;
       }
-      ResultPart piece = piece();
-      return piece == null ? end() : piece;
+      ResultPart piece = piece(current);
+      if (piece != null) {
+        return piece;
+      }
+      closeBody();
+      line = null;
+      return new ResultPart.Line(member, current.text());
     } catch (IOException e) {
       throw new CrawlFailed(member + " cannot read its results: " + e.getMessage());
     }
   }
 
-  /// A line whose body is gone or cut off is none.
-  private void begin(SavedLine next) throws IOException {
-    Optional<Path> file = next.body().map(folder.resolve(SavedResults.BODIES)::resolve);
-    if (file.isEmpty() || next.isWhole(file.get())) {
-      line = next;
-      body = file.isPresent() ? Files.newInputStream(file.get()) : null;
-      sent = 0;
+  /// Opens the body of the next line; null at the end. A line whose body is gone or cut off is
+  /// none.
+  private @Nullable SavedLine begin() throws IOException {
+    for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+      SavedLine next = SavedLine.of(text);
+      Optional<Path> file = next.body().map(folder.resolve(SavedResults.BODIES)::resolve);
+      if (file.isEmpty() || next.isWhole(file.get())) {
+        body = file.isPresent() ? Files.newInputStream(file.get()) : null;
+        sent = 0;
+        return next;
+      }
     }
+    return null;
   }
 
   /// The next piece of the body; null after the last. An empty body has one, too.
-  private @Nullable ResultPart piece() throws IOException {
-    if (body == null || line == null) {
+  private @Nullable ResultPart piece(SavedLine of) throws IOException {
+    if (body == null) {
       return null;
     }
     byte[] bytes = body.readNBytes(PIECE);
     if (bytes.length == 0 && sent > 0) {
       return null;
     }
-    ResultPart piece = new ResultPart.Piece(member, line.index(), sent, bytes);
+    ResultPart piece = new ResultPart.Piece(member, of.index(), sent, bytes);
     sent += bytes.length;
     if (bytes.length == 0) {
       closeBody();
     }
     return piece;
-  }
-
-  private ResultPart end() throws IOException {
-    closeBody();
-    ResultPart whole = new ResultPart.Line(member, line.text());
-    line = null;
-    return whole;
   }
 
   private void closeBody() throws IOException {
